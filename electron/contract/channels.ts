@@ -1,0 +1,158 @@
+/**
+ * Every message between the window and the main process, once: its name, the schema of what goes in and of what comes
+ * back. Main checks each request and reply against it, the preload offers nothing else. A reply travels in the envelope of
+ * `reply.ts`, because Electron keeps only an error's message.
+ */
+import { z } from 'zod';
+import {
+  analysisSchema,
+  languageSettingSchema,
+  nodeDescriptorSchema,
+  openedDocumentSchema,
+  preferencesSchema,
+  recentDocumentSchema,
+  runSnapshotSchema,
+  sqlResultSchema,
+  tableSummarySchema,
+  textMax,
+} from './shapes.ts';
+
+const nothing = z.undefined().or(z.null());
+/** A pipeline document as the editor holds it; the engine judges what is in it. */
+const document = z.record(z.string(), z.unknown());
+/** Where relative paths start: the folder of the open file, which main knows by this path; null for an unsaved one. */
+const filePath = z.string().max(4096).nullable();
+
+/** Requests of the window, answered once. */
+export const requests = {
+  'app.info': {
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      platform: z.enum(['linux', 'darwin', 'win32']),
+      locale: z.string(),
+      /** Set when the app runs on another Electron than the one it was made for. */
+      runtimeNote: z.string().nullable(),
+    }),
+  },
+  'app.preferences.get': { input: nothing, output: preferencesSchema },
+  'app.preferences.set': { input: preferencesSchema.partial(), output: preferencesSchema },
+  /** The menu's words follow the window's language. */
+  'app.language': { input: languageSettingSchema, output: z.null() },
+  /** Opens a page of the documentation in the user's browser; other addresses are refused. */
+  'app.open-external': { input: z.object({ url: z.string().max(2048) }), output: z.null() },
+  /** Ends the app as the menu does: asks about unsaved changes first. */
+  'app.quit': { input: nothing, output: z.null() },
+
+  'catalogue.get': { input: nothing, output: z.array(nodeDescriptorSchema) },
+
+  /** What the window starts with: a file given on the command line, unsaved work found, or the lab's pipeline. */
+  'document.initial': { input: nothing, output: openedDocumentSchema.nullable() },
+  /** Shows the open dialog, or opens a recent file. Null when the user cancels. */
+  'document.open': {
+    input: z.object({ recentPath: z.string().max(4096).optional() }),
+    output: openedDocumentSchema.nullable(),
+  },
+  /** Opens a pipeline that ships with the app, as an unsaved document whose relative paths still work. */
+  'document.open-sample': { input: z.object({ id: z.string().max(100) }), output: openedDocumentSchema },
+  'document.samples': {
+    input: nothing,
+    output: z.array(z.object({ id: z.string(), name: z.string() })),
+  },
+  /**
+   * Writes a file that was opened or saved before. `expectedModifiedMs` is the file's time when it was read or written last; a
+   * file changed since by another program is not overwritten: the reply says `conflict`.
+   */
+  'document.save': {
+    input: z.object({
+      path: z.string().max(4096),
+      text: z.string().max(textMax),
+      expectedModifiedMs: z.number().nullable(),
+      overwrite: z.boolean().default(false),
+    }),
+    output: z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('saved'), path: z.string(), modifiedMs: z.number() }),
+      z.object({ outcome: z.literal('conflict') }),
+    ]),
+  },
+  /**
+   * Shows the save dialog and writes. Relative paths in the document are rewritten so that they still name the same files
+   * from the new folder; `text` comes back as it was written. `copyOnly` is an export: the open document stays what it
+   * was. Null when the user cancels.
+   */
+  'document.save-as': {
+    input: z.object({
+      suggestedName: z.string().max(255),
+      text: z.string().max(textMax),
+      basePath: filePath,
+      copyOnly: z.boolean(),
+    }),
+    output: z.object({ path: z.string(), modifiedMs: z.number(), text: z.string() }).nullable(),
+  },
+  'document.recent': { input: nothing, output: z.array(recentDocumentSchema) },
+  'document.clear-recent': { input: nothing, output: z.null() },
+  /** Keeps unsaved work safe from a crash; `text` null says that there is none any more. */
+  'document.autosave': {
+    input: z.object({ text: z.string().max(textMax).nullable(), path: filePath, name: z.string().max(500) }),
+    output: z.null(),
+  },
+  /** Reads a pipeline file chosen in a dialog, to be taken over into the open document's place. Null on cancel. */
+  'document.import': { input: nothing, output: openedDocumentSchema.nullable() },
+  /** Title bar, close question and proxy icon follow the open document. */
+  'document.state': {
+    input: z.object({ name: z.string().max(500), path: filePath, dirty: z.boolean() }),
+    output: z.null(),
+  },
+  /** Lets the user choose a file or folder for a setting; relative to the document where it is below or beside it. */
+  'document.pick-path': {
+    input: z.object({ kind: z.enum(['file', 'folder']), documentPath: filePath }),
+    output: z.string().nullable(),
+  },
+
+  'clipboard.read': { input: nothing, output: z.string() },
+  'clipboard.write': { input: z.object({ text: z.string().max(textMax) }), output: z.null() },
+
+  'engine.analyze': { input: z.object({ document, path: filePath }), output: analysisSchema },
+  'engine.explain': {
+    input: z.object({ document, path: filePath, code: z.boolean() }),
+    output: z.string(),
+  },
+  /** Starts all queries of the document and answers with the first snapshot. Stops a run that is still going first. */
+  'engine.run': {
+    input: z.object({
+      document,
+      path: filePath,
+      mode: z.enum(['batch', 'streaming']).optional(),
+      /** True: obey the sinks' triggers until stopped. False: work off what is there, a batch at a time, then end. */
+      follow: z.boolean(),
+    }),
+    output: runSnapshotSchema,
+  },
+  /** Stops every query cleanly; the tables stay open to SQL. */
+  'engine.stop': { input: nothing, output: z.null() },
+  'engine.snapshot': { input: nothing, output: runSnapshotSchema.nullable() },
+  'engine.recent-progress': { input: z.object({ query: z.string().max(500) }), output: z.array(z.unknown()) },
+  'engine.tables': { input: nothing, output: z.array(tableSummarySchema) },
+  'engine.sql': {
+    input: z.object({ sql: z.string().max(100_000), limit: z.number().int().min(1).max(100_000) }),
+    output: sqlResultSchema,
+  },
+} as const;
+
+/** Messages of the main process that nobody asked for. */
+export const events = {
+  /** At most ten a second while a run is active, and one when it ends. */
+  'engine.snapshot': runSnapshotSchema,
+  /** A menu entry was chosen: the id of a command in the window's registry. */
+  'menu.command': z.object({ id: z.string() }),
+  /** A file was opened from outside: the desktop, a second start, the recent menu. */
+  'document.opened': openedDocumentSchema,
+  /** The engine's thread ended by itself and was started again; the run it had is lost. */
+  'engine.restarted': z.object({ reason: z.string() }),
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<Name extends RequestName> = z.input<(typeof requests)[Name]['input']>;
+export type RequestOutput<Name extends RequestName> = z.output<(typeof requests)[Name]['output']>;
+export type EventName = keyof typeof events;
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;

@@ -1,0 +1,9 @@
+/** Time as a port, so that triggers, progress and `current_timestamp` can be run by hand in a test or a lesson. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z; may jump when the machine's clock is set. */
+  now(): number;
+  /** Milliseconds on a clock that never goes back; only differences mean something. */
+  monotonic(): number;
+  /** Resolves after `delayMs`, or at once when `signal` aborts. Never rejects. */
+  sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
+}

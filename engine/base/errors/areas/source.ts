@@ -1,0 +1,4 @@
+import type { ErrorArea } from '../entry.ts';
+
+/** Codes SRC-NNN. */
+export const sourceErrors = {} as const satisfies ErrorArea;

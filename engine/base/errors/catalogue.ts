@@ -1,0 +1,49 @@
+import { commandLineErrors } from './areas/command-line.ts';
+import { executionErrors } from './areas/execution.ts';
+import { expressionErrors } from './areas/expression.ts';
+import { pipelineErrors } from './areas/pipeline.ts';
+import { planErrors } from './areas/plan.ts';
+import { sourceErrors } from './areas/source.ts';
+import { sqlErrors } from './areas/sql.ts';
+import type { ErrorEntry, ErrorParams } from './entry.ts';
+
+/**
+ * Every error the engine can report, by its stable code. Codes are never reused or renamed. Adding one means adding a
+ * row to the area's file and a test that provokes it.
+ */
+export const catalogue = {
+  ...commandLineErrors,
+  ...executionErrors,
+  ...expressionErrors,
+  ...pipelineErrors,
+  ...planErrors,
+  ...sourceErrors,
+  ...sqlErrors,
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+export type Language = 'en' | 'fr';
+
+/** The message and, where all its parameters are there, the hint of `code`, filled in, in `language`. */
+export function describeError(
+  code: ErrorCode,
+  params: ErrorParams,
+  language: Language = 'en',
+): { readonly message: string; readonly hint?: string } {
+  const entry: ErrorEntry = catalogue[code];
+  const text = entry[language];
+  const hint = text.hint === undefined ? undefined : fill(text.hint, params, 'required');
+  return { message: fill(text.message, params, 'optional') ?? '', ...(hint === undefined ? {} : { hint }) };
+}
+
+function fill(template: string, params: ErrorParams, need: 'required' | 'optional'): string | undefined {
+  let complete = true;
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    const text = typeof value === 'object' ? value.join(', ') : value === undefined ? '' : String(value);
+    if (text === '') complete = false;
+    return text;
+  });
+  return complete || need === 'optional' ? filled : undefined;
+}

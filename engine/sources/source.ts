@@ -1,0 +1,65 @@
+import type { Schema } from '../types/schema.ts';
+import type { Row } from '../types/value.ts';
+
+/**
+ * A position in a source, as the JSON value that Spark's progress and offset log show: `{"logOffset":3}` for files.
+ * Only the source that made it reads it.
+ */
+export type Offset = Readonly<Record<string, number | string>>;
+
+/** How much one trigger may take. `unlimited` is what `Trigger.Once` and batch mode ask for. */
+export type ReadLimit = 'configured' | 'unlimited';
+
+/** A record that did not fit its declared schema, as far as people need it to find the record. */
+export interface MalformedRecord {
+  readonly path: string;
+  /** Counted from 1; a record that spans lines is named by its first. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** Receives what a source reads. Called in discovery order, never re-entered. */
+export interface RecordSink {
+  /**
+   * One record of the source. `row` is null when the parse mode drops the record (DROPMALFORMED); it still counts as
+   * read. The row belongs to the receiver.
+   */
+  record(row: Row | null): void;
+  /** Called before `record` when the record was malformed and the parse mode lets the query go on. */
+  malformed(found: MalformedRecord): void;
+}
+
+/**
+ * A replayable source of one query. One instance serves one run; nothing is shared between queries.
+ *
+ * Order of calls: `prepare` once; then for each micro-batch `latestOffset`, `read` of `(start, end]`, and, when the batch is
+ * durable, `commit`. A replay reads a range again; the same range must give the same rows in the same order.
+ */
+export interface Source {
+  readonly nodeId: string;
+  /** As in Spark's progress: `FileStreamSource[file:/data/in]`, `MemoryStream[value#1]`. */
+  readonly description: string;
+  /** Columns of the rows that `read` gives, before any node's change. */
+  readonly schema: Schema;
+
+  /** Checks that the source is there (`PATH_NOT_FOUND` and the like). Throws `EngineError`. */
+  prepare(): Promise<void>;
+
+  /** Fixes the end for `available-now`: nothing that appears later is offered by `latestOffset`. */
+  freeze(): Promise<void>;
+
+  /**
+   * The end of the next micro-batch: the furthest offset within `limit` after `start` (null: before all data).
+   * Returns `start` itself, by value, when there is nothing new, and null when there is nothing and never was.
+   */
+  latestOffset(start: Offset | null, limit: ReadLimit): Promise<Offset | null>;
+
+  /**
+   * Feeds all records of `(start, end]` into `sink`. Returns in time: gives way to the event loop at least every
+   * 20 ms and throws `CancelledError` soon after `signal` aborts. Throws `EngineError` on unreadable data.
+   */
+  read(start: Offset | null, end: Offset, sink: RecordSink, signal: AbortSignal): Promise<void>;
+
+  /** Files (or entries) up to `end` will never be asked for again. */
+  commit(end: Offset): Promise<void>;
+}

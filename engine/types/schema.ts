@@ -1,0 +1,24 @@
+import type { DataType } from './data-type.ts';
+
+/** Marks the event-time column that `withWatermark` named; it travels with the column (semantics 5.1). */
+export interface EventTimeTag {
+  readonly delayMs: number;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly type: DataType;
+  readonly nullable: boolean;
+  readonly eventTime?: EventTimeTag | undefined;
+}
+
+/** The columns of a node's output, in order. Names may repeat; using a repeated name is an error at the use. */
+export type Schema = readonly Field[];
+
+/**
+ * Positions of the columns that `name` can mean. Names resolve without regard to letter case, as Spark's do by default.
+ */
+export function columnsNamed(schema: Schema, name: string): number[] {
+  const wanted = name.toLowerCase();
+  return schema.flatMap((field, index) => (field.name.toLowerCase() === wanted ? [index] : []));
+}
