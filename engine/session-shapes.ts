@@ -21,10 +21,26 @@ export interface QuerySnapshot {
   readonly filesRead: number | null;
   readonly exception: Diagnostic | null;
   /** Total rows by node since the run began, the running batch included. */
-  readonly nodes: Readonly<Record<string, { readonly in: number; readonly out: number }>>;
+  readonly nodes: BatchCounts;
   /** Rows that did not fit their schema, per node, with the first few places. */
   readonly malformed: Readonly<Record<string, { readonly count: number; readonly examples: readonly string[] }>>;
+  /** The end of what a console sink has printed; null for other sinks. */
+  readonly consoleText: string | null;
 }
+
+/** What happens in a run, as it happens. Every method is optional; none may throw. */
+export interface RunListener {
+  queryStarted?(event: { query: string; id: string; runId: string; sink: string }): void;
+  /** Rows of this batch in and out of each node; empty for a report of an idle query. */
+  progress?(event: { query: string; progress: StreamingQueryProgress; nodes: BatchCounts }): void;
+  /** The rows that the sink was handed, as JSON objects. Asked for by name, because making them costs time. */
+  emit?(event: { query: string; batchId: number; outputMode: string; rows: readonly unknown[] }): void;
+  queryTerminated?(event: { query: string; exception: Diagnostic | null }): void;
+  /** What a console sink prints. */
+  printed?(text: string): void;
+}
+
+export type BatchCounts = Readonly<Record<string, { readonly in: number; readonly out: number }>>;
 
 /** The whole run at one moment; sent to the window at most ten times a second. */
 export interface RunSnapshot {
@@ -44,4 +60,19 @@ export interface TableSummary {
   readonly rowCount: number;
   /** The last committed batch that it shows; -1 before the first. */
   readonly batchId: number;
+}
+
+export interface RunOptions {
+  /** Where relative paths of the document start. */
+  readonly baseDirectory: string;
+  /** The document's own mode when left out. */
+  readonly mode?: 'batch' | 'streaming' | undefined;
+  /** True: obey the sinks' triggers until stopped. False: run every query as available-now, then end. */
+  readonly follow: boolean;
+  /** Queries without a checkpoint location of their own keep theirs in a folder of their name in here. */
+  readonly checkpointDirectory?: string | undefined;
+  /** Each query stops after so many micro-batches. */
+  readonly maxBatches?: number | undefined;
+  /** Runs everything on the interpreter. */
+  readonly interpreted?: boolean | undefined;
 }

@@ -1,4 +1,5 @@
 import { catalogue, describeError, type ErrorCode } from './catalogue.ts';
+import type { Span } from './diagnostic.ts';
 import type { ErrorDomain, ErrorEntry, ErrorParams } from './entry.ts';
 
 /** Where something went wrong, as far as it is known. Whoever knows more adds it once with `locate`. */
@@ -8,6 +9,8 @@ export interface ErrorPlace {
   readonly setting?: string | undefined;
   readonly query?: string | undefined;
   readonly batchId?: number | undefined;
+  /** Characters of the text that was run: an expression's, or a query's over result tables. */
+  readonly span?: Span | undefined;
 }
 
 /** The one class for what fails at run time: a code of the catalogue, its parameters and its place. */

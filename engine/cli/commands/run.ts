@@ -1,0 +1,118 @@
+import { EngineError } from '../../base/errors/engine-error.ts';
+import type { Run, Session } from '../../session.ts';
+import type { RunSnapshot } from '../../session-shapes.ts';
+import type { SqlResult } from '../../tables/sql-result.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readPipeline } from '../read-pipeline.ts';
+import { type Terminal, thrownInWords } from '../terminal.ts';
+import { type RunView, createRunView } from '../run-view.ts';
+
+export interface RunFlags {
+  readonly json?: boolean;
+  readonly emit?: boolean;
+  readonly sql?: readonly string[];
+  readonly follow?: boolean;
+  readonly batches?: number;
+  readonly mode?: 'batch' | 'streaming';
+  readonly checkpoint?: string;
+  readonly set?: readonly string[];
+  readonly timeZone?: string;
+  readonly interpreted?: boolean;
+}
+
+/** Most rows of a table or of an answer that are printed; JSON gives all of them up to this. */
+const rowsMax = 1_000_000;
+
+/**
+ * `millrace run FILE`: runs all queries of the file to their end (or, with `--follow`, until `interrupted` is aborted), shows
+ * counts while they run and the answers at the end.
+ */
+export async function run(
+  file: string,
+  flags: RunFlags,
+  session: Session,
+  terminal: Terminal,
+  interrupted: AbortSignal,
+): Promise<ExitCode> {
+  const view = createRunView(terminal, flags);
+  const read = await readPipeline(file, session);
+  if (!read.ok) {
+    view.found(read.error);
+    return EXIT.pipelineErrors;
+  }
+  const { baseDirectory } = read.value;
+  let document = read.value.document;
+  try {
+    document = session.override(document, flags.set ?? []);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    terminal.err(thrownInWords(error));
+    return EXIT.usage;
+  }
+  if (flags.timeZone !== undefined) document = withTimeZone(document, flags.timeZone);
+  const { diagnostics, queries } = session.analyze(document, baseDirectory, flags.mode);
+  for (const found of diagnostics) view.found(found);
+  if (diagnostics.some((found) => found.severity === 'error')) return EXIT.pipelineErrors;
+
+  view.begin(queries);
+  const running = await session.run(
+    document,
+    {
+      baseDirectory,
+      mode: flags.mode,
+      follow: flags.follow === true,
+      checkpointDirectory: flags.checkpoint,
+      maxBatches: flags.batches,
+      interpreted: flags.interpreted,
+    },
+    view.listener,
+  );
+  const stop = () => void running.stop();
+  if (interrupted.aborted) stop();
+  else interrupted.addEventListener('abort', stop, { once: true });
+  await waitWhileShowing(running, view);
+  const last = running.snapshot();
+  view.ended(last);
+  const answered = await answer(session, last, flags, view);
+  if (interrupted.aborted) return EXIT.interrupted;
+  return answered && last.queries.every((query) => query.exception === null) ? EXIT.done : EXIT.runFailed;
+}
+
+async function waitWhileShowing(running: Run, view: RunView): Promise<void> {
+  const timer = setInterval(() => view.live(running.snapshot()), 100);
+  try {
+    await running.awaitTermination();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** The queries asked for with `--sql`; without any, people get each whole result table. False when one failed. */
+async function answer(session: Session, last: RunSnapshot, flags: RunFlags, view: RunView): Promise<boolean> {
+  const asked = flags.sql ?? [];
+  let isSound = true;
+  for (const sql of asked) {
+    try {
+      view.answered(await session.sql(sql, rowsMax));
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      view.failed(error);
+      isSound = false;
+    }
+  }
+  if (asked.length > 0 || flags.json === true) return isSound;
+  const names = last.queries.map((query) => query.query.toLowerCase());
+  for (const table of session.tables()) {
+    if (!names.includes(table.name.toLowerCase())) continue;
+    const result: SqlResult = await session.sql(`select * from \`${table.name.replaceAll('`', '``')}\``, rowsMax);
+    view.answered({ ...result, sql: table.name });
+  }
+  return isSound;
+}
+
+function withTimeZone(document: unknown, timeZone: string): unknown {
+  if (typeof document !== 'object' || document === null) return document;
+  const { settings } = document as { settings?: object };
+  return { ...document, settings: { ...settings, timeZone } };
+}
+

@@ -1,0 +1,130 @@
+#!/usr/bin/env node
+/** The command line: a host of the engine like the app. Parses the arguments, runs one command, ends with its exit code. */
+import process from 'node:process';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { EngineError } from '../base/errors/engine-error.ts';
+import { createSession, type Session } from '../session.ts';
+import { check } from './commands/check.ts';
+import { explain } from './commands/explain.ts';
+import { exportPipeline } from './commands/export.ts';
+import { type RunFlags, run } from './commands/run.ts';
+import { schema } from './commands/schema.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { type Terminal, thrownInWords } from './terminal.ts';
+
+const terminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  isInteractive: process.stdout.isTTY === true,
+  columns: process.stdout.columns ?? 80,
+};
+
+/** Aborted by the first Ctrl-C (or a polite kill); the second ends the process at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(EXIT.interrupted);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+async function withSession(work: (session: Session) => Promise<ExitCode> | ExitCode): Promise<void> {
+  const session = await createSession();
+  try {
+    process.exitCode = await work(session);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    terminal.err(thrownInWords(error));
+    process.exitCode = EXIT.runFailed;
+  } finally {
+    await session.stop();
+  }
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('it must be a whole number from 1 on.');
+  return value;
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value];
+}
+
+function program(): Command {
+  const millrace = new Command('millrace')
+    .description('Runs streaming pipelines as Spark Structured Streaming would.')
+    .exitOverride();
+
+  millrace
+    .command('check')
+    .description('all diagnostics of a pipeline, and the columns that leave each node')
+    .argument('<file>', 'a .millrace.json file')
+    .option('--json', 'one JSON object in place of text')
+    .action((file: string, options: { json?: boolean }) => withSession((session) => check(file, options, session, terminal)));
+
+  millrace
+    .command('run')
+    .description('runs all queries of a pipeline and prints counts and results')
+    .argument('<file>', 'a .millrace.json file')
+    .option('--json', 'one JSON object a line')
+    .option('--emit', "each batch's rows, as the sink gets them")
+    .option('--sql <query>', 'asked after the last batch, in Spark SQL; may be repeated', collect, [])
+    .option('--follow', 'obey the triggers of the sinks until Ctrl-C')
+    .option('--batches <n>', 'stop after n micro-batches', positiveInteger)
+    .addOption(new Option('--mode <mode>', 'in place of the mode of the file').choices(['batch', 'streaming']))
+    .option('--checkpoint <dir>', 'keep checkpoints in this folder')
+    .option('--set <node.path=value>', 'override one config value; may be repeated', collect, [])
+    .option('--time-zone <zone>', 'in place of the time zone of the file')
+    .option('--interpreted', 'use the interpreter in place of the compiled stage')
+    .action((file: string, flags: RunFlags) => {
+      const interrupted = interruption();
+      return withSession((session) => run(file, flags, session, terminal, interrupted));
+    });
+
+  millrace
+    .command('explain')
+    .description('logical, optimized and physical plan of each query')
+    .argument('<file>', 'a .millrace.json file')
+    .option('--code', 'with the generated source')
+    .action((file: string, options: { code?: boolean }) =>
+      withSession((session) => explain(file, options, session, terminal)),
+    );
+
+  millrace
+    .command('export')
+    .description('the same pipeline in another form')
+    .argument('<file>', 'a .millrace.json file')
+    .requiredOption('--to <target>', 'json')
+    .option('-o, --output <out>', 'a file in place of standard output')
+    .action((file: string, options: { to: string; output?: string }) =>
+      withSession((session) => exportPipeline(file, options, session, terminal)),
+    );
+
+  millrace
+    .command('schema')
+    .description('the JSON Schema of the pipeline file')
+    .action(() => withSession((session) => schema(session, terminal)));
+
+  for (const command of millrace.commands) command.exitOverride();
+  return millrace;
+}
+
+// Whoever reads the output may stop reading: `millrace … | head` is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.runFailed);
+});
+
+async function main(): Promise<void> {
+  try {
+    await program().parseAsync(process.argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
+}
+
+void main();

@@ -1,0 +1,33 @@
+import type { Environment } from '../expression/expr.ts';
+import type { OutputMode } from '../plan/output-mode.ts';
+import type { BatchScope } from './batch-scope.ts';
+import type { RowSink } from './row-sink.ts';
+
+/** What holds for a whole query, whatever the batch. */
+export interface QueryScope {
+  readonly environment: Environment;
+  readonly isStreaming: boolean;
+  readonly outputMode: OutputMode;
+}
+
+/**
+ * A physical operator: made once a query, opened once a micro-batch. Batches never overlap. `open` returns where the
+ * operator's own rows go in; its results go to `output`.
+ */
+export interface OperatorExec {
+  open(batch: BatchScope, output: RowSink): RowSink;
+}
+
+/** An operator that keeps state between batches. */
+export interface StatefulExec extends OperatorExec {
+  /** Makes what the batch did to the state lasting. */
+  commit(): void;
+  /** Undoes what the batch did to the state. */
+  abort(): void;
+  /** Whether a batch without data should follow when the watermark moves (semantics 5.4). */
+  readonly wantsNoDataBatches: boolean;
+  /** The committed state as JSON-safe data, and back. */
+  exportState(): unknown;
+  /** Throws when `saved` is not what `exportState` gives for this operator. */
+  restoreState(saved: unknown): void;
+}

@@ -1,0 +1,66 @@
+import type { AggregateBuffer } from '../../expression/aggregates/aggregate-function.ts';
+import type { Environment } from '../../expression/expr.ts';
+import { interpret } from '../../expression/interpret.ts';
+import type { Aggregate } from '../../plan/operators/aggregate.ts';
+import { makeGroupKey } from '../../types/group-key.ts';
+import type { Row, Value } from '../../types/value.ts';
+
+/** One group of a micro-batch, before it meets the state: its key values and a buffer for each aggregate. */
+export interface PartialGroup {
+  readonly keyText: string;
+  readonly keys: readonly Value[];
+  readonly buffers: readonly AggregateBuffer[];
+}
+
+/** Aggregates the rows of one micro-batch by key. Groups keep the order in which their first rows came. */
+export class PartialAggregation {
+  readonly #groups = new Map<string, PartialGroup>();
+  readonly #plan: Aggregate;
+  readonly #keys: readonly ((row: Row) => Value)[];
+  readonly #arguments: readonly (readonly ((row: Row) => Value)[])[];
+  readonly #keyText: (keys: readonly Value[]) => string;
+
+  constructor(plan: Aggregate, environment: Environment) {
+    this.#plan = plan;
+    this.#keys = plan.keys.map(({ expr }) => interpret(expr, environment));
+    this.#arguments = plan.calls.map(({ args }) => args.map((arg) => interpret(arg, environment)));
+    this.#keyText = makeGroupKey(plan.keys.map(({ expr }) => expr.type));
+  }
+
+  /** Forgets the groups of the last batch. */
+  clear(): void {
+    this.#groups.clear();
+  }
+
+  add(row: Row): void {
+    const keys = this.#keys.map((key) => key(row));
+    const group = this.groupOf(keys);
+    this.#plan.calls.forEach((call, index) => {
+      const buffer = group.buffers[index];
+      const args = this.#arguments[index];
+      if (buffer === undefined || args === undefined) return;
+      call.aggregate.update(
+        buffer,
+        args.map((arg) => arg(row)),
+      );
+    });
+  }
+
+  /** The group of these key values, made when it is new. */
+  groupOf(keys: readonly Value[]): PartialGroup {
+    const keyText = this.#keyText(keys);
+    const known = this.#groups.get(keyText);
+    if (known !== undefined) return known;
+    const group = { keyText, keys, buffers: this.#plan.calls.map((call) => call.aggregate.initial()) };
+    this.#groups.set(keyText, group);
+    return group;
+  }
+
+  get groups(): IterableIterator<PartialGroup> {
+    return this.#groups.values();
+  }
+
+  get size(): number {
+    return this.#groups.size;
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { parseDataType } from '../../types/data-type-text.ts';
+import { declaredSchema } from '../declared-schema.ts';
+import { defineOperator } from '../node-kind.ts';
+import { editedBy } from '../setting-control.ts';
+import { declaredFields } from '../setting-schemas.ts';
+import { words } from './words.ts';
+
+const settings = z.strictObject({
+  fields: declaredFields,
+  batches: editedBy(
+    z
+      .array(z.array(z.record(z.string(), z.unknown())))
+      .describe('One array of row objects a trigger; an empty one is a trigger that finds no new data.'),
+    { control: 'json' },
+  ),
+});
+
+/** Rows written into the pipeline itself: for lessons, tests and what-if. */
+export const rowsSource = defineOperator<typeof settings>({
+  kind: 'rows-source',
+  family: 'source',
+  inputs: [],
+  output: 'rows',
+  settings,
+  defaults: {
+    fields: [
+      { name: 'time', type: 'timestamp' },
+      { name: 'action', type: 'string' },
+    ],
+    batches: [[{ time: 1469501107, action: 'Open' }], [{ time: 1469501147, action: 'Close' }]],
+  },
+  words,
+  lower(context) {
+    const schema = declaredSchema(context, context.config.fields, 'fields');
+    return { op: 'rows-scan', nodeId: context.nodeId, schema, batches: context.config.batches };
+  },
+  spark(config) {
+    const fields = config.fields.map(({ name, type }) => {
+      const parsed = parseDataType(type);
+      return `${name} ${parsed.ok ? type : 'string'}`;
+    });
+    return `spark.createDataFrame(rows, ${JSON.stringify(fields.join(', '))})  # ${config.batches.length} micro-batches`;
+  },
+});

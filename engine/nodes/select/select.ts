@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { resolveExpression } from '../../expression/resolve-expression.ts';
+import { type NamedExpr, project } from '../../plan/operators/project.ts';
+import type { Schema } from '../../types/schema.ts';
+import { defineOperator } from '../node-kind.ts';
+import { pythonText } from '../python-text.ts';
+import { orReport } from '../report-expression.ts';
+import { editedBy } from '../setting-control.ts';
+import { columnName, expression } from '../setting-schemas.ts';
+import { words } from './words.ts';
+
+const column = z.strictObject({ expr: expression, as: columnName.optional() });
+
+const settings = z.strictObject({
+  columns: editedBy(z.array(column).min(1).max(10_000), {
+    control: 'list',
+    item: [
+      { control: 'expression', path: 'expr', required: true },
+      { control: 'text', path: 'as', required: false },
+    ],
+  }),
+  keep: editedBy(z.boolean(), { control: 'switch' }, { defaultText: 'false' }).optional(),
+});
+
+/** Computes columns. With `keep` all others stay, and one of the same name is replaced, like `withColumn`. */
+export const select = defineOperator<typeof settings>({
+  kind: 'select',
+  family: 'shape',
+  inputs: [{ id: 'in', accepts: ['rows'] }],
+  output: 'rows',
+  settings,
+  defaults: { columns: [{ expr: '*' }] },
+  words,
+  lower(context) {
+    const input = context.inputs.in;
+    if (input === undefined) return null;
+    const columns = context.config.columns.map(({ expr, as }, index): NamedExpr[] | null => {
+      if (expr.trim() === '*') return allColumns(input.schema);
+      const resolved = orReport(context, `columns.${index}.expr`, resolveExpression(expr, input.schema));
+      return resolved === null ? null : [{ expr: resolved.expr, name: as ?? resolved.name }];
+    });
+    const computed = columns.flatMap((found) => found ?? []);
+    if (columns.includes(null)) return null;
+    return project(
+      context.nodeId,
+      input,
+      context.config.keep === true ? withColumns(allColumns(input.schema), computed) : computed,
+    );
+  },
+  spark(config) {
+    if (config.keep === true) {
+      return config.columns
+        .map(({ expr, as }) => `.withColumn(${pythonText(as ?? expr)}, F.expr(${pythonText(expr)}))`)
+        .join('');
+    }
+    const columns = config.columns.map(({ expr, as }) =>
+      as === undefined ? pythonText(expr) : pythonText(`${expr} AS \`${as.replaceAll('`', '``')}\``),
+    );
+    return `.selectExpr(${columns.join(', ')})`;
+  },
+});
+
+function allColumns(schema: Schema): NamedExpr[] {
+  return schema.map(({ name, type, nullable }, index) => ({
+    expr: { kind: 'column', index, name, type, nullable },
+    name,
+  }));
+}
+
+/** `columns` with each of `computed` in the place of the column of its name, or behind them all when it is new. */
+function withColumns(columns: readonly NamedExpr[], computed: readonly NamedExpr[]): NamedExpr[] {
+  const result = [...columns];
+  for (const entry of computed) {
+    const at = result.findIndex(({ name }) => name.toLowerCase() === entry.name.toLowerCase());
+    if (at < 0) result.push(entry);
+    else result[at] = entry;
+  }
+  return result;
+}

@@ -1,0 +1,132 @@
+/**
+ * From a text that anyone may have sent to a document that can be trusted to have its outline. Every finding is a
+ * diagnostic; a node with a bad config does not hide the others.
+ */
+import { z } from 'zod';
+import { type Diagnostic, diagnostic } from '../base/errors/diagnostic.ts';
+import { nearNames } from '../base/near-names.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { documentBytesMax, PIPELINE_FORMAT, PIPELINE_VERSION, type PipelineDocument } from './document.ts';
+import { envelopeSchema, type SettingsByKind } from './document-schema.ts';
+import { issuesToDiagnostics } from './issue.ts';
+import { migrate } from './migrations.ts';
+
+export interface ReadDocument {
+  /** Null when not even the outline could be read. */
+  readonly document: PipelineDocument | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Nodes that cannot be used: their kind is not known or their config is wrong. */
+  readonly brokenNodes: ReadonlySet<string>;
+}
+
+/** Plans are walked by recursion, one level a node; this keeps the deepest chain well within a thread's stack. */
+const nodesMax = 2_000;
+
+/** The value of a pipeline file's text, or why it is none: too large, or not JSON (with the line and column). */
+export function parseDocumentText(text: string): Result<unknown, Diagnostic> {
+  if (text.length > documentBytesMax) {
+    const params = { size: Math.ceil(text.length / 2 ** 20), limit: documentBytesMax / 2 ** 20 };
+    return err(diagnostic('PIP-002', {}, params));
+  }
+  try {
+    return ok(JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text));
+  } catch (error) {
+    return err(diagnostic('PIP-001', {}, jsonFault(text, error)));
+  }
+}
+
+/** Parses the text of a pipeline file and checks it; see `checkDocument`. */
+export function readDocument(text: string, kinds: SettingsByKind): ReadDocument {
+  const parsed = parseDocumentText(text);
+  return parsed.ok ? checkDocument(parsed.value, kinds) : refused(parsed.error);
+}
+
+/**
+ * Checks a parsed pipeline file: format, version (older ones are migrated, newer ones refused), outline, each node's
+ * config by its kind, and that ids are unique. Wires and meaning are the analyzer's.
+ */
+export function checkDocument(value: unknown, kinds: SettingsByKind): ReadDocument {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return refused(diagnostic('PIP-003', {}, { found: Array.isArray(value) ? '[…]' : String(value).slice(0, 40) }));
+  }
+  const raw = value as Record<string, unknown>;
+  if (raw.format !== PIPELINE_FORMAT) {
+    const found = (JSON.stringify(raw.format) ?? 'missing').slice(0, 80);
+    return refused(diagnostic('PIP-003', { setting: 'format' }, { found }));
+  }
+  if (typeof raw.version === 'number' && Number.isInteger(raw.version) && raw.version > PIPELINE_VERSION) {
+    return refused(diagnostic('PIP-004', { setting: 'version' }, { version: raw.version, known: PIPELINE_VERSION }));
+  }
+  const isOlder = Number.isInteger(raw.version) && Number(raw.version) >= 1 && Number(raw.version) < PIPELINE_VERSION;
+  const current = isOlder ? migrate(raw, PIPELINE_VERSION) : raw;
+  if (Array.isArray(current.nodes) && current.nodes.length > nodesMax) {
+    return refused(diagnostic('PIP-012', { setting: 'nodes' }, { count: current.nodes.length, limit: nodesMax }));
+  }
+  const envelope = envelopeSchema.safeParse(current);
+  if (!envelope.success) {
+    const keys = (path: readonly PropertyKey[]) => knownKeys(envelopeSchema, path);
+    return refused(...issuesToDiagnostics(envelope.error.issues, current, undefined, keys));
+  }
+  const document = envelope.data as PipelineDocument;
+  const diagnostics: Diagnostic[] = [];
+  const brokenNodes = new Set<string>();
+  const seen = new Set<string>();
+  for (const node of document.nodes) {
+    if (seen.has(node.id)) {
+      diagnostics.push(diagnostic('PIP-009', { nodeId: node.id }, { id: node.id }));
+      brokenNodes.add(node.id);
+    }
+    seen.add(node.id);
+    const settings = kinds.get(node.kind);
+    if (settings === undefined) {
+      const near = nearNames(node.kind, [...kinds.keys()]);
+      diagnostics.push(diagnostic('PIP-010', { nodeId: node.id, setting: 'kind' }, { kind: node.kind, near }));
+      brokenNodes.add(node.id);
+      continue;
+    }
+    const config = settings.safeParse(node.config);
+    if (config.success) continue;
+    brokenNodes.add(node.id);
+    const keys = (path: readonly PropertyKey[]) => knownKeys(settings, path);
+    diagnostics.push(...issuesToDiagnostics(config.error.issues, node.config, node.id, keys));
+  }
+  return { document, diagnostics, brokenNodes };
+}
+
+function refused(...diagnostics: Diagnostic[]): ReadDocument {
+  return { document: null, diagnostics, brokenNodes: new Set() };
+}
+
+/** Keys of the object schema at `path`, looking through arrays, optionals and unions. */
+function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let at: z.ZodType[] = [schema];
+  const objects = (types: z.ZodType[]): z.ZodType[] =>
+    types.flatMap((type) => {
+      if (type instanceof z.ZodOptional || type instanceof z.ZodDefault) return objects([type.unwrap() as z.ZodType]);
+      if (type instanceof z.ZodUnion) return objects(type.options as z.ZodType[]);
+      return [type];
+    });
+  for (const key of path) {
+    at = objects(at).flatMap((type) => {
+      if (type instanceof z.ZodArray) return [type.element as z.ZodType];
+      if (type instanceof z.ZodObject && Object.hasOwn(type.shape, key)) return [type.shape[String(key)] as z.ZodType];
+      return [];
+    });
+  }
+  return objects(at).flatMap((type) => (type instanceof z.ZodObject ? Object.keys(type.shape) : []));
+}
+
+/** The parser's reason without its position, and the line and column that position means. */
+function jsonFault(text: string, error: unknown): { reason: string; place: string } {
+  const said = error instanceof Error ? error.message : String(error);
+  const position = /position (\d+)/.exec(said)?.[1];
+  const offset = position === undefined ? text.length : Number(position);
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  const column = offset - before.lastIndexOf('\n');
+  const reason = said
+    .replace(/ in JSON.*$/s, '')
+    .replace(/,? ?"[\s\S]*$/, '')
+    .slice(0, 120);
+  return { reason: reason === '' ? 'it ends too early' : reason, place: `line ${line}, column ${column}` };
+}

@@ -1,0 +1,65 @@
+import { displayExpr } from '../expression/display.ts';
+import { printDataType } from '../types/data-type-text.ts';
+import type { Schema } from '../types/schema.ts';
+import { inputsOf, type LogicalPlan } from './logical-plan.ts';
+import type { NamedExpr } from './operators/project.ts';
+
+/**
+ * A plan as indented text, the last operator first, one line each with the canvas's node ids.
+ *
+ * @param mark a text to put before an operator's name
+ */
+export function explainPlan(plan: LogicalPlan, mark: (operator: LogicalPlan) => string = () => ''): string {
+  return linesOf(plan, 0, mark).join('\n');
+}
+
+function linesOf(plan: LogicalPlan, depth: number, mark: (operator: LogicalPlan) => string): string[] {
+  const line = `${'   '.repeat(Math.max(0, depth - 1))}${depth === 0 ? '' : '+- '}${mark(plan)}${describe(plan)}`;
+  return [line, ...inputsOf(plan).flatMap((input) => linesOf(input, depth + 1, mark))];
+}
+
+function describe(plan: LogicalPlan): string {
+  const node = `  -- ${plan.nodeId}`;
+  switch (plan.op) {
+    case 'file-scan': {
+      const { requiredColumns } = plan;
+      const columns = requiredColumns === null ? plan.schema : plan.schema.filter((_, index) => requiredColumns.has(index));
+      const schemaNode = plan.schemaNodeId === null ? '' : `, ${plan.schemaNodeId}`;
+      return `FileScan ${plan.format} [${columnsText(columns)}] ${JSON.stringify(plan.path)}, ${plan.mode}${node}${schemaNode}`;
+    }
+    case 'rows-scan':
+      return `RowsScan [${columnsText(plan.schema)}], ${plan.batches.length} batches${node}`;
+    case 'project':
+      return `Project [${plan.columns.map(namedText).join(', ')}]${node}`;
+    case 'filter':
+      return `Filter ${displayExpr(plan.condition)}${node}`;
+    case 'event-time-watermark': {
+      const guards = plan.guards.length === 0 ? '' : `, rows where ${plan.guards.map(displayExpr).join(' AND ')}`;
+      return `EventTimeWatermark ${plan.schema[plan.column]?.name}, delay ${plan.delayMs} ms${guards}${node}`;
+    }
+    case 'time-window': {
+      const spans = `duration ${seconds(plan.durationMicros)}, slide ${seconds(plan.slideMicros)}, start ${seconds(plan.startMicros)}`;
+      return `TimeWindow ${plan.input.schema[plan.column]?.name} AS ${plan.name}, ${spans}${node}`;
+    }
+    case 'aggregate': {
+      const calls = plan.calls.map((call) => {
+        const args = call.args.length === 0 ? '1' : call.args.map(displayExpr).join(', ');
+        return `${call.functionName}(${args}) AS ${call.name}`;
+      });
+      return `Aggregate [${plan.keys.map(namedText).join(', ')}], [${calls.join(', ')}]${node}`;
+    }
+  }
+}
+
+function columnsText(schema: Schema): string {
+  return schema.map(({ name, type }) => `${name}: ${printDataType(type)}`).join(', ');
+}
+
+function namedText({ expr, name }: NamedExpr): string {
+  const text = displayExpr(expr);
+  return text === name ? name : `${text} AS ${name}`;
+}
+
+function seconds(micros: bigint): string {
+  return `${Number(micros) / 1e6} s`;
+}

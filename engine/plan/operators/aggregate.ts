@@ -1,0 +1,47 @@
+import type { BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
+import type { Expr } from '../../expression/expr.ts';
+import type { Schema } from '../../types/schema.ts';
+import type { LogicalPlan } from '../logical-plan.ts';
+import type { NamedExpr } from './project.ts';
+
+export interface AggregateCall {
+  readonly name: string;
+  /** The function's first name, for explain and for compiled code. */
+  readonly functionName: string;
+  readonly aggregate: BoundAggregate;
+  /** Arguments, cast to `aggregate.argumentTypes`; none for `count(*)`. */
+  readonly args: readonly Expr[];
+}
+
+/** Groups rows by keys; one output row a group: the keys, then the aggregates. No keys: one group for all rows. */
+export interface Aggregate {
+  readonly op: 'aggregate';
+  readonly nodeId: string;
+  readonly input: LogicalPlan;
+  readonly keys: readonly NamedExpr[];
+  readonly calls: readonly AggregateCall[];
+  readonly schema: Schema;
+}
+
+export function aggregate(
+  nodeId: string,
+  input: LogicalPlan,
+  keys: readonly NamedExpr[],
+  calls: readonly AggregateCall[],
+): Aggregate {
+  const keyFields = keys.map(({ expr, name }) => {
+    const eventTime = expr.kind === 'column' ? input.schema[expr.index]?.eventTime : undefined;
+    return { name, type: expr.type, nullable: expr.nullable, ...(eventTime === undefined ? {} : { eventTime }) };
+  });
+  const callFields = calls.map(({ name, aggregate: bound }) => ({
+    name,
+    type: bound.resultType,
+    nullable: bound.nullable,
+  }));
+  return { op: 'aggregate', nodeId, input, keys, calls, schema: [...keyFields, ...callFields] };
+}
+
+/** Index among the keys of the column that carries the event-time tag; -1 when none does. */
+export function eventTimeKey(plan: Aggregate): number {
+  return plan.schema.slice(0, plan.keys.length).findIndex((field) => field.eventTime !== undefined);
+}

@@ -1,0 +1,30 @@
+import { STRING } from '../../types/data-type.ts';
+import type { Schema } from '../../types/schema.ts';
+
+export type FileFormat = 'json' | 'csv' | 'text';
+export type ParseMode = 'PERMISSIVE' | 'DROPMALFORMED' | 'FAILFAST';
+
+/** Reads files and parses their records: a file-source node and, for json and csv, the schema node behind it. */
+export interface FileScan {
+  readonly op: 'file-scan';
+  readonly nodeId: string;
+  /** The node that declared the columns; null for text and while nothing has declared them. */
+  readonly schemaNodeId: string | null;
+  /** Absolute folder, file or glob. */
+  readonly path: string;
+  readonly format: FileFormat;
+  /** Spark's reader options of both nodes by Spark's names. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly mode: ParseMode;
+  readonly columnNameOfCorruptRecord: string;
+  readonly maxFilesPerTrigger: number | null;
+  readonly maxBytesPerTrigger: number | null;
+  readonly latestFirst: boolean;
+  /** Empty while no schema node has declared the columns of a json or csv source. */
+  readonly schema: Schema;
+  /** Columns that something downstream uses; null means all. Set by the optimizer. */
+  readonly requiredColumns: ReadonlySet<number> | null;
+}
+
+/** The one column of a text source. */
+export const TEXT_SCHEMA: Schema = [{ name: 'value', type: STRING, nullable: true }];

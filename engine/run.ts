@@ -1,0 +1,154 @@
+import type { Clock } from './base/clock.ts';
+import { type Diagnostic, diagnostic } from './base/errors/diagnostic.ts';
+import type { EngineError } from './base/errors/engine-error.ts';
+import type { NodeCounts } from './execution/physical-query.ts';
+import type { QuerySnapshot, RunListener, RunSnapshot } from './session-shapes.ts';
+import type { FileBackedSource } from './sources/file-slice.ts';
+import type { Offset, Source } from './sources/source.ts';
+import type { ExecutionListener, MicroBatchExecution } from './streaming/micro-batch-execution.ts';
+import type { StreamingQueryProgress } from './streaming/progress.ts';
+import { rowToJsonObject } from './types/json-value.ts';
+import type { Row } from './types/value.ts';
+
+/** Characters of a console sink's output that a snapshot carries. */
+const consoleTextMax = 8_000;
+
+interface RunningQuery {
+  readonly sinkNodeId: string;
+  readonly execution: MicroBatchExecution;
+  filesRead: number;
+  consoleText: string;
+}
+
+/** The queries of one document while they run and after; turns what they do into the JSON shapes that hosts get. */
+export class EngineRun implements ExecutionListener {
+  readonly #runId: string;
+  readonly #clock: Clock;
+  readonly #listener: RunListener;
+  readonly #queries: RunningQuery[] = [];
+  #ended: Promise<void> = Promise.resolve();
+  #sequence = 0;
+
+  constructor(runId: string, clock: Clock, listener: RunListener) {
+    this.#runId = runId;
+    this.#clock = clock;
+    this.#listener = listener;
+  }
+
+  add(sinkNodeId: string, execution: MicroBatchExecution): void {
+    this.#queries.push({ sinkNodeId, execution, filesRead: 0, consoleText: '' });
+  }
+
+  /** Starts all queries; resolves when all have ended. */
+  start(): Promise<void> {
+    this.#ended = Promise.all(this.#queries.map(({ execution }) => execution.run())).then(() => undefined);
+    return this.#ended;
+  }
+
+  awaitTermination(): Promise<void> {
+    return this.#ended;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#queries.map(({ execution }) => execution.stop()));
+  }
+
+  isActiveQuery(name: string | null): boolean {
+    return this.#queries.some(
+      ({ execution }) => execution.isActive && name !== null && execution.name?.toLowerCase() === name.toLowerCase(),
+    );
+  }
+
+  recentProgress(query: string): readonly StreamingQueryProgress[] {
+    return this.#queries.find((running) => nameOf(running) === query)?.execution.recentProgress ?? [];
+  }
+
+  snapshot(): RunSnapshot {
+    const queries = this.#queries.map((running) => snapshotOf(running));
+    return {
+      sequence: this.#sequence++,
+      atMs: this.#clock.monotonic(),
+      runId: this.#runId,
+      isActive: queries.some((query) => query.isActive),
+      queries,
+    };
+  }
+
+  /** Takes what a console sink prints. */
+  printed(sinkNodeId: string, text: string): void {
+    const running = this.#queries.find((query) => query.sinkNodeId === sinkNodeId);
+    if (running !== undefined) running.consoleText = (running.consoleText + text).slice(-consoleTextMax);
+    this.#listener.printed?.(text);
+  }
+
+  started(execution: MicroBatchExecution): void {
+    const { id, runId } = execution;
+    this.#listener.queryStarted?.({ query: this.#nameOf(execution), id, runId, sink: execution.sink.nodeId });
+  }
+
+  emitted(execution: MicroBatchExecution, batchId: number, rows: readonly Row[]): void {
+    if (this.#listener.emit === undefined) return;
+    const { outputMode, outputSchema } = execution.query;
+    const objects = rows.map((row) => rowToJsonObject(row, outputSchema));
+    this.#listener.emit({ query: this.#nameOf(execution), batchId, outputMode, rows: objects });
+  }
+
+  progressed(execution: MicroBatchExecution, progress: StreamingQueryProgress, counts: NodeCounts): void {
+    const running = this.#queries.find((query) => query.execution === execution);
+    if (running !== undefined) running.filesRead += filesIn(progress, execution.query.sources);
+    this.#listener.progress?.({ query: this.#nameOf(execution), progress, nodes: counts });
+  }
+
+  terminated(execution: MicroBatchExecution, error: EngineError | null): void {
+    this.#listener.queryTerminated?.({
+      query: this.#nameOf(execution),
+      exception: error === null ? null : describe(error),
+    });
+  }
+
+  #nameOf(execution: MicroBatchExecution): string {
+    return execution.name ?? execution.sink.nodeId;
+  }
+}
+
+function nameOf({ execution }: RunningQuery): string {
+  return execution.name ?? execution.sink.nodeId;
+}
+
+function snapshotOf(running: RunningQuery): QuerySnapshot {
+  const { execution, sinkNodeId, filesRead, consoleText } = running;
+  return {
+    query: nameOf(running),
+    id: execution.id,
+    runId: execution.runId,
+    sinkNodeId,
+    isStreaming: execution.isStreaming,
+    isActive: execution.isActive,
+    status: execution.status,
+    lastProgress: execution.lastProgress,
+    batchesCompleted: execution.batchesCompleted,
+    filesRead: execution.query.sources.some(isFileBacked) ? filesRead : null,
+    exception: execution.exception === null ? null : describe(execution.exception),
+    nodes: execution.counts,
+    malformed: Object.fromEntries(execution.malformed),
+    consoleText: consoleText === '' ? null : consoleText,
+  };
+}
+
+/** Files that a finished batch read, over all file sources. */
+function filesIn(progress: StreamingQueryProgress, sources: readonly Source[]): number {
+  return sources.reduce((sum, source, index) => {
+    const { startOffset, endOffset } = progress.sources[index] ?? { startOffset: null, endOffset: null };
+    if (!isFileBacked(source) || endOffset === null || startOffset === endOffset) return sum;
+    return sum + source.files(startOffset as Offset | null, endOffset as Offset).length;
+  }, 0);
+}
+
+function isFileBacked(source: Source): source is FileBackedSource {
+  return 'files' in source;
+}
+
+/** A run-time error in the shape of a diagnostic, so that hosts show both alike. */
+function describe(error: EngineError): Diagnostic {
+  return diagnostic(error.code, { nodeId: error.at.nodeId, setting: error.at.setting }, error.params);
+}

@@ -1,0 +1,260 @@
+/**
+ * The engine's door: all that a host (the app's engine thread, the command line) knows of it. A session analyses documents,
+ * runs their queries, keeps their result tables open to SQL, and tells of all this in plain JSON shapes.
+ */
+import { join, resolve } from 'node:path';
+import type { Diagnostic } from './base/errors/diagnostic.ts';
+import { EngineError } from './base/errors/engine-error.ts';
+import type { Result } from './base/result.ts';
+import { checkSources } from './execution/check-sources.ts';
+import { createPhysicalQuery } from './execution/create-physical-query.ts';
+import { loadExpressionParser } from './expression/parse-expression.ts';
+import type { Analysis } from './nodes/analysis.ts';
+import { nodeDescriptors, settingsByKind } from './nodes/catalogue.ts';
+import type { NodeDescriptor } from './nodes/descriptor.ts';
+import { type LoweredGraph, lowerGraph } from './nodes/lower-graph.ts';
+import { pipelineJsonSchema } from './pipeline/document-schema.ts';
+import { overrideSetting } from './pipeline/override-setting.ts';
+import { checkDocument, parseDocumentText } from './pipeline/read-document.ts';
+import { explainPlan } from './plan/explain.ts';
+import type { QueryPlan } from './plan/logical-plan.ts';
+import { optimize } from './plan/optimizer.ts';
+import { stateFingerprint } from './plan/state-fingerprint.ts';
+import type { Trigger } from './plan/trigger.ts';
+import { diskLogFiles } from './platform/disk-log-files.ts';
+import { systemClock } from './platform/system-clock.ts';
+import { systemRandom } from './platform/system-random.ts';
+import { EngineRun } from './run.ts';
+import type { RunListener, RunOptions, RunSnapshot, TableSummary } from './session-shapes.ts';
+import { ConsoleSink } from './sinks/console/console-sink.ts';
+import { MemorySink } from './sinks/memory/memory-sink.ts';
+import { type BatchJournal, NoJournal } from './streaming/batch-journal.ts';
+import { CheckpointJournal } from './streaming/checkpoint-journal.ts';
+import { MicroBatchExecution } from './streaming/micro-batch-execution.ts';
+import type { StreamingQueryProgress } from './streaming/progress.ts';
+import type { SqlResult } from './tables/sql-result.ts';
+import { createTableCatalog, type TableCatalog } from './tables/table-catalog.ts';
+
+export type { RunListener, RunOptions } from './session-shapes.ts';
+
+/** A run of all queries of one document. */
+export interface Run {
+  /** How all queries stand now. */
+  snapshot(): RunSnapshot;
+  /** Ends every query cleanly. Resolves when all have stopped. */
+  stop(): Promise<void>;
+  /** Resolves when every query has ended, whether by itself, by `stop` or by a failure; see `snapshot`. */
+  awaitTermination(): Promise<void>;
+}
+
+export interface Session {
+  /** All node kinds, in the palette's order. */
+  catalogue(): readonly NodeDescriptor[];
+  /** The published JSON Schema of the pipeline file. */
+  jsonSchema(): Record<string, unknown>;
+  /** The value of a pipeline file's text; fails on text that is not JSON or is too large. */
+  parse(text: string): Result<unknown, Diagnostic>;
+  /** `document` with config values replaced, each `NODE.PATH=VALUE`. Throws `EngineError` CLI-004. */
+  override(document: unknown, assignments: readonly string[]): unknown;
+  /** Everything that can be said without running. Never throws for a user's mistake. */
+  analyze(document: unknown, baseDirectory: string, mode?: 'batch' | 'streaming'): Analysis;
+  /** Logical, optimized and physical plan of each query, with the generated source if `withCode`. Throws `EngineError`. */
+  explain(document: unknown, baseDirectory: string, withCode: boolean): string;
+  /** Starts all queries of a document. Throws `EngineError` EXE-103 when it has errors, EXE-104 when a name is taken. */
+  run(document: unknown, options: RunOptions, listener?: RunListener): Promise<Run>;
+  /** Asks the result tables in Spark's SQL; at most `limit` rows. Throws `EngineError`. */
+  sql(text: string, limit: number): Promise<SqlResult>;
+  tables(): readonly TableSummary[];
+  /** The newest progress reports of a query of the last run, oldest first. */
+  recentProgress(query: string): readonly StreamingQueryProgress[];
+  /** Stops all queries and closes. The session is of no use afterwards. */
+  stop(): Promise<void>;
+}
+
+/** Opens a session. Loads the expression parser, so it takes some tens of milliseconds. */
+export async function createSession(): Promise<Session> {
+  await loadExpressionParser();
+  return new EngineSession();
+}
+
+class EngineSession implements Session {
+  readonly #clock = systemClock;
+  readonly #random = systemRandom;
+  readonly #runs = new Set<EngineRun>();
+  #lastRun: EngineRun | null = null;
+  /** Opened when the first run needs it, with that run's time zone. */
+  #tables: { readonly catalog: TableCatalog; readonly timeZone: string } | null = null;
+
+  catalogue(): readonly NodeDescriptor[] {
+    return [...nodeDescriptors.values()];
+  }
+
+  jsonSchema(): Record<string, unknown> {
+    return pipelineJsonSchema(settingsByKind);
+  }
+
+  parse(text: string): Result<unknown, Diagnostic> {
+    return parseDocumentText(text);
+  }
+
+  override(document: unknown, assignments: readonly string[]): unknown {
+    return assignments.reduce(overrideSetting, document);
+  }
+
+  analyze(document: unknown, baseDirectory: string, mode?: 'batch' | 'streaming'): Analysis {
+    return this.#lower(document, baseDirectory, mode).analysis;
+  }
+
+  explain(document: unknown, baseDirectory: string, withCode: boolean): string {
+    const { queries, timeZone, isStreaming } = this.#lowerSound(document, baseDirectory, undefined);
+    const parts = queries.map((query) => {
+      const options = { isStreaming, timeZone, interpreted: false, clock: this.#clock };
+      const physical = createPhysicalQuery(query, options);
+      const source = physical.generatedSource;
+      const because = physical.interpretedBecause.map((reason) => `interpreted: ${reason}`);
+      return [
+        `Query ${query.name ?? query.sink.nodeId}: ${isStreaming ? `${query.outputMode}, ${triggerText(query.trigger)}` : 'batch'}`,
+        `== Logical plan ==\n${explainPlan(query.plan)}`,
+        `== Optimized plan ==\n${explainPlan(optimize(query.plan))}`,
+        `== Physical plan ==\n${[physical.explain(), ...because].join('\n')}`,
+        ...(withCode ? [`== Generated source ==\n${source ?? 'none: the query runs interpreted'}`] : []),
+      ].join('\n\n');
+    });
+    return `${parts.join('\n\n')}\n`;
+  }
+
+  async run(document: unknown, options: RunOptions, listener: RunListener = {}): Promise<Run> {
+    const sound = this.#lowerSound(document, options.baseDirectory, options.mode);
+    for (const { name } of sound.queries) {
+      const isTaken = [...this.#runs].some((run) => run.isActiveQuery(name));
+      if (name !== null && isTaken) throw new EngineError('EXE-104', { name });
+    }
+    const catalog = await this.#tablesIn(sound.timeZone);
+    const run = new EngineRun(this.#random.uuid(), this.#clock, listener);
+    for (const plan of sound.queries) {
+      run.add(plan.sink.nodeId, this.#createExecution(plan, sound, options, run, catalog));
+    }
+    this.#runs.add(run);
+    this.#lastRun = run;
+    void run.start().then(() => this.#runs.delete(run));
+    return run;
+  }
+
+  async sql(text: string, limit: number): Promise<SqlResult> {
+    const catalog = this.#tables?.catalog ?? (await this.#tablesIn('UTC'));
+    return catalog.sql(text, limit);
+  }
+
+  tables(): readonly TableSummary[] {
+    return this.#tables?.catalog.list() ?? [];
+  }
+
+  recentProgress(query: string): readonly StreamingQueryProgress[] {
+    return this.#lastRun?.recentProgress(query) ?? [];
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#runs].map((run) => run.stop()));
+    await this.#tables?.catalog.close();
+    this.#tables = null;
+  }
+
+  #createExecution(
+    plan: QueryPlan,
+    { isStreaming, timeZone }: SoundGraph,
+    options: RunOptions,
+    run: EngineRun,
+    catalog: TableCatalog,
+  ): MicroBatchExecution {
+    const query = createPhysicalQuery(plan, {
+      isStreaming,
+      timeZone,
+      interpreted: options.interpreted ?? false,
+      clock: this.#clock,
+    });
+    const schema = query.outputSchema;
+    const { sink: target } = plan;
+    let sink: MemorySink | ConsoleSink;
+    if (target.type === 'memory') {
+      sink = new MemorySink({ nodeId: target.nodeId, tableName: target.queryName, schema });
+      catalog.register(sink);
+    } else {
+      const write = (text: string) => run.printed(target.nodeId, text);
+      sink = new ConsoleSink({ ...target, schema, timeZone, write });
+    }
+    const name = plan.name ?? plan.sink.nodeId;
+    const shared = options.checkpointDirectory;
+    const folder = plan.checkpointLocation ?? (shared === undefined ? null : join(resolve(shared), name));
+    return new MicroBatchExecution(
+      {
+        name: plan.name,
+        query,
+        sink,
+        trigger: triggerOf(plan, options, isStreaming),
+        journal: this.#journal(isStreaming ? folder : null, plan),
+        runId: this.#random.uuid(),
+        clock: this.#clock,
+        isStreaming,
+        maxBatches: options.maxBatches,
+      },
+      run,
+    );
+  }
+
+  #journal(folder: string | null, plan: QueryPlan): BatchJournal {
+    const queryId = this.#random.uuid();
+    if (folder === null) return new NoJournal(queryId);
+    return new CheckpointJournal({
+      folder,
+      newQueryId: queryId,
+      stateFingerprint: stateFingerprint(plan.plan),
+      mayResume: plan.sink.type !== 'memory' || plan.outputMode === 'complete',
+      files: diskLogFiles,
+    });
+  }
+
+  /** One catalogue a time zone: a result table's times are shown in the zone of the pipeline that made it. */
+  async #tablesIn(timeZone: string): Promise<TableCatalog> {
+    if (this.#tables?.timeZone === timeZone) return this.#tables.catalog;
+    await this.#tables?.catalog.close();
+    const catalog = await createTableCatalog({ timeZone });
+    this.#tables = { catalog, timeZone };
+    return catalog;
+  }
+
+  #lower(document: unknown, baseDirectory: string, mode: 'batch' | 'streaming' | undefined): LoweredGraph & SoundGraph {
+    const read = checkDocument(document, settingsByKind);
+    const isStreaming = (mode ?? read.document?.settings.mode) !== 'batch';
+    const graph = lowerGraph(read, { isStreaming, resolvePath: (path) => resolve(baseDirectory, path) });
+    const found = checkSources(graph.queries, isStreaming);
+    const analysis = { ...graph.analysis, diagnostics: [...graph.analysis.diagnostics, ...found] };
+    return { analysis, queries: graph.queries, isStreaming, timeZone: read.document?.settings.timeZone ?? 'UTC' };
+  }
+
+  #lowerSound(document: unknown, baseDirectory: string, mode: 'batch' | 'streaming' | undefined): SoundGraph {
+    const graph = this.#lower(document, baseDirectory, mode);
+    const errors = graph.analysis.diagnostics.filter((found) => found.severity === 'error');
+    const [first] = errors;
+    if (first !== undefined) {
+      const at = { nodeId: first.at.nodeId, setting: first.at.setting };
+      throw new EngineError('EXE-103', { count: errors.length, first: first.message }, at);
+    }
+    return graph;
+  }
+}
+
+/** The queries of a document, and what its settings say of all of them. */
+interface SoundGraph {
+  readonly queries: readonly QueryPlan[];
+  readonly isStreaming: boolean;
+  readonly timeZone: string;
+}
+
+function triggerOf(plan: QueryPlan, options: RunOptions, isStreaming: boolean): Trigger {
+  if (!isStreaming) return { type: 'once' };
+  return options.follow ? plan.trigger : { type: 'available-now' };
+}
+
+function triggerText(trigger: Trigger): string {
+  return trigger.type === 'processing-time' ? `every ${trigger.intervalMs} ms` : trigger.type;
+}

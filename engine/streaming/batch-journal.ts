@@ -1,0 +1,66 @@
+import type { Offset, Source } from '../sources/source.ts';
+
+/** A micro-batch as the offset log holds it: enough to run it again with the same result. */
+export interface LoggedBatch {
+  readonly batchId: number;
+  /** One a source, in plan order; null while the source has given nothing. */
+  readonly endOffsets: readonly (Offset | null)[];
+  /** `W_N`: the watermark the batch was planned with. */
+  readonly watermarkMs: number;
+  /** The batch's own time, ms since 1970. */
+  readonly timestampMs: number;
+}
+
+/** Where a query goes on. */
+export interface Recovery {
+  /** The query's id: kept in the checkpoint, new where there is none. */
+  readonly queryId: string;
+  readonly nextBatchId: number;
+  /** What the last finished batch read up to. */
+  readonly startOffsets: readonly (Offset | null)[];
+  /** The watermark that the next batch is planned with, and the one its late rows are judged by. */
+  readonly watermarkMs: number;
+  readonly lateWatermarkMs: number;
+  /** A batch that was planned and not finished: it runs again, as it was planned, before anything else. */
+  readonly unfinished: LoggedBatch | null;
+  /** What `PhysicalQuery.exportState` gave after the last finished batch; null for none. */
+  readonly state: unknown;
+}
+
+/**
+ * What a query writes down so that it can go on after a stop, a crash or a power cut. Order of calls a batch: `logOffsets`
+ * before it runs, `saveState` when its rows are with the sink, `logCommit` last (semantics 11.2).
+ */
+export interface BatchJournal {
+  /** Reads what is there and takes the sources back to where they were. Throws `EngineError` when it cannot be used. */
+  open(sources: readonly Source[]): Promise<Recovery>;
+  logOffsets(batch: LoggedBatch, sources: readonly Source[]): Promise<void>;
+  /** `exportState` is called only by a journal that keeps state. */
+  saveState(batchId: number, exportState: () => unknown): Promise<void>;
+  logCommit(batchId: number, nextWatermarkMs: number): Promise<void>;
+}
+
+/** Keeps nothing: a query without a checkpoint starts from the beginning each time. */
+export class NoJournal implements BatchJournal {
+  readonly #queryId: string;
+
+  constructor(queryId: string) {
+    this.#queryId = queryId;
+  }
+
+  async open(sources: readonly Source[]): Promise<Recovery> {
+    return {
+      queryId: this.#queryId,
+      nextBatchId: 0,
+      startOffsets: sources.map(() => null),
+      watermarkMs: 0,
+      lateWatermarkMs: 0,
+      unfinished: null,
+      state: null,
+    };
+  }
+
+  async logOffsets(): Promise<void> {}
+  async saveState(): Promise<void> {}
+  async logCommit(): Promise<void> {}
+}

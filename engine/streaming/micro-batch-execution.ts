@@ -1,0 +1,387 @@
+/**
+ * Runs one query, micro-batch by micro-batch (semantics 10 to 12). One batch:
+ *
+ *  1. ask each source how far there is new data, within its limits; nothing new and no clean-up due: an idle trigger
+ *  2. log the offsets: from here on the batch is fixed and will be run with this range, whatever happens
+ *  3. run it against the state, with the watermark that the batches before it have set
+ *  4. hand the rows to the sink, keep the state, move the watermark
+ *  5. log the commit; tell the sources; report progress
+ *
+ * A batch that is stopped or fails before step 4 leaves no trace in state or sink.
+ */
+import type { Clock } from '../base/clock.ts';
+import { CancelledError, EngineError, locate } from '../base/errors/engine-error.ts';
+import type { BatchObserver, BatchPlan, BatchResult, NodeCounts, PhysicalQuery } from '../execution/physical-query.ts';
+import type { Trigger } from '../plan/trigger.ts';
+import type { Sink } from '../sinks/sink.ts';
+import type { MalformedRecord, Offset, ReadLimit } from '../sources/source.ts';
+import type { Row } from '../types/value.ts';
+import type { BatchJournal, LoggedBatch } from './batch-journal.ts';
+import type { StreamingQueryProgress, StreamingQueryStatus } from './progress.ts';
+import { ProgressReporter } from './progress-reporter.ts';
+import { runTriggers, type TriggerOutcome } from './trigger-executor.ts';
+import { WatermarkTracker } from './watermark-tracker.ts';
+
+export interface ExecutionOptions {
+  readonly name: string | null;
+  readonly query: PhysicalQuery;
+  readonly sink: Sink;
+  readonly trigger: Trigger;
+  readonly journal: BatchJournal;
+  readonly runId: string;
+  readonly clock: Clock;
+  /** False for batch mode: everything there is makes one batch, and that one runs also over no data at all. */
+  readonly isStreaming: boolean;
+  /** Stops after so many micro-batches. */
+  readonly maxBatches?: number | undefined;
+}
+
+/** Hears what a running query does. Must not throw. */
+export interface ExecutionListener {
+  started?(execution: MicroBatchExecution): void;
+  /** After the rows of a batch are with the sink. */
+  emitted?(execution: MicroBatchExecution, batchId: number, rows: readonly Row[]): void;
+  progressed?(execution: MicroBatchExecution, progress: StreamingQueryProgress, counts: NodeCounts): void;
+  /** `error` is null after a clean stop and when a finite trigger has done all it had to. */
+  terminated?(execution: MicroBatchExecution, error: EngineError | null): void;
+}
+
+/** First few places of malformed records that are kept a node. */
+const examplesMax = 5;
+
+export class MicroBatchExecution {
+  readonly name: string | null;
+  readonly runId: string;
+  readonly query: PhysicalQuery;
+  readonly sink: Sink;
+  readonly isStreaming: boolean;
+  readonly #options: ExecutionOptions;
+  readonly #clock: Clock;
+  readonly #listener: ExecutionListener;
+  readonly #abort = new AbortController();
+  readonly #totals: NodeCounts = Object.create(null) as NodeCounts;
+  readonly #malformed = new Map<string, { count: number; examples: string[] }>();
+  #id = '';
+  #live: NodeCounts | null = null;
+  #status: StreamingQueryStatus = { message: 'Initializing StreamExecution', isDataAvailable: false, isTriggerActive: false };
+  #exception: EngineError | null = null;
+  #isActive = true;
+  #batchesCompleted = 0;
+  #terminated: Promise<void> | null = null;
+  #reporter: ProgressReporter | null = null;
+  /** Callers of `processAllAvailable`; `sawStart` once a trigger began after their call. */
+  #waitingForIdle: { readonly resolve: () => void; sawStart: boolean }[] = [];
+
+  // Where the run stands between two batches.
+  #watermark = new WatermarkTracker([]);
+  #nextBatchId = 0;
+  #offsets: readonly (Offset | null)[] = [];
+  /** `W_{N-1}` for the next batch N. */
+  #lateWatermarkMs = 0;
+  #unfinished: LoggedBatch | null = null;
+  /** The watermark that the last batch of this run was planned with; null before its first. */
+  #lastUsedWatermarkMs: number | null = null;
+
+  constructor(options: ExecutionOptions, listener: ExecutionListener = {}) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#listener = listener;
+    this.name = options.name;
+    this.runId = options.runId;
+    this.query = options.query;
+    this.sink = options.sink;
+    this.isStreaming = options.isStreaming;
+    for (const nodeId of options.query.nodeIds) this.#totals[nodeId] = { in: 0, out: 0 };
+  }
+
+  /** The query's id, which a checkpoint keeps; empty until the checkpoint was read. */
+  get id(): string {
+    return this.#id;
+  }
+
+  get isActive(): boolean {
+    return this.#isActive;
+  }
+
+  get status(): StreamingQueryStatus {
+    return this.#status;
+  }
+
+  get exception(): EngineError | null {
+    return this.#exception;
+  }
+
+  get lastProgress(): StreamingQueryProgress | null {
+    return this.#reporter?.last ?? null;
+  }
+
+  /** Oldest first, at most 99. */
+  get recentProgress(): readonly StreamingQueryProgress[] {
+    return this.#reporter?.recent ?? [];
+  }
+
+  get batchesCompleted(): number {
+    return this.#batchesCompleted;
+  }
+
+  /** Rows by node in all finished batches, the running one included while it runs. */
+  get counts(): NodeCounts {
+    const counts: NodeCounts = Object.create(null) as NodeCounts;
+    for (const [id, total] of Object.entries(this.#totals)) {
+      const live = this.#live?.[id];
+      counts[id] = { in: total.in + (live?.in ?? 0), out: total.out + (live?.out ?? 0) };
+    }
+    return counts;
+  }
+
+  /** Records that did not fit their schema, by node. */
+  get malformed(): ReadonlyMap<string, { readonly count: number; readonly examples: readonly string[] }> {
+    return this.#malformed;
+  }
+
+  /** Starts the run. Resolves when it has ended, for whatever reason; see `exception`. Never rejects. */
+  run(): Promise<void> {
+    this.#terminated ??= this.#runToEnd();
+    return this.#terminated;
+  }
+
+  /** Ends the run cleanly; a batch that is running leaves no trace. Resolves when all of it has stopped. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    await this.#terminated;
+  }
+
+  /**
+   * Resolves once a look for new data that began after this call has found none and no clean-up was due, or when the run has
+   * ended: Spark's `processAllAvailable`. Rejects with the run's failure.
+   */
+  async processAllAvailable(): Promise<void> {
+    if (this.#isActive) await new Promise<void>((resolve) => this.#waitingForIdle.push({ resolve, sawStart: false }));
+    if (this.#exception !== null) throw this.#exception;
+  }
+
+  async #runToEnd(): Promise<void> {
+    try {
+      await this.#initialize();
+      this.#listener.started?.(this);
+      await runTriggers(this.#options.trigger, this.#clock, this.#abort.signal, () => this.#fire());
+    } catch (error) {
+      if (!(error instanceof CancelledError)) this.#exception = this.#describe(error);
+    }
+    this.#live = null;
+    this.#isActive = false;
+    for (const waiting of this.#waitingForIdle.splice(0)) waiting.resolve();
+    const message = this.#exception === null ? 'Stopped' : `Terminated with exception: ${this.#exception.message}`;
+    this.#status = { message, isDataAvailable: false, isTriggerActive: false };
+    this.#listener.terminated?.(this, this.#exception);
+  }
+
+  async #initialize(): Promise<void> {
+    this.#say('Initializing sources');
+    const { query, journal, sink, name, runId } = this.#options;
+    for (const source of query.sources) await source.prepare();
+    const recovery = await journal.open(query.sources);
+    this.#id = recovery.queryId;
+    this.#nextBatchId = recovery.nextBatchId;
+    this.#offsets = recovery.startOffsets;
+    this.#lateWatermarkMs = recovery.lateWatermarkMs;
+    this.#unfinished = recovery.unfinished;
+    this.#watermark = new WatermarkTracker(query.watermarkDelaysMs, recovery.watermarkMs);
+    if (recovery.state !== null) query.restoreState(recovery.state);
+    if (this.#options.trigger.type === 'available-now') for (const source of query.sources) await source.freeze();
+    const hasWatermark = query.watermarkDelaysMs.length > 0 && this.isStreaming;
+    this.#reporter = new ProgressReporter({ id: this.#id, runId, name, sources: query.sources, sink, hasWatermark });
+  }
+
+  async #fire(): Promise<TriggerOutcome> {
+    const startedMs = this.#clock.now();
+    const timer = new PhaseTimer(this.#clock);
+    for (const waiting of this.#waitingForIdle) waiting.sawStart = true;
+    this.#status = { ...this.#status, isTriggerActive: true };
+    try {
+      const isReplay = this.#unfinished !== null;
+      const batch = this.#unfinished ?? (await this.#planNext(timer));
+      if (batch === null) return this.#idle(startedMs, timer);
+      await this.#runBatch(batch, startedMs, timer, isReplay);
+      if (this.#batchesCompleted === this.#options.maxBatches) return 'finished';
+      return 'ran';
+    } finally {
+      this.#status = { ...this.#status, isTriggerActive: false };
+    }
+  }
+
+  #idle(startedMs: number, timer: PhaseTimer): TriggerOutcome {
+    this.#status = { ...this.#status, message: 'Waiting for data to arrive', isDataAvailable: false };
+    const watermarkMs = this.#watermark.currentMs;
+    const progress = this.#reporter?.report({
+      startedMs,
+      batchId: this.#nextBatchId,
+      ran: null,
+      startOffsets: this.#offsets,
+      endOffsets: this.#offsets,
+      watermarkMs,
+      durationMs: timer.finish(),
+    });
+    if (progress != null && this.#options.trigger.type !== 'available-now') {
+      this.#listener.progressed?.(this, progress, Object.create(null) as NodeCounts);
+    }
+    const served = this.#waitingForIdle.filter((waiting) => waiting.sawStart);
+    this.#waitingForIdle = this.#waitingForIdle.filter((waiting) => !waiting.sawStart);
+    for (const waiting of served) waiting.resolve();
+    const isDone = this.query.sources.every((source) => source.exhausted !== false);
+    return this.#options.trigger.type === 'available-now' && isDone ? 'finished' : 'idle';
+  }
+
+  /** The next batch: new data, or state to clean up; null when there is neither (semantics 5.4). */
+  async #planNext(timer: PhaseTimer): Promise<LoggedBatch | null> {
+    const { trigger, query, journal } = this.#options;
+    const limit: ReadLimit = trigger.type === 'once' || !this.isStreaming ? 'unlimited' : 'configured';
+    const endOffsets: (Offset | null)[] = [];
+    for (const [index, source] of query.sources.entries()) {
+      this.#say(`Getting offsets from ${source.description}`);
+      const start = this.#offsets[index] ?? null;
+      endOffsets.push(await timer.time('latestOffset', () => source.latestOffset(start, limit)));
+      this.#checkCancelled();
+    }
+    const hasData = endOffsets.some((end, index) => !sameOffset(end, this.#offsets[index] ?? null));
+    this.#status = { ...this.#status, isDataAvailable: hasData };
+    const used = this.#lastUsedWatermarkMs;
+    const watermarkMs = this.#watermark.currentMs;
+    const cleansUp = trigger.type !== 'once' && used !== null && query.wantsNoDataBatch(used, watermarkMs);
+    if (!hasData && !cleansUp && this.isStreaming) return null;
+    const batch = { batchId: this.#nextBatchId, endOffsets, watermarkMs, timestampMs: this.#clock.now() };
+    this.#say('Writing offsets to log');
+    await timer.time('walCommit', () => journal.logOffsets(batch, query.sources));
+    this.#say(hasData ? 'Processing new data' : 'No new data but cleaning up state');
+    return batch;
+  }
+
+  async #runBatch(batch: LoggedBatch, startedMs: number, timer: PhaseTimer, isReplay: boolean): Promise<void> {
+    const { query, sink, journal } = this.#options;
+    const startOffsets = this.#offsets;
+    const plan = this.#batchPlan(batch);
+    const observer: BatchObserver = {
+      counting: (counts) => {
+        this.#live = counts;
+      },
+      malformed: (nodeId, found) => this.#noteMalformed(nodeId, found),
+    };
+    let result: BatchResult;
+    try {
+      result = await timer.time('addBatch', async () => {
+        const ran = await query.runBatch(plan, observer, this.#abort.signal);
+        await sink.addBatch(batch.batchId, ran.rows, this.isStreaming ? query.outputMode : 'complete');
+        return ran;
+      });
+    } catch (error) {
+      this.#live = null;
+      query.abortState();
+      throw locate(error, { batchId: batch.batchId });
+    }
+    query.commitState();
+    this.#watermark.update(result.eventTimes.map((stats) => stats?.max ?? null));
+    await timer.time('commitOffsets', async () => {
+      await journal.saveState(batch.batchId, () => query.exportState());
+      await journal.logCommit(batch.batchId, this.#watermark.currentMs);
+    });
+    for (const [index, source] of query.sources.entries()) {
+      const end = batch.endOffsets[index] ?? null;
+      if (end !== null) await source.commit(end);
+    }
+    this.#advance(batch, result);
+    this.#listener.emitted?.(this, batch.batchId, result.rows);
+    const progress = this.#reporter?.report({
+      startedMs,
+      batchId: batch.batchId,
+      ran: { plan, result },
+      startOffsets,
+      endOffsets: batch.endOffsets,
+      watermarkMs: batch.watermarkMs,
+      durationMs: timer.finish(),
+    });
+    if (progress != null) this.#listener.progressed?.(this, progress, result.counts);
+    if (isReplay) this.#unfinished = null;
+  }
+
+  #batchPlan(batch: LoggedBatch): BatchPlan {
+    return {
+      batchId: batch.batchId,
+      timestampMs: batch.timestampMs,
+      lateWatermarkMs: this.#lateWatermarkMs,
+      evictWatermarkMs: batch.watermarkMs,
+      ranges: batch.endOffsets.map((end, index) => {
+        const start = this.#offsets[index] ?? null;
+        return end === null || sameOffset(start, end) ? null : { start, end };
+      }),
+    };
+  }
+
+  #advance(batch: LoggedBatch, result: BatchResult): void {
+    this.#live = null;
+    for (const [id, count] of Object.entries(result.counts)) {
+      const total = this.#totals[id] ?? { in: 0, out: 0 };
+      this.#totals[id] = { in: total.in + count.in, out: total.out + count.out };
+    }
+    this.#offsets = batch.endOffsets;
+    this.#lateWatermarkMs = batch.watermarkMs;
+    this.#lastUsedWatermarkMs = batch.watermarkMs;
+    this.#nextBatchId = batch.batchId + 1;
+    this.#batchesCompleted++;
+  }
+
+  #noteMalformed(nodeId: string, found: MalformedRecord): void {
+    const noted = this.#malformed.get(nodeId) ?? { count: 0, examples: [] };
+    noted.count++;
+    if (noted.examples.length < examplesMax) noted.examples.push(`${found.path}:${found.line}: ${found.reason}`);
+    this.#malformed.set(nodeId, noted);
+  }
+
+  #describe(error: unknown): EngineError {
+    const at = { query: this.name ?? this.sink.nodeId };
+    const located = locate(error, at);
+    if (located instanceof EngineError) return located;
+    const reason = error instanceof Error ? error.message : String(error);
+    return new EngineError('EXE-102', { reason }, at, error);
+  }
+
+  #say(message: string): void {
+    this.#status = { ...this.#status, message };
+  }
+
+  #checkCancelled(): void {
+    if (this.#abort.signal.aborted) throw new CancelledError();
+  }
+}
+
+/** Adds up how long the phases of one trigger took, in ms. */
+class PhaseTimer {
+  readonly #clock: Clock;
+  readonly #startedMs: number;
+  readonly #phases: Record<string, number> = {};
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#startedMs = clock.monotonic();
+  }
+
+  async time<Value>(phase: string, work: () => Promise<Value>): Promise<Value> {
+    const startedMs = this.#clock.monotonic();
+    try {
+      return await work();
+    } finally {
+      this.#phases[phase] = (this.#phases[phase] ?? 0) + this.#clock.monotonic() - startedMs;
+    }
+  }
+
+  finish(): Record<string, number> {
+    const all = { ...this.#phases, triggerExecution: this.#clock.monotonic() - this.#startedMs };
+    return Object.fromEntries(Object.entries(all).map(([phase, ms]) => [phase, Math.round(ms)]));
+  }
+}
+
+/** Offsets are equal when they say the same; a source may make a new object for the same place. */
+export function sameOffset(a: Offset | null, b: Offset | null): boolean {
+  if (a === null || b === null) return a === b;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}

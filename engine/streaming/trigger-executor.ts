@@ -1,0 +1,50 @@
+import type { Clock } from '../base/clock.ts';
+import type { Trigger } from '../plan/trigger.ts';
+
+/** What came of one trigger. */
+export type TriggerOutcome = 'ran' | 'idle' | 'finished';
+
+/** Shortest and longest pause between looks for new data while a query with the default trigger is idle, in ms. */
+const pollShortestMs = 10;
+const pollLongestMs = 100;
+
+/**
+ * Fires a query's trigger until the query is finished, told to stop, or (once, available-now) done (semantics 10). The first
+ * trigger fires at once. Rejects with whatever `fire` rejects with.
+ *
+ * @param fire runs one trigger: at most one micro-batch
+ */
+export async function runTriggers(
+  trigger: Trigger,
+  clock: Clock,
+  signal: AbortSignal,
+  fire: () => Promise<TriggerOutcome>,
+): Promise<void> {
+  let idlePolls = 0;
+  while (!signal.aborted) {
+    const startedMs = clock.now();
+    const outcome = await fire();
+    if (outcome === 'finished' || trigger.type === 'once') return;
+    if (signal.aborted) return;
+    if (trigger.type === 'processing-time' && trigger.intervalMs > 0) {
+      const waitMs = nextBoundaryMs(startedMs, trigger.intervalMs) - clock.now();
+      if (waitMs > 0) await clock.sleep(waitMs, signal);
+      continue;
+    }
+    if (outcome === 'ran') {
+      idlePolls = 0;
+      continue;
+    }
+    // A folder that stays quiet is looked at less and less often, down to ten times a second.
+    await clock.sleep(Math.min(pollLongestMs, pollShortestMs * 2 ** Math.min(idlePolls, 10)), signal);
+    idlePolls++;
+  }
+}
+
+/**
+ * When a processing-time trigger that fired at `startedMs` fires next: the following multiple of the interval since the
+ * epoch. A batch that overruns it lets the next one start at once; boundaries do not queue.
+ */
+export function nextBoundaryMs(startedMs: number, intervalMs: number): number {
+  return Math.floor(startedMs / intervalMs) * intervalMs + intervalMs;
+}
