@@ -3,14 +3,14 @@
  *
  * @param wanted what was written
  * @param known what there is
- * @returns at most `limit` of `known`, nearest first, each within a third of its length in edits (two at least);
- *   letter case counts nothing
+ * @returns at most `limit` of `known`, nearest first, each within a third of its length in edits (two at least,
+ *   one for names of up to three letters); letter case counts nothing
  */
 export function nearNames(wanted: string, known: readonly string[], limit = 3): string[] {
   const target = wanted.toLowerCase().slice(0, 64);
   return known
     .map((name) => ({ name, distance: editDistance(target, name.toLowerCase().slice(0, 64)) }))
-    .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 3)))
+    .filter(({ name, distance }) => distance <= Math.max(name.length > 3 ? 2 : 1, Math.floor(name.length / 3)))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, limit)
     .map(({ name }) => name);

@@ -64,7 +64,9 @@ function program(): Command {
     .description('all diagnostics of a pipeline, and the columns that leave each node')
     .argument('<file>', 'a .millrace.json file')
     .option('--json', 'one JSON object in place of text')
-    .action((file: string, options: { json?: boolean }) => withSession((session) => check(file, options, session, terminal)));
+    .action((file: string, options: { json?: boolean }) =>
+      withSession((session) => check(file, options, session, terminal)),
+    );
 
   millrace
     .command('run')

@@ -19,6 +19,11 @@ export interface RunView {
   failed(error: EngineError): void;
 }
 
-export function createRunView(terminal: Terminal, flags: { readonly json?: boolean; readonly emit?: boolean }): RunView {
-  return flags.json === true ? new JsonRunView(terminal, flags.emit === true) : new TextRunView(terminal, flags.emit === true);
+export function createRunView(
+  terminal: Terminal,
+  flags: { readonly json?: boolean; readonly emit?: boolean },
+): RunView {
+  return flags.json === true
+    ? new JsonRunView(terminal, flags.emit === true)
+    : new TextRunView(terminal, flags.emit === true);
 }

@@ -34,7 +34,9 @@ export function errorLine(found: Pick<Diagnostic, 'code' | 'message' | 'hint' | 
 /** The same for an error that was thrown. */
 export function thrownInWords(error: EngineError): string {
   const { nodeId, setting } = error.at;
-  const place = [nodeId === undefined ? '' : `node "${nodeId}"`, setting ?? ''].filter((part) => part !== '').join(', ');
+  const place = [nodeId === undefined ? '' : `node "${nodeId}"`, setting ?? '']
+    .filter((part) => part !== '')
+    .join(', ');
   const hint = error.hint === undefined ? '' : `\n  ${error.hint}`;
   return `error ${error.code}${place === '' ? '' : ` (${place})`}: ${error.message}${hint}\n`;
 }

@@ -16,8 +16,9 @@ export function checkSources(queries: readonly QueryPlan[], isStreaming: boolean
         );
       }
       if (operator.op !== 'file-scan') return [];
-      return checkReaderOptions(operator.format, operator.options, isStreaming).map(({ code, params, setting, severity }) =>
-        diagnostic(code, { nodeId: operator.nodeId, setting }, params, severity),
+      return checkReaderOptions(operator.format, operator.options, isStreaming).map(
+        ({ code, params, setting, severity }) =>
+          diagnostic(code, { nodeId: operator.nodeId, setting }, params, severity),
       );
     }),
   );

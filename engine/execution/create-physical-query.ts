@@ -6,10 +6,10 @@ import { assert, InternalError } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { CancelledError } from '../base/errors/engine-error.ts';
 import type { Environment } from '../expression/expr.ts';
+import { explainPlan } from '../plan/explain.ts';
 import { type LogicalPlan, nodesOf, operatorsOf, type QueryPlan } from '../plan/logical-plan.ts';
 import type { FileScan } from '../plan/operators/file-scan.ts';
 import type { RowsScan } from '../plan/operators/rows-scan.ts';
-import { explainPlan } from '../plan/explain.ts';
 import { optimize } from '../plan/optimizer.ts';
 import { createFileSource } from '../sources/file/file-source.ts';
 import type { FileSourceSettings } from '../sources/file/file-source-settings.ts';
@@ -18,8 +18,8 @@ import { createRowsSource } from '../sources/rows/rows-source.ts';
 import type { RecordSink, Source } from '../sources/source.ts';
 import type { Row } from '../types/value.ts';
 import { BatchScope } from './batch-scope.ts';
-import type { CompiledStage } from './compiler/compiled-stage.ts';
 import { compileStage } from './compiler/compile-stage.ts';
+import type { CompiledStage } from './compiler/compiled-stage.ts';
 import type { OperatorExec, QueryScope, StatefulExec } from './operator-exec.ts';
 import { AggregateExec } from './operators/aggregate-exec.ts';
 import { EventTimeWatermarkExec } from './operators/event-time-watermark-exec.ts';
@@ -93,7 +93,9 @@ class ChainQuery implements ExplainedQuery {
     this.outputSchema = plan.schema;
     this.outputMode = query.outputMode;
     this.nodeIds = [...nodesOf(plan), query.sink.nodeId];
-    this.watermarkDelaysMs = chain.flatMap((operator) => (operator.op === 'event-time-watermark' ? [operator.delayMs] : []));
+    this.watermarkDelaysMs = chain.flatMap((operator) =>
+      operator.op === 'event-time-watermark' ? [operator.delayMs] : [],
+    );
     this.#operators = createOperators(chain, scope);
     this.#stateful = this.#operators.filter((operator): operator is StatefulExec => 'commit' in operator);
     this.#clock = options.clock;
@@ -119,7 +121,10 @@ class ChainQuery implements ExplainedQuery {
     const last = operatorsOf(this.#plan).findIndex((operator) => operator.op === 'aggregate');
     if (this.#stage !== null) for (const operator of operatorsOf(this.#plan).slice(0, last + 1)) fused.add(operator);
     const lines = explainPlan(this.#plan, (operator) => (fused.has(operator) ? '*' : '')).split('\n');
-    return [`Write to ${this.#sinkNodeId}`, ...lines.map((line, depth) => `${depth === 0 ? '+- ' : '   '}${line}`)].join('\n');
+    return [
+      `Write to ${this.#sinkNodeId}`,
+      ...lines.map((line, depth) => `${depth === 0 ? '+- ' : '   '}${line}`),
+    ].join('\n');
   }
 
   get generatedSource(): string | null {
@@ -140,7 +145,8 @@ class ChainQuery implements ExplainedQuery {
       this.#stageTarget.finish(groups, batch, above);
     } else {
       const bottom = this.#openFrom(0, batch, collector);
-      if (range !== null) await this.#source.read(range.start, range.end, this.#recordSink(bottom, batch, observer), signal);
+      if (range !== null)
+        await this.#source.read(range.start, range.end, this.#recordSink(bottom, batch, observer), signal);
       bottom.end();
     }
     const sinkCount = batch.countOf(this.#sinkNodeId);
@@ -231,7 +237,11 @@ function createOperators(chain: readonly LogicalPlan[], scope: QueryScope): Oper
   });
 }
 
-function createSource(scan: FileScan | RowsScan, settings: FileSourceSettings | null, options: PhysicalQueryOptions): Source {
+function createSource(
+  scan: FileScan | RowsScan,
+  settings: FileSourceSettings | null,
+  options: PhysicalQueryOptions,
+): Source {
   if (scan.op === 'rows-scan') {
     return createRowsSource({
       nodeId: scan.nodeId,

@@ -31,7 +31,7 @@ export function overrideSetting(document: unknown, assignment: string): unknown 
     define(at, key, child);
     at = child as Record<string, unknown>;
   }
-  define(at, path.at(-1) ?? '', valueOf(assignment.slice(equals + 1)));
+  define(at, path.at(-1) ?? '', readValue(assignment.slice(equals + 1)));
   return copy;
 }
 
@@ -40,7 +40,7 @@ function define(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
-function valueOf(text: string): unknown {
+function readValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -3,12 +3,13 @@
  * diagnostic; a node with a bad config does not hide the others.
  */
 import { z } from 'zod';
-import { type Diagnostic, diagnostic } from '../base/errors/diagnostic.ts';
+import { type Diagnostic, type DiagnosticPlace, diagnostic } from '../base/errors/diagnostic.ts';
 import { nearNames } from '../base/near-names.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { documentBytesMax, PIPELINE_FORMAT, PIPELINE_VERSION, type PipelineDocument } from './document.ts';
 import { envelopeSchema, type SettingsByKind } from './document-schema.ts';
 import { issuesToDiagnostics } from './issue.ts';
+import { findJsonFault } from './json-fault.ts';
 import { migrate } from './migrations.ts';
 
 export interface ReadDocument {
@@ -30,8 +31,8 @@ export function parseDocumentText(text: string): Result<unknown, Diagnostic> {
   }
   try {
     return ok(JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text));
-  } catch (error) {
-    return err(diagnostic('PIP-001', {}, jsonFault(text, error)));
+  } catch {
+    return err(diagnostic('PIP-001', {}, jsonFault(text)));
   }
 }
 
@@ -67,8 +68,11 @@ export function checkDocument(value: unknown, kinds: SettingsByKind): ReadDocume
     const keys = (path: readonly PropertyKey[]) => knownKeys(envelopeSchema, path);
     return refused(...issuesToDiagnostics(envelope.error.issues, current, undefined, keys));
   }
-  const document = envelope.data as PipelineDocument;
-  const diagnostics: Diagnostic[] = [];
+  // The outline is checked; the value itself is kept, because a copy made by the schema would lose odd keys of rows.
+  const document = current as unknown as PipelineDocument;
+  const diagnostics: Diagnostic[] = prototypeKeys(current).map((at) =>
+    diagnostic('PIP-005', at, { key: '__proto__', path: at.setting ?? '' }),
+  );
   const brokenNodes = new Set<string>();
   const seen = new Set<string>();
   for (const node of document.nodes) {
@@ -116,17 +120,26 @@ function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   return objects(at).flatMap((type) => (type instanceof z.ZodObject ? Object.keys(type.shape) : []));
 }
 
-/** The parser's reason without its position, and the line and column that position means. */
-function jsonFault(text: string, error: unknown): { reason: string; place: string } {
-  const said = error instanceof Error ? error.message : String(error);
-  const position = /position (\d+)/.exec(said)?.[1];
-  const offset = position === undefined ? text.length : Number(position);
+/** The first fault, and the line and column where it is. */
+function jsonFault(text: string): { reason: string; place: string } {
+  const { offset, reason } = findJsonFault(text);
   const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  const column = offset - before.lastIndexOf('\n');
-  const reason = said
-    .replace(/ in JSON.*$/s, '')
-    .replace(/,? ?"[\s\S]*$/, '')
-    .slice(0, 120);
-  return { reason: reason === '' ? 'it ends too early' : reason, place: `line ${line}, column ${column}` };
+  return { reason, place: `line ${before.split('\n').length}, column ${offset - before.lastIndexOf('\n')}` };
+}
+
+/** Places of own keys named `__proto__`, which the schemas pass over in silence. */
+function prototypeKeys(document: Record<string, unknown>): DiagnosticPlace[] {
+  const places: DiagnosticPlace[] = [];
+  const look = (value: unknown, place: DiagnosticPlace): void => {
+    if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) places.push(place);
+  };
+  look(document, { setting: '__proto__' });
+  look(document.settings, { setting: 'settings.__proto__' });
+  if (!Array.isArray(document.nodes)) return places;
+  document.nodes.forEach((node: unknown, index) => {
+    look(node, { setting: `nodes.${index}.__proto__` });
+    const { id, config } = (node ?? {}) as { id?: unknown; config?: unknown };
+    look(config, { nodeId: String(id), setting: '__proto__' });
+  });
+  return places;
 }

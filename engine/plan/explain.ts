@@ -23,7 +23,8 @@ function describe(plan: LogicalPlan): string {
   switch (plan.op) {
     case 'file-scan': {
       const { requiredColumns } = plan;
-      const columns = requiredColumns === null ? plan.schema : plan.schema.filter((_, index) => requiredColumns.has(index));
+      const columns =
+        requiredColumns === null ? plan.schema : plan.schema.filter((_, index) => requiredColumns.has(index));
       const schemaNode = plan.schemaNodeId === null ? '' : `, ${plan.schemaNodeId}`;
       return `FileScan ${plan.format} [${columnsText(columns)}] ${JSON.stringify(plan.path)}, ${plan.mode}${node}${schemaNode}`;
     }

@@ -18,7 +18,8 @@ export function decodeValues(saved: unknown, types: readonly DataType[]): Value[
 
 function encode(value: Value): unknown {
   if (typeof value === 'bigint') return String(value);
-  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)))
+    return Object.is(value, -0) ? '-0' : String(value);
   if (typeof value === 'object' && value !== null) return value.map(encode);
   return value;
 }

@@ -11,8 +11,7 @@
  */
 import { EngineError } from '../base/errors/engine-error.ts';
 import type { LogFiles } from '../base/log-files.ts';
-import type { FileSource } from '../sources/file/file-source.ts';
-import type { SourceLogEntry } from '../sources/file/source-log.ts';
+import type { LoggedSource, SourceLogEntry } from '../sources/logged-source.ts';
 import type { Offset, Source } from '../sources/source.ts';
 import type { BatchJournal, LoggedBatch, Recovery } from './batch-journal.ts';
 import { decideRecovery } from './recovery.ts';
@@ -196,7 +195,8 @@ export class CheckpointJournal implements BatchJournal {
 
   async #purge(below: number): Promise<void> {
     if (below < 0) return;
-    for (const log of ['offsets', 'commits']) await this.#guard(() => this.#files.remove(this.#path(`${log}/${below}`)));
+    for (const log of ['offsets', 'commits'])
+      await this.#guard(() => this.#files.remove(this.#path(`${log}/${below}`)));
   }
 
   async #ids(folder: string): Promise<number[]> {
@@ -209,7 +209,8 @@ export class CheckpointJournal implements BatchJournal {
     const text = await this.#guard(() => this.#files.readText(this.#path(name)));
     if (text === null) throw this.#damaged(`${name} is missing`);
     const [version, ...lines] = text.trimEnd().split('\n');
-    if (version !== logVersion) throw this.#damaged(`${name} is of version ${String(version).slice(0, 20)}, not ${logVersion}`);
+    if (version !== logVersion)
+      throw this.#damaged(`${name} is of version ${String(version).slice(0, 20)}, not ${logVersion}`);
     return lines;
   }
 
@@ -249,6 +250,6 @@ export class CheckpointJournal implements BatchJournal {
   }
 }
 
-function keepsLog(source: Source): source is FileSource {
+function keepsLog(source: Source): source is LoggedSource {
   return 'exportLog' in source;
 }

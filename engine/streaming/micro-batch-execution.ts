@@ -63,7 +63,11 @@ export class MicroBatchExecution {
   readonly #malformed = new Map<string, { count: number; examples: string[] }>();
   #id = '';
   #live: NodeCounts | null = null;
-  #status: StreamingQueryStatus = { message: 'Initializing StreamExecution', isDataAvailable: false, isTriggerActive: false };
+  #status: StreamingQueryStatus = {
+    message: 'Initializing StreamExecution',
+    isDataAvailable: false,
+    isTriggerActive: false,
+  };
   #exception: EngineError | null = null;
   #isActive = true;
   #batchesCompleted = 0;

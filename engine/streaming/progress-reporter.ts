@@ -70,7 +70,8 @@ export class ProgressReporter {
   #build(trigger: TriggerReport, previousMs: number | null): StreamingQueryProgress {
     const { ran } = trigger;
     const batchDuration = trigger.durationMs.triggerExecution ?? 0;
-    const rates = (rows: number) => ratesOf(rows, previousMs === null ? null : trigger.startedMs - previousMs, batchDuration);
+    const rates = (rows: number) =>
+      ratesOf(rows, previousMs === null ? null : trigger.startedMs - previousMs, batchDuration);
     const rowsBySource = this.#query.sources.map((_, index) => ran?.result.sourceRows[index] ?? 0);
     const numInputRows = rowsBySource.reduce((sum, rows) => sum + rows, 0);
     return {

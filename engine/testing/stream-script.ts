@@ -89,13 +89,14 @@ async function runIn(folder: string, script: StreamScript, executor: ScriptExecu
         rows = emitted.map((row) => rowToJsonObject(row, query.outputSchema));
       },
       progressed: (_, progress, counts) => {
-        if (Object.keys(counts).length > 0) seen.push({ batchId: progress.batchId, rows, progress, counts: { ...counts } });
+        if (Object.keys(counts).length > 0)
+          seen.push({ batchId: progress.batchId, rows, progress, counts: { ...counts } });
       },
     },
   );
   const steps: ScriptBatch[][] = [];
   if (isFromRows || !isStreaming) {
-    if (!isFromRows) batches.forEach((step, index) => writeStep(folder, index, step));
+    if (!isFromRows) for (const [index, step] of batches.entries()) writeStep(folder, index, step);
     return [await runWhole(execution, seen)];
   }
   const ended = execution.run();
@@ -139,7 +140,10 @@ function documentOf(script: StreamScript, folder: string, batches: StreamScript[
         ]
       : [{ id: 'source', kind: 'rows-source', config: { fields: script.fields, batches } }];
   const sink = { id: 'sink', kind: 'memory-sink', config: { queryName: 'script', outputMode: script.outputMode } };
-  const nodes = [...source, ...script.nodes, sink].map((node, index) => ({ ...node, position: { x: index * 240, y: 0 } }));
+  const nodes = [...source, ...script.nodes, sink].map((node, index) => ({
+    ...node,
+    position: { x: index * 240, y: 0 },
+  }));
   return {
     format: 'millrace.pipeline',
     version: 1,

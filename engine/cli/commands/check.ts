@@ -17,7 +17,9 @@ export async function check(
     : { diagnostics: [read.error], nodes: {}, queries: [] };
   const hasErrors = analysis.diagnostics.some((found) => found.severity === 'error');
   if (options.json === true) {
-    const nodes = Object.fromEntries(Object.entries(analysis.nodes).map(([id, { output }]) => [id, { schema: output }]));
+    const nodes = Object.fromEntries(
+      Object.entries(analysis.nodes).map(([id, { output }]) => [id, { schema: output }]),
+    );
     terminal.out(`${JSON.stringify({ diagnostics: analysis.diagnostics.map(asJson), nodes }, null, 2)}\n`);
     return hasErrors ? EXIT.pipelineErrors : EXIT.done;
   }

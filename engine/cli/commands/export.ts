@@ -30,7 +30,9 @@ export async function exportPipeline(
   try {
     await writeFile(options.output, text);
   } catch (error) {
-    terminal.err(inWords(diagnostic('CLI-003', {}, { path: options.output, reason: String((error as Error).message) })));
+    terminal.err(
+      inWords(diagnostic('CLI-003', {}, { path: options.output, reason: String((error as Error).message) })),
+    );
     return EXIT.runFailed;
   }
   return EXIT.done;

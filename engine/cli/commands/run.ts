@@ -4,8 +4,8 @@ import type { RunSnapshot } from '../../session-shapes.ts';
 import type { SqlResult } from '../../tables/sql-result.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readPipeline } from '../read-pipeline.ts';
+import { createRunView, type RunView } from '../run-view.ts';
 import { type Terminal, thrownInWords } from '../terminal.ts';
-import { type RunView, createRunView } from '../run-view.ts';
 
 export interface RunFlags {
   readonly json?: boolean;
@@ -115,4 +115,3 @@ function withTimeZone(document: unknown, timeZone: string): unknown {
   const { settings } = document as { settings?: object };
   return { ...document, settings: { ...settings, timeZone } };
 }
-

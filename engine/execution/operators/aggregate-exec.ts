@@ -84,7 +84,10 @@ export class AggregateExec implements StatefulExec {
       for (const [, group] of this.#state.entries()) emit(group);
     } else {
       touched.forEach(emit);
-      removed = this.#evict(BigInt(batch.plan.evictWatermarkMs) * 1000n, this.#query.outputMode === 'append' ? emit : null);
+      removed = this.#evict(
+        BigInt(batch.plan.evictWatermarkMs) * 1000n,
+        this.#query.outputMode === 'append' ? emit : null,
+      );
     }
     batch.stateOperators.push({
       operatorName: 'stateStoreSave',
@@ -167,7 +170,8 @@ export class AggregateExec implements StatefulExec {
 
   /** A rough figure for progress: an entry of the map, and eight bytes a value. */
   #groupBytes(): number {
-    const values = this.#plan.keys.length + this.#plan.calls.reduce((sum, call) => sum + call.aggregate.bufferTypes.length, 0);
+    const values =
+      this.#plan.keys.length + this.#plan.calls.reduce((sum, call) => sum + call.aggregate.bufferTypes.length, 0);
     return 96 + 16 * values;
   }
 }

@@ -1,5 +1,5 @@
-import { interpret } from '../../expression/interpret.ts';
 import type { Evaluator } from '../../expression/expr.ts';
+import { interpret } from '../../expression/interpret.ts';
 import type { Filter } from '../../plan/operators/filter.ts';
 import type { BatchScope } from '../batch-scope.ts';
 import type { OperatorExec, QueryScope } from '../operator-exec.ts';

@@ -1,5 +1,5 @@
-import { interpret } from '../../expression/interpret.ts';
 import type { Evaluator } from '../../expression/expr.ts';
+import { interpret } from '../../expression/interpret.ts';
 import type { Project } from '../../plan/operators/project.ts';
 import type { BatchScope } from '../batch-scope.ts';
 import type { OperatorExec, QueryScope } from '../operator-exec.ts';

@@ -14,7 +14,10 @@ export const commandLineErrors = {
   },
   'CLI-004': {
     domain: 'user',
-    en: { message: 'override "{assignment}" names no setting', hint: 'write NODE.PATH=VALUE with one of the nodes {nodes}' },
+    en: {
+      message: 'override "{assignment}" names no setting',
+      hint: 'write NODE.PATH=VALUE with one of the nodes {nodes}',
+    },
     fr: {
       message: 'le remplacement « {assignment} » ne nomme aucun réglage',
       hint: 'écrivez NŒUD.CHEMIN=VALEUR avec l’un des nœuds {nodes}',

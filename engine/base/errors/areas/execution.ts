@@ -152,7 +152,8 @@ export const executionErrors = {
   'EXE-108': {
     domain: 'user',
     en: {
-      message: 'a memory table cannot go on from checkpoint {path}: only output mode complete brings its earlier rows back',
+      message:
+        'a memory table cannot go on from checkpoint {path}: only output mode complete brings its earlier rows back',
       hint: 'remove the checkpoint folder to start afresh, or use output mode complete',
     },
     fr: {
