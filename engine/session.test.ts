@@ -160,7 +160,9 @@ describe('session', () => {
       nodes: [{ config: { maxFilesPerTrigger: 5 } }, { config: { fields: [{ name: 'when' }, {}] } }, {}, {}, {}],
     });
     expect(document).toEqual(labDocument());
-    expect(() => session.override(document, ['nowhere.x=1'])).toThrow(/names no setting/);
+    for (const wrong of ['nowhere.x=1', 'events.path']) {
+      expect(() => session.override(document, [wrong])).toThrow(expect.objectContaining({ code: 'CLI-004' }));
+    }
   });
 
   test('files left by a checkpoint are readable lines', async () => {

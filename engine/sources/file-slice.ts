@@ -1,5 +1,11 @@
 import type { Offset, Source } from './source.ts';
 
+/** A column whose value comes from a `key=value` folder on the file's path, as text; null for Hive's default partition. */
+export interface PartitionValue {
+  readonly column: number;
+  readonly text: string | null;
+}
+
 /** A file that a micro-batch is to read, as it was when it was listed. */
 export interface FileSlice {
   /** Absolute path. */
@@ -7,6 +13,8 @@ export interface FileSlice {
   readonly sizeBytes: number;
   /** Milliseconds since 1970. */
   readonly modifiedMs: number;
+  /** Columns that the file's folders fill and its records do not. Absent where there are none. */
+  readonly partitionValues?: readonly PartitionValue[] | undefined;
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../base/errors/catalogue.ts';
+import type { ErrorParams } from '../base/errors/entry.ts';
 import type { Schema } from '../types/schema.ts';
 import type { Row } from '../types/value.ts';
 
@@ -15,7 +17,11 @@ export interface MalformedRecord {
   readonly path: string;
   /** Counted from 1; a record that spans lines is named by its first. */
   readonly line: number;
+  /** English. */
   readonly reason: string;
+  /** The reason as a row of the catalogue, for other languages. */
+  readonly code?: ErrorCode | undefined;
+  readonly params?: ErrorParams | undefined;
 }
 
 /** Receives what a source reads. Called in discovery order, never re-entered. */
@@ -41,6 +47,11 @@ export interface Source {
   readonly description: string;
   /** Columns of the rows that `read` gives, before any node's change. */
   readonly schema: Schema;
+  /**
+   * False while polls are still to come that find nothing and are followed by data, so that an available-now run must not
+   * end yet. Absent for sources that have no such polls.
+   */
+  readonly exhausted?: boolean;
 
   /** Checks that the source is there (`PATH_NOT_FOUND` and the like). Throws `EngineError`. */
   prepare(): Promise<void>;

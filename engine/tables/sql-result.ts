@@ -1,11 +1,6 @@
-/** A cell as JSON carries it: see the command line's contract for how each Spark type is written. */
-export type JsonValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly JsonValue[]
-  | { readonly [name: string]: JsonValue };
+import type { JsonValue } from '../types/json-value.ts';
+
+export type { JsonValue };
 
 /** The answer to a query over result tables. JSON-safe. */
 export interface SqlResult {

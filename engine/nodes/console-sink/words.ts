@@ -15,7 +15,7 @@ const en: NodeWords = {
 const fr: NodeWords = {
   title: 'Puits console',
   summary: 'Imprime chaque micro-lot comme un tableau',
-  help: `Imprime les lignes de chaque micro-lot sous son numéro : dans le terminal si le pipeline y tourne, sinon dans le journal de l’application. Pour essayer.`,
+  help: `Imprime les lignes de chaque micro-lot sous son numéro : dans le terminal si le pipeline y tourne, sinon dans le journal de l’application. Pour essayer.`,
   settings: {
     outputMode: { label: 'Mode de sortie' },
     numRows: { label: 'Lignes à imprimer' },

@@ -31,7 +31,7 @@ Json and csv files need a Schema node behind them that declares the columns. Tex
 const fr: NodeWords = {
   title: 'Source fichiers',
   summary: 'Lit les fichiers d’un dossier, quelques-uns par déclenchement',
-  help: `Surveille un dossier et lit chaque fichier une seule fois. Les fichiers sont pris dans l’ordre de leur date de modification ; avec « Fichiers par déclenchement » à 1, chaque micro-lot lit un fichier, et l’on voit le résultat grandir.
+  help: `Surveille un dossier et lit chaque fichier une seule fois. Les fichiers sont pris dans l’ordre de leur date de modification ; avec « Fichiers par déclenchement » à 1, chaque micro-lot lit un fichier, et l’on voit le résultat grandir.
 
 Les fichiers json et csv demandent derrière eux un nœud Schéma qui déclare les colonnes. Les fichiers texte ont une seule colonne, value.`,
   settings: {
@@ -42,16 +42,16 @@ Les fichiers json et csv demandent derrière eux un nœud Schéma qui déclare l
     format: { label: 'Format' },
     maxFilesPerTrigger: {
       label: 'Fichiers par déclenchement',
-      help: 'Au plus ce nombre de nouveaux fichiers par micro-lot. Vide : tous.',
+      help: 'Au plus ce nombre de nouveaux fichiers par micro-lot. Vide : tous.',
     },
     maxBytesPerTrigger: {
       label: 'Octets par déclenchement',
-      help: 'Les fichiers sont pris jusqu’à ce total ; le premier l’est toujours.',
+      help: 'Les fichiers sont pris jusqu’à ce total ; le premier l’est toujours.',
     },
     latestFirst: { label: 'Fichiers récents d’abord' },
     options: {
       label: 'Options de lecture',
-      help: 'Les options du format, par leurs noms de Spark : multiLine, sep, header, mode …',
+      help: 'Les options du format, par leurs noms de Spark : multiLine, sep, header, mode …',
     },
   },
 };

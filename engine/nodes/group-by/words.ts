@@ -20,16 +20,16 @@ In a stream the groups are kept from micro-batch to micro-batch: that is the que
 const fr: NodeWords = {
   title: 'GroupBy',
   summary: 'Compte et additionne les lignes par clés',
-  help: `Les lignes de mêmes clés font un groupe ; chaque agrégat donne une valeur par groupe. Sans clés, toutes les lignes font un seul groupe.
+  help: `Les lignes de mêmes clés font un groupe ; chaque agrégat donne une valeur par groupe. Sans clés, toutes les lignes font un seul groupe.
 
-Dans un flux, les groupes sont gardés de micro-lot en micro-lot : c’est l’état de la requête. Avec une fenêtre parmi les clés et un watermark avant elle, les fenêtres terminées quittent l’état.`,
+Dans un flux, les groupes sont gardés de micro-lot en micro-lot : c’est l’état de la requête. Avec une fenêtre parmi les clés et un watermark avant elle, les fenêtres terminées quittent l’état.`,
   settings: {
     keys: { label: 'Clés' },
     'keys.expr': { label: 'Expression' },
     'keys.as': { label: 'Nom' },
     aggregates: { label: 'Agrégats' },
     'aggregates.function': { label: 'Fonction' },
-    'aggregates.expr': { label: 'Sur', help: 'Une expression ; vide pour toutes les lignes.' },
+    'aggregates.expr': { label: 'Sur', help: 'Une expression ; vide pour toutes les lignes.' },
     'aggregates.as': { label: 'Nom' },
   },
 };

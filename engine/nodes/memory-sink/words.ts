@@ -20,7 +20,7 @@ Output mode complete shows the whole result after each micro-batch, update the g
 const fr: NodeWords = {
   title: 'Puits mémoire',
   summary: 'Garde le résultat dans une table pour SQL',
-  help: `Le résultat est une table en mémoire qui porte le nom de la requête. Interrogez-la en SQL à tout moment, même pendant l’exécution : elle montre toujours des micro-lots entiers.
+  help: `Le résultat est une table en mémoire qui porte le nom de la requête. Interrogez-la en SQL à tout moment, même pendant l’exécution : elle montre toujours des micro-lots entiers.
 
 Le mode complete montre tout le résultat après chaque micro-lot, update les groupes modifiés, append seulement ce qui ne peut plus changer.`,
   settings: {

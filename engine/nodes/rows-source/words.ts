@@ -20,7 +20,7 @@ A whole number in a timestamp column counts seconds since 1970, as in json files
 const fr: NodeWords = {
   title: 'Lignes',
   summary: 'Des lignes écrites ici, un groupe par déclenchement',
-  help: `Contient ses lignes : un tableau de tableaux d’objets. Chaque déclenchement prend un tableau intérieur ; un tableau vide est un déclenchement sans nouvelles données.
+  help: `Contient ses lignes : un tableau de tableaux d’objets. Chaque déclenchement prend un tableau intérieur ; un tableau vide est un déclenchement sans nouvelles données.
 
 Un entier dans une colonne timestamp compte les secondes depuis 1970, comme dans les fichiers json.`,
   settings: {

@@ -21,14 +21,14 @@ const fr: NodeWords = {
   summary: 'Déclare les colonnes des enregistrements json ou csv',
   help: `Donne à chaque colonne un nom et un type. Un entier dans une colonne timestamp compte les secondes depuis 1970.
 
-Un enregistrement qui ne correspond pas est mal formé. PERMISSIVE le garde avec des null, DROPMALFORMED l’écarte, FAILFAST arrête la requête. Déclarez une colonne string nommée comme « Colonne des fautifs » pour voir le texte brut des enregistrements mal formés.`,
+Un enregistrement qui ne correspond pas est mal formé. PERMISSIVE le garde avec des null, DROPMALFORMED l’écarte, FAILFAST arrête la requête. Déclarez une colonne string nommée comme « Colonne des fautifs » pour voir le texte brut des enregistrements mal formés.`,
   settings: {
     fields: { label: 'Colonnes' },
     'fields.name': { label: 'Nom' },
     'fields.type': { label: 'Type' },
     mode: { label: 'Enregistrements mal formés' },
     columnNameOfCorruptRecord: { label: 'Colonne des fautifs' },
-    options: { label: 'Options de lecture', help: 'Les options du format dans Spark : timestampFormat, multiLine …' },
+    options: { label: 'Options de lecture', help: 'Les options du format dans Spark : timestampFormat, multiLine …' },
   },
 };
 

@@ -19,7 +19,7 @@ const fr: NodeWords = {
   summary: 'Calcule, renomme et retire des colonnes',
   help: `Chaque ligne est une expression en SQL de Spark, par exemple upper(action) ou time + interval 1 hour. * désigne toutes les colonnes.
 
-Avec « Garder les autres colonnes », les colonnes calculées s’ajoutent aux lignes, ou remplacent la colonne du même nom.`,
+Avec « Garder les autres colonnes », les colonnes calculées s’ajoutent aux lignes, ou remplacent la colonne du même nom.`,
   settings: {
     columns: { label: 'Colonnes' },
     'columns.expr': { label: 'Expression' },

@@ -17,7 +17,7 @@ const fr: NodeWords = {
   summary: 'Dit quel retard les lignes peuvent avoir',
   help: `Après chaque micro-lot, le watermark avance jusqu’au temps d’événement le plus récent, moins le délai. Il ne recule jamais.
 
-Derrière lui, une fenêtre qui se termine au watermark ou avant est définitive : son état est abandonné, le mode append l’émet, et les lignes qui lui arrivent encore sont en retard et écartées.`,
+Derrière lui, une fenêtre qui se termine au watermark ou avant est définitive : son état est abandonné, le mode append l’émet, et les lignes qui lui arrivent encore sont en retard et écartées.`,
   settings: {
     timeColumn: { label: 'Colonne de temps' },
     delay: { label: 'Délai', help: 'Le retard permis sur la ligne la plus récente, par exemple 10 minutes.' },

@@ -19,9 +19,9 @@ Tumbling windows follow one another without gap. Sliding windows overlap: a row 
 const fr: NodeWords = {
   title: 'Fenêtre',
   summary: 'Range les lignes dans des fenêtres de temps d’événement',
-  help: `Ajoute une colonne avec la fenêtre où tombe le temps de la ligne : son début, qui en fait partie, et sa fin, qui n’en fait pas partie.
+  help: `Ajoute une colonne avec la fenêtre où tombe le temps de la ligne : son début, qui en fait partie, et sa fin, qui n’en fait pas partie.
 
-Les fenêtres « tumbling » se suivent sans trou. Les fenêtres « sliding » se recouvrent : une ligne tombe dans plusieurs et continue une fois pour chacune. Les fenêtres se comptent depuis le 1970-01-01 00:00 UTC, quel que soit le fuseau.`,
+Les fenêtres « tumbling » se suivent sans trou. Les fenêtres « sliding » se recouvrent : une ligne tombe dans plusieurs et continue une fois pour chacune. Les fenêtres se comptent depuis le 1970-01-01 00:00 UTC, quel que soit le fuseau.`,
   settings: {
     type: { label: 'Type' },
     timeColumn: { label: 'Colonne de temps' },

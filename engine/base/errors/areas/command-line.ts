@@ -5,12 +5,12 @@ export const commandLineErrors = {
   'CLI-002': {
     domain: 'user',
     en: { message: 'a pipeline cannot be exported to "{target}"', hint: 'choose one of {targets}' },
-    fr: { message: 'un pipeline ne s’exporte pas vers « {target} »', hint: 'choisissez parmi {targets}' },
+    fr: { message: 'un pipeline ne s’exporte pas vers « {target} »', hint: 'choisissez parmi {targets}' },
   },
   'CLI-003': {
     domain: 'external',
     en: { message: 'file {path} cannot be written: {reason}', hint: 'check the folder and the rights on it' },
-    fr: { message: 'le fichier {path} ne peut être écrit : {reason}', hint: 'vérifiez le dossier et les droits' },
+    fr: { message: 'le fichier {path} ne peut être écrit : {reason}', hint: 'vérifiez le dossier et les droits' },
   },
   'CLI-004': {
     domain: 'user',
@@ -19,7 +19,7 @@ export const commandLineErrors = {
       hint: 'write NODE.PATH=VALUE with one of the nodes {nodes}',
     },
     fr: {
-      message: 'le remplacement « {assignment} » ne nomme aucun réglage',
+      message: 'le remplacement « {assignment} » ne nomme aucun réglage',
       hint: 'écrivez NŒUD.CHEMIN=VALEUR avec l’un des nœuds {nodes}',
     },
   },

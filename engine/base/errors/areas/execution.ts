@@ -41,10 +41,10 @@ export const executionErrors = {
   'EXE-004': {
     domain: 'user',
     spark: 'DIVIDE_BY_ZERO',
-    en: { message: 'division by zero', hint: 'use try_divide, or nullif(divisor, 0), to get null in its place' },
+    en: { message: 'division by zero', hint: 'write nullif(divisor, 0) in place of the divisor to get null' },
     fr: {
       message: 'division par zéro',
-      hint: 'employez try_divide, ou nullif(diviseur, 0), pour obtenir null à sa place',
+      hint: 'écrivez nullif(diviseur, 0) à la place du diviseur pour obtenir null',
     },
   },
   'EXE-005': {
@@ -64,11 +64,11 @@ export const executionErrors = {
     spark: 'INVALID_ARRAY_INDEX',
     en: {
       message: 'the index {index} is out of bounds: the array has {size} elements',
-      hint: 'the first element has index 0; use get to read null beyond the end',
+      hint: 'the first element has index 0',
     },
     fr: {
       message: 'l’indice {index} est hors limites : le tableau a {size} éléments',
-      hint: 'le premier élément a l’indice 0 ; employez get pour lire null au-delà de la fin',
+      hint: 'le premier élément a l’indice 0',
     },
   },
   'EXE-007': {
@@ -76,11 +76,11 @@ export const executionErrors = {
     spark: 'CANNOT_PARSE_TIMESTAMP',
     en: {
       message: 'the text "{value}" does not fit the date pattern "{pattern}"',
-      hint: 'correct the pattern, or use try_to_timestamp to get null in its place',
+      hint: 'correct the pattern; without one, the usual ways to write a date are understood',
     },
     fr: {
       message: 'le texte « {value} » ne suit pas le modèle de date « {pattern} »',
-      hint: 'corrigez le modèle, ou employez try_to_timestamp pour obtenir null à sa place',
+      hint: 'corrigez le modèle ; sans modèle, les façons usuelles d’écrire une date sont comprises',
     },
   },
   'EXE-008': {
@@ -111,20 +111,20 @@ export const executionErrors = {
     domain: 'internal',
     en: { message: 'the query stopped on a fault of the engine: {reason}', hint: 'please report it with the pipeline' },
     fr: {
-      message: 'la requête s’est arrêtée sur une faute du moteur : {reason}',
+      message: 'la requête s’est arrêtée sur une faute du moteur : {reason}',
       hint: 'signalez-la avec le pipeline, s’il vous plaît',
     },
   },
   'EXE-103': {
     domain: 'user',
     en: { message: 'the pipeline has {count} errors; the first: {first}', hint: 'mend them, then run again' },
-    fr: { message: 'le pipeline a {count} erreurs ; la première : {first}', hint: 'corrigez-les, puis relancez' },
+    fr: { message: 'le pipeline a {count} erreurs ; la première : {first}', hint: 'corrigez-les, puis relancez' },
   },
   'EXE-104': {
     domain: 'user',
     spark: 'QUERY_ALREADY_ACTIVE',
     en: { message: 'a query named "{name}" is active already', hint: 'stop it first' },
-    fr: { message: 'une requête nommée « {name} » est déjà active', hint: 'arrêtez-la d’abord' },
+    fr: { message: 'une requête nommée « {name} » est déjà active', hint: 'arrêtez-la d’abord' },
   },
   'EXE-105': {
     domain: 'external',
@@ -133,7 +133,7 @@ export const executionErrors = {
       hint: 'check the folder and the rights on it',
     },
     fr: {
-      message: 'le checkpoint {path} ne peut être écrit ou lu : {reason}',
+      message: 'le checkpoint {path} ne peut être écrit ou lu : {reason}',
       hint: 'vérifiez le dossier et les droits',
     },
   },
@@ -145,7 +145,7 @@ export const executionErrors = {
       hint: 'restore it from a copy, or start afresh with another folder',
     },
     fr: {
-      message: 'le checkpoint {path} est endommagé : {reason}',
+      message: 'le checkpoint {path} est endommagé : {reason}',
       hint: 'reprenez-le d’une copie, ou repartez d’un autre dossier',
     },
   },
@@ -157,7 +157,7 @@ export const executionErrors = {
       hint: 'remove the checkpoint folder to start afresh, or use output mode complete',
     },
     fr: {
-      message: 'une table en mémoire ne peut reprendre du checkpoint {path} : seul le mode complete rend ses lignes',
+      message: 'une table en mémoire ne peut reprendre du checkpoint {path} : seul le mode complete rend ses lignes',
       hint: 'supprimez le dossier de checkpoint pour repartir de zéro, ou choisissez le mode complete',
     },
   },
@@ -169,7 +169,7 @@ export const executionErrors = {
       hint: 'use a new checkpoint folder for a changed query',
     },
     fr: {
-      message: 'le checkpoint {path} vient d’une autre requête : {reason}',
+      message: 'le checkpoint {path} vient d’une autre requête : {reason}',
       hint: 'employez un nouveau dossier de checkpoint pour une requête modifiée',
     },
   },

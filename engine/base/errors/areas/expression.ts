@@ -15,7 +15,7 @@ export const expressionErrors = {
     domain: 'user',
     spark: 'PARSE_SYNTAX_ERROR',
     en: { message: 'syntax error at or near "{near}"' },
-    fr: { message: 'erreur de syntaxe près de « {near} »' },
+    fr: { message: 'erreur de syntaxe près de « {near} »' },
   },
   'EXP-003': {
     domain: 'user',
@@ -25,14 +25,14 @@ export const expressionErrors = {
       hint: 'look for a missing operand, quote or closing parenthesis',
     },
     fr: {
-      message: 'erreur de syntaxe : l’expression se termine trop tôt',
+      message: 'erreur de syntaxe : l’expression se termine trop tôt',
       hint: 'cherchez un opérande, un guillemet ou une parenthèse fermante qui manque',
     },
   },
   'EXP-004': {
     domain: 'user',
     en: { message: 'the expression has {length} characters; at most {limit} are allowed' },
-    fr: { message: 'l’expression compte {length} caractères ; {limit} au plus sont permis' },
+    fr: { message: 'l’expression compte {length} caractères ; {limit} au plus sont permis' },
   },
   'EXP-005': {
     domain: 'user',
@@ -82,7 +82,7 @@ export const expressionErrors = {
     },
     fr: {
       message: 'un alias ne peut pas faire partie de l’expression',
-      hint: 'écrivez le nom « {alias} » dans le réglage « as »',
+      hint: 'écrivez le nom « {alias} » dans le réglage « as »',
     },
   },
   'EXP-010': {
@@ -106,14 +106,14 @@ export const expressionErrors = {
     domain: 'user',
     spark: 'INVALID_TYPED_LITERAL',
     en: { message: 'the text "{value}" is not a {type}', hint: 'write it as in {example}' },
-    fr: { message: 'le texte « {value} » n’est pas de type {type}', hint: 'écrivez-le comme dans {example}' },
+    fr: { message: 'le texte « {value} » n’est pas de type {type}', hint: 'écrivez-le comme dans {example}' },
   },
   'EXP-014': {
     domain: 'user',
     spark: 'INVALID_INTERVAL_FORMAT',
     en: { message: 'the text "{text}" is not an interval', hint: 'write it as in interval 1 hour 30 minutes' },
     fr: {
-      message: 'le texte « {text} » n’est pas un intervalle',
+      message: 'le texte « {text} » n’est pas un intervalle',
       hint: 'écrivez-le comme dans interval 1 hour 30 minutes',
     },
   },
@@ -133,8 +133,19 @@ export const expressionErrors = {
     spark: 'UNSUPPORTED_DATATYPE',
     en: { message: 'the text "{text}" is not a data type', hint: 'use a type such as bigint, string or decimal(10,2)' },
     fr: {
-      message: 'le texte « {text} » n’est pas un type de données',
+      message: 'le texte « {text} » n’est pas un type de données',
       hint: 'employez un type comme bigint, string ou decimal(10,2)',
+    },
+  },
+  'EXP-017': {
+    domain: 'user',
+    en: {
+      message: 'the expression has {count} words and signs; at most {limit} are allowed',
+      hint: 'compute a part of it in a select before this node',
+    },
+    fr: {
+      message: 'l’expression compte {count} mots et signes ; {limit} au plus sont permis',
+      hint: 'calculez-en une partie dans une sélection placée avant ce nœud',
     },
   },
   'EXP-020': {
@@ -142,8 +153,8 @@ export const expressionErrors = {
     spark: 'UNRESOLVED_COLUMN.WITH_SUGGESTION',
     en: { message: 'column "{name}" is not among the columns here', hint: 'did you mean {near}?' },
     fr: {
-      message: 'la colonne « {name} » ne figure pas parmi les colonnes présentes',
-      hint: 'vouliez-vous dire {near} ?',
+      message: 'la colonne « {name} » ne figure pas parmi les colonnes présentes',
+      hint: 'vouliez-vous dire {near} ?',
     },
   },
   'EXP-021': {
@@ -154,7 +165,7 @@ export const expressionErrors = {
       hint: 'give the columns different names in a select before this node',
     },
     fr: {
-      message: 'la colonne « {name} » est ambiguë : {count} colonnes peuvent être visées',
+      message: 'la colonne « {name} » est ambiguë : {count} colonnes peuvent être visées',
       hint: 'donnez des noms différents aux colonnes dans une sélection placée avant ce nœud',
     },
   },
@@ -162,25 +173,25 @@ export const expressionErrors = {
     domain: 'user',
     spark: 'FIELD_NOT_FOUND',
     en: { message: '"{of}" has no field "{name}"', hint: 'its fields are {fields}' },
-    fr: { message: '« {of} » n’a pas de champ « {name} »', hint: 'ses champs sont {fields}' },
+    fr: { message: '« {of} » n’a pas de champ « {name} »', hint: 'ses champs sont {fields}' },
   },
   'EXP-023': {
     domain: 'user',
     spark: 'INVALID_EXTRACT_BASE_FIELD_TYPE',
     en: { message: '"{of}" has no fields: it is of type {type}' },
-    fr: { message: '« {of} » n’a pas de champs : son type est {type}' },
+    fr: { message: '« {of} » n’a pas de champs : son type est {type}' },
   },
   'EXP-024': {
     domain: 'user',
     spark: 'UNRESOLVED_ROUTINE',
     en: { message: 'there is no function "{name}"', hint: 'did you mean {near}?' },
-    fr: { message: 'la fonction « {name} » n’existe pas', hint: 'vouliez-vous dire {near} ?' },
+    fr: { message: 'la fonction « {name} » n’existe pas', hint: 'vouliez-vous dire {near} ?' },
   },
   'EXP-025': {
     domain: 'user',
     spark: 'WRONG_NUM_ARGS.WITHOUT_SUGGESTION',
     en: { message: 'function "{name}" takes {expected} arguments, not {found}' },
-    fr: { message: 'la fonction « {name} » attend {expected} arguments, et non {found}' },
+    fr: { message: 'la fonction « {name} » attend {expected} arguments, et non {found}' },
   },
   'EXP-026': {
     domain: 'user',
@@ -190,7 +201,7 @@ export const expressionErrors = {
       hint: 'aggregate in a group-by node, and use its result after it',
     },
     fr: {
-      message: 'la fonction d’agrégation « {name} » ne peut pas s’employer ici',
+      message: 'la fonction d’agrégation « {name} » ne peut pas s’employer ici',
       hint: 'agrégez dans un nœud de regroupement, puis utilisez son résultat',
     },
   },
@@ -199,7 +210,7 @@ export const expressionErrors = {
     spark: 'DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES',
     en: { message: 'the two sides of "{operator}" do not fit together: {left} and {right}', hint: 'cast one of them' },
     fr: {
-      message: 'les deux côtés de « {operator} » ne vont pas ensemble : {left} et {right}',
+      message: 'les deux côtés de « {operator} » ne vont pas ensemble : {left} et {right}',
       hint: 'convertissez l’un d’eux avec cast',
     },
   },
@@ -207,20 +218,20 @@ export const expressionErrors = {
     domain: 'user',
     spark: 'DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE',
     en: { message: '"{operator}" needs {expected}, not {found}' },
-    fr: { message: '« {operator} » demande {expected}, et non {found}' },
+    fr: { message: '« {operator} » demande {expected}, et non {found}' },
   },
   'EXP-032': {
     domain: 'user',
     spark: 'DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE',
     en: { message: 'argument {position} of "{name}" must be {expected}, not {found}' },
-    fr: { message: 'l’argument {position} de « {name} » doit être de type {expected}, et non {found}' },
+    fr: { message: 'l’argument {position} de « {name} » doit être de type {expected}, et non {found}' },
   },
   'EXP-033': {
     domain: 'user',
     spark: 'DATATYPE_MISMATCH.DATA_DIFF_TYPES',
     en: { message: 'the values of "{name}" have no common type: {types}', hint: 'cast them to one type' },
     fr: {
-      message: 'les valeurs de « {name} » n’ont pas de type commun : {types}',
+      message: 'les valeurs de « {name} » n’ont pas de type commun : {types}',
       hint: 'convertissez-les en un même type avec cast',
     },
   },
@@ -234,31 +245,31 @@ export const expressionErrors = {
     domain: 'user',
     spark: 'DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN',
     en: { message: 'a condition must be true or false, and "{expression}" is of type {type}' },
-    fr: { message: 'une condition doit être vraie ou fausse, et « {expression} » est de type {type}' },
+    fr: { message: 'une condition doit être vraie ou fausse, et « {expression} » est de type {type}' },
   },
   'EXP-036': {
     domain: 'user',
     spark: 'DATATYPE_MISMATCH.NON_FOLDABLE_INPUT',
     en: { message: 'argument {position} of "{name}" must be a constant' },
-    fr: { message: 'l’argument {position} de « {name} » doit être une constante' },
+    fr: { message: 'l’argument {position} de « {name} » doit être une constante' },
   },
   'EXP-037': {
     domain: 'user',
     spark: 'INVALID_PARAMETER_VALUE.PATTERN',
     en: {
       message: 'the regular expression "{pattern}" cannot be used: "{part}" is malformed or not supported',
-      hint: 'repetitions of repetitions, back references, possessive and atomic groups are left out',
+      hint: 'look-around, back references, possessive and atomic groups and POSIX classes are left out',
     },
     fr: {
-      message: 'l’expression régulière « {pattern} » est inutilisable : « {part} » est mal formé ou non pris en charge',
-      hint: 'les répétitions imbriquées, les références arrière, les groupes possessifs et atomiques sont exclus',
+      message: 'l’expression régulière « {pattern} » est inutilisable : « {part} » est mal formé ou non pris en charge',
+      hint: 'les assertions avant et arrière, les références arrière, les groupes possessifs ou atomiques et les classes POSIX sont exclus',
     },
   },
   'EXP-038': {
     domain: 'user',
     spark: 'INVALID_ESCAPE_CHAR',
     en: { message: 'the escape character must be a text of one character, not "{text}"' },
-    fr: { message: 'le caractère d’échappement doit être un texte d’un seul caractère, et non « {text} »' },
+    fr: { message: 'le caractère d’échappement doit être un texte d’un seul caractère, et non « {text} »' },
   },
   'EXP-039': {
     domain: 'user',
@@ -268,7 +279,7 @@ export const expressionErrors = {
       hint: 'write the escape character twice to mean itself',
     },
     fr: {
-      message: 'dans le motif « {pattern} », le caractère d’échappement doit précéder %, _ ou lui-même',
+      message: 'dans le motif « {pattern} », le caractère d’échappement doit précéder %, _ ou lui-même',
       hint: 'écrivez deux fois le caractère d’échappement pour le désigner lui-même',
     },
   },
@@ -284,6 +295,6 @@ export const expressionErrors = {
   'EXP-041': {
     domain: 'user',
     en: { message: 'a text of {length} characters is too long; at most {limit} are made' },
-    fr: { message: 'un texte de {length} caractères est trop long ; {limit} au plus sont produits' },
+    fr: { message: 'un texte de {length} caractères est trop long ; {limit} au plus sont produits' },
   },
 } as const satisfies ErrorArea;

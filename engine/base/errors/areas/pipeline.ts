@@ -9,7 +9,7 @@ export const pipelineErrors = {
       hint: 'open it in a text editor near {place} and correct it, or restore an earlier copy',
     },
     fr: {
-      message: 'le fichier de pipeline n’est pas du JSON : {reason}',
+      message: 'le fichier de pipeline n’est pas du JSON : {reason}',
       hint: 'ouvrez-le dans un éditeur de texte près de {place} et corrigez-le, ou reprenez une copie antérieure',
     },
   },
@@ -20,14 +20,14 @@ export const pipelineErrors = {
       hint: 'keep data in data files and name them in a source',
     },
     fr: {
-      message: 'le fichier de pipeline pèse {size} Mo ; {limit} Mo au plus sont lus',
+      message: 'le fichier de pipeline pèse {size} Mo ; {limit} Mo au plus sont lus',
       hint: 'gardez les données dans des fichiers de données et nommez-les dans une source',
     },
   },
   'PIP-003': {
     domain: 'user',
     en: { message: 'the file is no Millrace pipeline: "format" is {found}, not "millrace.pipeline"' },
-    fr: { message: 'le fichier n’est pas un pipeline Millrace : « format » vaut {found} et non "millrace.pipeline"' },
+    fr: { message: 'le fichier n’est pas un pipeline Millrace : « format » vaut {found} et non "millrace.pipeline"' },
   },
   'PIP-004': {
     domain: 'user',
@@ -36,24 +36,24 @@ export const pipelineErrors = {
       hint: 'open it with a newer Millrace',
     },
     fr: {
-      message: 'le fichier de pipeline est en version {version} ; ce Millrace lit les versions jusqu’à {known}',
+      message: 'le fichier de pipeline est en version {version} ; ce Millrace lit les versions jusqu’à {known}',
       hint: 'ouvrez-le avec un Millrace plus récent',
     },
   },
   'PIP-005': {
     domain: 'user',
     en: { message: 'key "{key}" at {path} is not known', hint: 'did you mean {near}?' },
-    fr: { message: 'la clé « {key} » à {path} n’est pas connue', hint: 'vouliez-vous dire {near} ?' },
+    fr: { message: 'la clé « {key} » à {path} n’est pas connue', hint: 'vouliez-vous dire {near} ?' },
   },
   'PIP-006': {
     domain: 'user',
     en: { message: '{path} is missing; it must be {expected}' },
-    fr: { message: '{path} manque ; il faut {expected}' },
+    fr: { message: '{path} manque ; il faut {expected}' },
   },
   'PIP-007': {
     domain: 'user',
     en: { message: '{path} must be {expected}, not {found}', hint: 'did you mean {near}?' },
-    fr: { message: '{path} doit être {expected}, et non {found}', hint: 'vouliez-vous dire {near} ?' },
+    fr: { message: '{path} doit être {expected}, et non {found}', hint: 'vouliez-vous dire {near} ?' },
   },
   'PIP-008': {
     domain: 'user',
@@ -63,18 +63,18 @@ export const pipelineErrors = {
     },
     fr: {
       message: 'l’identifiant de nœud {id} n’est pas permis',
-      hint: 'employez lettres, chiffres, « _ », « - » et « . », 100 au plus, en commençant par une lettre ou un chiffre',
+      hint: 'employez lettres, chiffres, « _ », « - » et « . », 100 au plus, en commençant par une lettre ou un chiffre',
     },
   },
   'PIP-009': {
     domain: 'user',
     en: { message: 'two nodes have the id "{id}"', hint: 'give each node an id of its own' },
-    fr: { message: 'deux nœuds portent l’identifiant « {id} »', hint: 'donnez à chaque nœud son propre identifiant' },
+    fr: { message: 'deux nœuds portent l’identifiant « {id} »', hint: 'donnez à chaque nœud son propre identifiant' },
   },
   'PIP-010': {
     domain: 'user',
     en: { message: 'node kind "{kind}" is not known', hint: 'did you mean {near}?' },
-    fr: { message: 'le genre de nœud « {kind} » n’est pas connu', hint: 'vouliez-vous dire {near} ?' },
+    fr: { message: 'le genre de nœud « {kind} » n’est pas connu', hint: 'vouliez-vous dire {near} ?' },
   },
   'PIP-011': {
     domain: 'user',
@@ -83,14 +83,14 @@ export const pipelineErrors = {
       hint: 'use a region such as Europe/Paris, an offset such as +02:00, or UTC',
     },
     fr: {
-      message: 'le fuseau horaire « {zone} » n’est pas connu',
+      message: 'le fuseau horaire « {zone} » n’est pas connu',
       hint: 'employez une région comme Europe/Paris, un décalage comme +02:00, ou UTC',
     },
   },
   'PIP-012': {
     domain: 'user',
     en: { message: 'the pipeline has {count} nodes; at most {limit} are allowed' },
-    fr: { message: 'le pipeline a {count} nœuds ; {limit} au plus sont permis' },
+    fr: { message: 'le pipeline a {count} nœuds ; {limit} au plus sont permis' },
   },
   'PIP-013': {
     domain: 'external',
@@ -99,29 +99,29 @@ export const pipelineErrors = {
       hint: 'check the path and the rights on the file',
     },
     fr: {
-      message: 'le fichier de pipeline {path} ne peut être lu : {reason}',
+      message: 'le fichier de pipeline {path} ne peut être lu : {reason}',
       hint: 'vérifiez le chemin et les droits sur le fichier',
     },
   },
   'PIP-020': {
     domain: 'user',
     en: { message: 'a wire names node "{node}", which is not there' },
-    fr: { message: 'un fil nomme le nœud « {node} », qui n’existe pas' },
+    fr: { message: 'un fil nomme le nœud « {node} », qui n’existe pas' },
   },
   'PIP-021': {
     domain: 'user',
     en: { message: 'node "{node}" is a sink: nothing can be wired to its output' },
-    fr: { message: 'le nœud « {node} » est un puits : rien ne se branche à sa sortie' },
+    fr: { message: 'le nœud « {node} » est un puits : rien ne se branche à sa sortie' },
   },
   'PIP-022': {
     domain: 'user',
     en: { message: 'node "{node}" is a source: nothing can be wired into it' },
-    fr: { message: 'le nœud « {node} » est une source : rien ne se branche à son entrée' },
+    fr: { message: 'le nœud « {node} » est une source : rien ne se branche à son entrée' },
   },
   'PIP-023': {
     domain: 'user',
     en: { message: 'node "{node}" has no input "{port}"', hint: 'it has {ports}' },
-    fr: { message: 'le nœud « {node} » n’a pas d’entrée « {port} »', hint: 'il a {ports}' },
+    fr: { message: 'le nœud « {node} » n’a pas d’entrée « {port} »', hint: 'il a {ports}' },
   },
   'PIP-024': {
     domain: 'user',
@@ -131,7 +131,7 @@ export const pipelineErrors = {
     },
     fr: {
       message: 'les fils forment un cycle par {nodes}',
-      hint: 'retirez l’un de ces fils : les lignes vont des sources aux puits',
+      hint: 'retirez l’un de ces fils : les lignes vont des sources aux puits',
     },
   },
   'PIP-025': {
@@ -141,7 +141,7 @@ export const pipelineErrors = {
       hint: 'remove one, or join them by a Union',
     },
     fr: {
-      message: 'deux fils entrent par « {port} » du nœud « {node} » ; l’un vient de « {other} »',
+      message: 'deux fils entrent par « {port} » du nœud « {node} » ; l’un vient de « {other} »',
       hint: 'retirez-en un, ou réunissez-les par une Union',
     },
   },
@@ -152,7 +152,7 @@ export const pipelineErrors = {
       hint: 'put a Schema between them',
     },
     fr: {
-      message: 'le nœud « {node} » donne des enregistrements sans schéma, que « {target} » ne peut prendre',
+      message: 'le nœud « {node} » donne des enregistrements sans schéma, que « {target} » ne peut prendre',
       hint: 'placez un Schéma entre les deux',
     },
   },
@@ -164,7 +164,7 @@ export const pipelineErrors = {
     },
     fr: {
       message:
-        'les lignes du nœud « {node} » ont déjà leurs colonnes ; le Schéma « {target} » lit des enregistrements json et csv',
+        'les lignes du nœud « {node} » ont déjà leurs colonnes ; le Schéma « {target} » lit des enregistrements json et csv',
       hint: 'employez un Select avec des casts pour changer les types',
     },
   },
@@ -175,7 +175,7 @@ export const pipelineErrors = {
       hint: 'declare the time column as {type} in the Schema',
     },
     fr: {
-      message: 'le nœud « {target} » demande une colonne de type {type} ; le nœud « {node} » n’en donne pas',
+      message: 'le nœud « {target} » demande une colonne de type {type} ; le nœud « {node} » n’en donne pas',
       hint: 'déclarez la colonne de temps en {type} dans le Schéma',
     },
   },
@@ -183,14 +183,14 @@ export const pipelineErrors = {
     domain: 'user',
     en: { message: 'input "{port}" of node "{node}" is not wired', hint: 'wire a node into it, or remove it' },
     fr: {
-      message: 'l’entrée « {port} » du nœud « {node} » n’est pas branchée',
+      message: 'l’entrée « {port} » du nœud « {node} » n’est pas branchée',
       hint: 'branchez-y un nœud, ou retirez-le',
     },
   },
   'PIP-030': {
     domain: 'user',
     en: { message: 'nothing takes the rows of node "{node}"', hint: 'wire it towards a sink' },
-    fr: { message: 'rien ne prend les lignes du nœud « {node} »', hint: 'menez-le jusqu’à un puits' },
+    fr: { message: 'rien ne prend les lignes du nœud « {node} »', hint: 'menez-le jusqu’à un puits' },
   },
   'PIP-031': {
     domain: 'user',

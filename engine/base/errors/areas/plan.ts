@@ -10,7 +10,7 @@ export const planErrors = {
       hint: 'set the output mode to append, or add a GroupBy',
     },
     fr: {
-      message: 'le mode de sortie complete n’est pas permis : la requête n’a pas d’agrégation en flux',
+      message: 'le mode de sortie complete n’est pas permis : la requête n’a pas d’agrégation en flux',
       hint: 'choisissez le mode append, ou ajoutez un GroupBy',
     },
   },
@@ -23,7 +23,7 @@ export const planErrors = {
     },
     fr: {
       message:
-        'le mode de sortie append n’est pas permis : l’agrégation de « {node} » n’a pas de watermark sur une clé',
+        'le mode de sortie append n’est pas permis : l’agrégation de « {node} » n’a pas de watermark sur une clé',
       hint: 'placez un Watermark avant elle et groupez par sa fenêtre ou son temps, ou choisissez update ou complete',
     },
   },
@@ -35,7 +35,7 @@ export const planErrors = {
       hint: 'set the output mode to append, with a watermark on the keys of both',
     },
     fr: {
-      message: 'l’agrégation « {second} » lit l’agrégation « {first} », ce que seul le mode append permet',
+      message: 'l’agrégation « {second} » lit l’agrégation « {first} », ce que seul le mode append permet',
       hint: 'choisissez le mode append, avec un watermark sur les clés des deux',
     },
   },
@@ -47,7 +47,7 @@ export const planErrors = {
       hint: 'group by a window or time that carries a watermark',
     },
     fr: {
-      message: 'l’agrégation « {node} » est lue par une autre et n’a pas de watermark sur une clé',
+      message: 'l’agrégation « {node} » est lue par une autre et n’a pas de watermark sur une clé',
       hint: 'groupez par une fenêtre ou un temps qui porte un watermark',
     },
   },
@@ -59,7 +59,7 @@ export const planErrors = {
       hint: 'keep one Watermark on the way from a source to a sink',
     },
     fr: {
-      message: 'un watermark est déjà posé avant celui-ci ; le redéfinir n’est pas permis',
+      message: 'un watermark est déjà posé avant celui-ci ; le redéfinir n’est pas permis',
       hint: 'gardez un seul Watermark sur le chemin d’une source à un puits',
     },
   },
@@ -70,7 +70,7 @@ export const planErrors = {
       hint: 'group by a window over the watermarked column, or remove the Watermark',
     },
     fr: {
-      message: 'ce watermark ne change rien : aucune agrégation ne groupe par son temps ou une fenêtre de celui-ci',
+      message: 'ce watermark ne change rien : aucune agrégation ne groupe par son temps ou une fenêtre de celui-ci',
       hint: 'groupez par une fenêtre de la colonne, ou retirez le Watermark',
     },
   },
@@ -82,7 +82,7 @@ export const planErrors = {
       hint: 'declare it as timestamp in the Schema, or cast it in a Select',
     },
     fr: {
-      message: 'la colonne de temps « {column} » est de type {type} ; il faut timestamp',
+      message: 'la colonne de temps « {column} » est de type {type} ; il faut timestamp',
       hint: 'déclarez-la timestamp dans le Schéma, ou convertissez-la dans un Select',
     },
   },
@@ -90,13 +90,13 @@ export const planErrors = {
     domain: 'user',
     spark: 'VALUE_OUT_OF_RANGE',
     en: { message: '{setting} "{value}" must be longer than nothing' },
-    fr: { message: '{setting} « {value} » doit être plus long que rien' },
+    fr: { message: '{setting} « {value} » doit être plus long que rien' },
   },
   'PLN-009': {
     domain: 'user',
     spark: 'PARAMETER_CONSTRAINT_VIOLATION',
     en: { message: '{setting} "{value}" must be at most {other} "{limit}"' },
-    fr: { message: '{setting} « {value} » doit être au plus {other} « {limit} »' },
+    fr: { message: '{setting} « {value} » doit être au plus {other} « {limit} »' },
   },
   'PLN-010': {
     domain: 'user',
@@ -105,36 +105,36 @@ export const planErrors = {
       hint: 'use weeks, days or shorter units',
     },
     fr: {
-      message: '{setting} « {value} » contient des mois ou des années, dont la durée varie',
+      message: '{setting} « {value} » contient des mois ou des années, dont la durée varie',
       hint: 'employez semaines, jours ou unités plus courtes',
     },
   },
   'PLN-011': {
     domain: 'user',
     en: { message: '{setting} "{value}" must not be negative' },
-    fr: { message: '{setting} « {value} » ne doit pas être négatif' },
+    fr: { message: '{setting} « {value} » ne doit pas être négatif' },
   },
   'PLN-012': {
     domain: 'user',
     spark: 'UNRESOLVED_COLUMN.WITH_SUGGESTION',
     en: { message: 'column "{column}" is not there; the columns are {columns}', hint: 'did you mean {near}?' },
     fr: {
-      message: 'la colonne « {column} » n’existe pas ; les colonnes sont {columns}',
-      hint: 'vouliez-vous dire {near} ?',
+      message: 'la colonne « {column} » n’existe pas ; les colonnes sont {columns}',
+      hint: 'vouliez-vous dire {near} ?',
     },
   },
   'PLN-013': {
     domain: 'user',
     spark: 'AMBIGUOUS_REFERENCE',
     en: { message: 'column "{column}" is there {count} times', hint: 'rename one in a Select' },
-    fr: { message: 'la colonne « {column} » est présente {count} fois', hint: 'renommez-en une dans un Select' },
+    fr: { message: 'la colonne « {column} » est présente {count} fois', hint: 'renommez-en une dans un Select' },
   },
   'PLN-014': {
     domain: 'user',
     spark: 'COLUMN_ALREADY_EXISTS',
     en: { message: 'column "{column}" is declared or made twice', hint: 'give one of them another name' },
     fr: {
-      message: 'la colonne « {column} » est déclarée ou créée deux fois',
+      message: 'la colonne « {column} » est déclarée ou créée deux fois',
       hint: 'donnez un autre nom à l’une d’elles',
     },
   },
@@ -142,7 +142,7 @@ export const planErrors = {
     domain: 'user',
     en: { message: 'two queries are named "{name}": nodes {nodes}', hint: 'give each sink a name of its own' },
     fr: {
-      message: 'deux requêtes se nomment « {name} » : nœuds {nodes}',
+      message: 'deux requêtes se nomment « {name} » : nœuds {nodes}',
       hint: 'donnez à chaque puits son propre nom',
     },
   },
@@ -150,7 +150,7 @@ export const planErrors = {
     domain: 'user',
     en: { message: 'the corrupt-record column "{column}" must be a string', hint: 'declare it as string' },
     fr: {
-      message: 'la colonne des enregistrements fautifs « {column} » doit être de type string',
+      message: 'la colonne des enregistrements fautifs « {column} » doit être de type string',
       hint: 'déclarez-la string',
     },
   },
@@ -168,7 +168,7 @@ export const planErrors = {
       hint: 'use json for arrays and structs',
     },
     fr: {
-      message: 'les colonnes csv ont des types simples ; la colonne « {column} » est {type}',
+      message: 'les colonnes csv ont des types simples ; la colonne « {column} » est {type}',
       hint: 'employez json pour les tableaux et les structures',
     },
   },
@@ -197,13 +197,13 @@ export const planErrors = {
     domain: 'user',
     spark: 'PARAMETER_CONSTRAINT_VIOLATION',
     en: { message: '{setting} "{value}" must be shorter than {other} "{limit}"' },
-    fr: { message: '{setting} « {value} » doit être plus court que {other} « {limit} »' },
+    fr: { message: '{setting} « {value} » doit être plus court que {other} « {limit} »' },
   },
   'PLN-030': {
     domain: 'user',
     spark: 'UNRESOLVED_ROUTINE',
     en: { message: 'aggregate function "{function}" is not known', hint: 'did you mean {near}?' },
-    fr: { message: 'la fonction d’agrégation « {function} » n’est pas connue', hint: 'vouliez-vous dire {near} ?' },
+    fr: { message: 'la fonction d’agrégation « {function} » n’est pas connue', hint: 'vouliez-vous dire {near} ?' },
   },
   'PLN-031': {
     domain: 'user',
@@ -219,7 +219,7 @@ export const planErrors = {
     spark: 'DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE',
     en: { message: 'aggregate {function} needs a number; its expression has type {type}', hint: 'cast it to a number' },
     fr: {
-      message: 'l’agrégat {function} demande un nombre ; son expression est de type {type}',
+      message: 'l’agrégat {function} demande un nombre ; son expression est de type {type}',
       hint: 'convertissez-la en nombre',
     },
   },
@@ -296,6 +296,15 @@ export const planErrors = {
     fr: {
       message: 'le type de données {type} n’est pas disponible dans les pipelines',
       hint: 'employez string, timestamp, un struct ou un array à sa place',
+    },
+  },
+  'PLN-909': {
+    domain: 'user',
+    spark: 'PARSE_SYNTAX_ERROR',
+    en: { message: 'data type "{text}" ends too early', hint: 'close every bracket, as in array<string> or struct<a:int,b:string>' },
+    fr: {
+      message: 'le type de données « {text} » s’arrête trop tôt',
+      hint: 'fermez chaque parenthèse et chaque chevron, comme dans array<string> ou struct<a:int,b:string>',
     },
   },
 } as const satisfies ErrorArea;

@@ -1,0 +1,21 @@
+import { printDataType } from '../types/data-type-text.ts';
+import type { Expr } from './expr.ts';
+
+/** An expression as Spark prints it for a column without a name of its own: `(a + 1)`, `upper(action)`. */
+export function displayExpr(expr: Expr): string {
+  switch (expr.kind) {
+    case 'literal':
+      return expr.display;
+    case 'column':
+      return expr.name;
+    case 'field':
+      return `${displayExpr(expr.of)}.${expr.name}`;
+    case 'cast':
+      if (!expr.isExplicit) return displayExpr(expr.of);
+      return `${expr.isTry ? 'TRY_CAST' : 'CAST'}(${displayExpr(expr.of)} AS ${printDataType(expr.type).toUpperCase()})`;
+    case 'call': {
+      const args = expr.args.map(displayExpr);
+      return expr.function.display?.(args, expr.written, expr) ?? `${expr.written}(${args.join(', ')})`;
+    }
+  }
+}

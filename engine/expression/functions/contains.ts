@@ -1,0 +1,3 @@
+import { textTest } from './text-test.ts';
+
+export const contains = textTest('contains', (text, part) => text.includes(part));

@@ -1,0 +1,3 @@
+import { dayShift } from './day-shift.ts';
+
+export const dateSub = dayShift('date_sub', [], -1);

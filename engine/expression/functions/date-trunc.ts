@@ -1,0 +1,62 @@
+import { civilFromDays, daysFromCivil, floorDiv, floorMod, MICROS_PER_DAY } from '../../types/civil-date.ts';
+import { STRING, TIMESTAMP } from '../../types/data-type.ts';
+import { localToEpochMicros, zoneOffsetMicros } from '../../types/time-zone.ts';
+import type { ScalarFunction } from '../expr.ts';
+import { weekdayFromMonday } from './date-part.ts';
+import { takes } from './signature.ts';
+import { strictInZone } from './strict.ts';
+
+/** `date_trunc(unit, timestamp)` on the clock of the session's time zone; null for a unit that Spark does not have. */
+export const dateTrunc: ScalarFunction = {
+  name: 'date_trunc',
+  minArgs: 2,
+  maxArgs: 2,
+  sign: takes([STRING, TIMESTAMP], TIMESTAMP, true),
+  ...strictInZone(
+    (_, { timeZone }) =>
+      (unit, micros) =>
+        truncate((unit as string).toLowerCase(), micros as bigint, timeZone),
+  ),
+};
+
+/** Units of the clock, in microseconds; the first two are the same in every zone. */
+const CLOCK_UNITS: ReadonlyMap<string, bigint> = new Map([
+  ['millisecond', 1_000n],
+  ['second', 1_000_000n],
+  ['minute', 60_000_000n],
+  ['hour', 3_600_000_000n],
+]);
+
+function truncate(unit: string, micros: bigint, zone: string): bigint | null {
+  if (unit === 'microsecond') return micros;
+  const length = CLOCK_UNITS.get(unit);
+  const local = micros + zoneOffsetMicros(micros, zone);
+  // Within an offset nothing has to be looked up again, which keeps an hour that the clock shows twice apart.
+  if (length !== undefined) return micros - floorMod(local, length);
+  const days = firstDay(unit, Number(floorDiv(local, MICROS_PER_DAY)));
+  return days === null ? null : localToEpochMicros(BigInt(days) * MICROS_PER_DAY, zone);
+}
+
+/** The day on which the unit around `days` begins. */
+function firstDay(unit: string, days: number): number | null {
+  const { year, month } = civilFromDays(days);
+  switch (unit) {
+    case 'day':
+    case 'dd':
+      return days;
+    case 'week':
+      return days - weekdayFromMonday(days);
+    case 'month':
+    case 'mon':
+    case 'mm':
+      return daysFromCivil(year, month, 1);
+    case 'quarter':
+      return daysFromCivil(year, month - ((month - 1) % 3), 1);
+    case 'year':
+    case 'yyyy':
+    case 'yy':
+      return daysFromCivil(year, 1, 1);
+    default:
+      return null;
+  }
+}

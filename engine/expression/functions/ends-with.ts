@@ -1,0 +1,3 @@
+import { textTest } from './text-test.ts';
+
+export const endsWith = textTest('endswith', (text, part) => text.endsWith(part));

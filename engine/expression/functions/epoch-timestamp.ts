@@ -1,0 +1,30 @@
+import { err, ok } from '../../base/result.ts';
+import { makeCast } from '../../types/cast.ts';
+import { BIGINT, isIntegral, isNumeric, TIMESTAMP } from '../../types/data-type.ts';
+import type { ScalarFunction } from '../expr.ts';
+import { wrongArgument } from './signature.ts';
+import { type Compute, strict } from './strict.ts';
+import { checkedMicros } from './time-arithmetic.ts';
+
+/** A timestamp from a count since 1970; `perUnit` microseconds each. Seconds may have a fraction. */
+export function epochTimestamp(name: string, perUnit: bigint): ScalarFunction {
+  const takesFractions = perUnit === 1_000_000n;
+  return {
+    name,
+    minArgs: 1,
+    maxArgs: 1,
+    sign: ([count]) => {
+      const type = count?.type ?? BIGINT;
+      if (isIntegral(type) || type.kind === 'void') return ok({ args: [BIGINT], type: TIMESTAMP });
+      if (takesFractions && isNumeric(type)) return ok({ args: [type], type: TIMESTAMP });
+      return err(wrongArgument(0, takesFractions ? 'numeric' : 'bigint', type));
+    },
+    ...strict((call): Compute => {
+      const type = call.args[0]?.type ?? BIGINT;
+      if (type.kind === 'bigint') return (count) => checkedMicros((count as bigint) * perUnit, name);
+      // A number of seconds is what a cast to timestamp takes it for.
+      const cast = makeCast(type, TIMESTAMP, { timeZone: 'UTC' });
+      return (count) => cast(count ?? null);
+    }),
+  };
+}

@@ -1,0 +1,3 @@
+import { doubleFunction } from './double-function.ts';
+
+export const exp = doubleFunction('exp', [], 1, 'exp', 'EXP');

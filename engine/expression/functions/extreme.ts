@@ -1,0 +1,34 @@
+import { ok } from '../../base/result.ts';
+import { comparatorOf } from '../../types/compare.ts';
+import type { Value } from '../../types/value.ts';
+import type { ScalarFunction } from '../expr.ts';
+import { oneType } from './signature.ts';
+
+/** `greatest` and `least`: nulls are passed over; null only where all are. */
+export function extreme(name: string, wins: (order: number) => boolean): ScalarFunction {
+  return {
+    name,
+    minArgs: 2,
+    maxArgs: Number.POSITIVE_INFINITY,
+    sign: (args) => {
+      const type = oneType(args, name);
+      if (!type.ok) return type;
+      return ok({
+        args: args.map(() => type.value),
+        type: type.value,
+        nullable: args.every(({ nullable }) => nullable),
+      });
+    },
+    compile: (call, args) => {
+      const compare = comparatorOf(call.type);
+      return (row) => {
+        let best: Value = null;
+        for (const arg of args) {
+          const value = arg(row);
+          if (value !== null && (best === null || wins(compare(value, best)))) best = value;
+        }
+        return best;
+      };
+    },
+  };
+}

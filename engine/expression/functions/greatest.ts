@@ -1,0 +1,3 @@
+import { extreme } from './extreme.ts';
+
+export const greatest = extreme('greatest', (order) => order > 0);

@@ -1,0 +1,3 @@
+import { likeFunction } from './like-function.ts';
+
+export const like = likeFunction('like', (text) => text);

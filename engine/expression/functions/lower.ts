@@ -1,0 +1,3 @@
+import { textFunction } from './text-function.ts';
+
+export const lower = textFunction('lower', ['lcase'], (text) => text.toLowerCase());

@@ -1,0 +1,3 @@
+import { padding } from './padding.ts';
+
+export const lpad = padding('lpad', 'left');

@@ -1,0 +1,30 @@
+import { EngineError } from '../../base/errors/engine-error.ts';
+import { err } from '../../base/result.ts';
+import { remainderDecimals, remainderType } from '../../types/decimal.ts';
+import type { ScalarFunction } from '../expr.ts';
+import { type NumberOperation, numberOperator, signNumbers } from './arithmetic.ts';
+
+const operation: NumberOperation = {
+  symbol: '%',
+  integer: (a, b) => a % b,
+  double: (a, b) => a % b,
+  decimalType: remainderType,
+  decimal: remainderDecimals,
+  integerCode: (a, b) => `${a} % ${b} + 0`,
+  doubleCode: (a, b) => `${a} % ${b}`,
+  zeroFails: () => new EngineError('EXP-040'),
+};
+
+/** `a % b`: the sign is that of `a`. */
+export const remainder: ScalarFunction = {
+  name: '%',
+  aliases: ['mod'],
+  minArgs: 2,
+  maxArgs: 2,
+  sign: ([left, right]) =>
+    left === undefined || right === undefined
+      ? err({ code: 'EXP-025', params: {} })
+      : signNumbers(operation, left, right),
+  ...numberOperator(operation),
+  display: ([a, b], written) => (written === 'mod' ? `mod(${a}, ${b})` : `(${a} % ${b})`),
+};

@@ -1,0 +1,3 @@
+import { padding } from './padding.ts';
+
+export const rpad = padding('rpad', 'right');

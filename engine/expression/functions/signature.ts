@@ -1,0 +1,53 @@
+import { err, ok, type Result } from '../../base/result.ts';
+import { type DataType, DOUBLE, decimal, isNumeric } from '../../types/data-type.ts';
+import { printDataType } from '../../types/data-type-text.ts';
+import { commonTypeOf, implicitCast } from '../coercion.ts';
+import type { Expr, ScalarFunction, Signature, SignatureProblem } from '../expr.ts';
+
+/** Argument `argument` cannot be brought to the type that the function asks for. */
+export function wrongArgument(argument: number, expected: string, found: DataType): SignatureProblem {
+  return { code: 'EXP-032', params: { position: argument + 1, expected, found: printDataType(found) }, argument };
+}
+
+/**
+ * Typing for functions with fixed argument types. The last of `wanted` stands for all further arguments.
+ *
+ * @param nullable absent: null where an argument is
+ */
+export function takes(wanted: readonly DataType[], type: DataType, nullable?: boolean): ScalarFunction['sign'] {
+  return (args) => {
+    const types: DataType[] = [];
+    for (const [i, arg] of args.entries()) {
+      const asked = wanted[Math.min(i, wanted.length - 1)] ?? arg.type;
+      const cast = implicitCast(arg.type, asked);
+      if (cast === null) return err(wrongArgument(i, printDataType(asked), arg.type));
+      types.push(cast);
+    }
+    return ok({ args: types, type, ...(nullable === undefined ? {} : { nullable }) });
+  };
+}
+
+/** Typing for functions that bring all their arguments to one type and return it. */
+export function oneType(args: readonly Expr[], name: string): Result<DataType, SignatureProblem> {
+  const type = commonTypeOf(args.map((arg) => arg.type));
+  if (type !== null) return ok(type);
+  return err({ code: 'EXP-033', params: { name, types: args.map((arg) => printDataType(arg.type)) } });
+}
+
+/** The type that a single numeric argument is taken as: a string counts as a double, NULL too. */
+export function numericType(arg: Expr): DataType | null {
+  if (isNumeric(arg.type)) return arg.type;
+  return arg.type.kind === 'string' || arg.type.kind === 'void' ? DOUBLE : null;
+}
+
+/** Typing for functions of doubles. */
+export function takesDoubles(): ScalarFunction['sign'] {
+  return takes([DOUBLE], DOUBLE);
+}
+
+/** The decimal type with the given digits, cut to 38 as Spark cuts it for results without a fraction to lose. */
+export function boundedDecimal(precision: number, scale: number): DataType {
+  return decimal(Math.min(38, Math.max(1, precision)), Math.min(38, scale));
+}
+
+export type { Signature };

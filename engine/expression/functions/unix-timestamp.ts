@@ -1,0 +1,42 @@
+import { ok } from '../../base/result.ts';
+import { floorDiv, MICROS_PER_SECOND } from '../../types/civil-date.ts';
+import { BIGINT, STRING, TIMESTAMP } from '../../types/data-type.ts';
+import { cannotParseTimestamp } from '../../types/value-errors.ts';
+import type { ScalarFunction } from '../expr.ts';
+import { patternCompiler, patternProblem } from './pattern-argument.ts';
+import { takes } from './signature.ts';
+import { compileStrict } from './strict.ts';
+
+/** The pattern that Spark takes where none is given. */
+export const DEFAULT_PATTERN = 'yyyy-MM-dd HH:mm:ss';
+
+const fromMoment = takes([TIMESTAMP, STRING], BIGINT);
+const fromText = takes([STRING], BIGINT);
+
+/** `unix_timestamp([moment[, pattern]])`: whole seconds since 1970; those of the batch where nothing is given. */
+export const unixTimestamp: ScalarFunction = {
+  name: 'unix_timestamp',
+  aliases: ['to_unix_timestamp'],
+  minArgs: 0,
+  maxArgs: 2,
+  sign: (args) => {
+    const kind = args[0]?.type.kind;
+    if (kind === undefined) return ok({ args: [], type: BIGINT, nullable: false });
+    if (kind === 'date' || kind === 'timestamp') return fromMoment(args);
+    return patternProblem(args, 1, 'parse') ?? fromText(args);
+  },
+  compile: (call, args, { timeZone, batchTimestampMs }) => {
+    if (args.length === 0) return () => BigInt(Math.floor(batchTimestampMs() / 1000));
+    if (call.args[0]?.type.kind === 'timestamp') {
+      return compileStrict((micros) => floorDiv(micros as bigint, MICROS_PER_SECOND), args);
+    }
+    const compiled = patternCompiler('parse');
+    return compileStrict((text, pattern = DEFAULT_PATTERN) => {
+      const micros = compiled(pattern as string).parse(text as string, timeZone);
+      if (micros === null) throw cannotParseTimestamp(text as string, pattern as string);
+      return floorDiv(micros, MICROS_PER_SECOND);
+    }, args);
+  },
+  display: ([moment, pattern = DEFAULT_PATTERN], written) =>
+    moment === undefined ? `${written}(current_timestamp(), ${pattern})` : `${written}(${moment}, ${pattern})`,
+};

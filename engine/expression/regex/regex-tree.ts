@@ -1,0 +1,41 @@
+/** A regular expression, read. Groups capture nothing: all that is asked is whether the pattern is found. */
+export type RegexNode =
+  /** One character; `source` is a JavaScript expression for it. */
+  | { readonly kind: 'character'; readonly source: string }
+  /** A place between characters, such as `^` or `\b`. */
+  | { readonly kind: 'place'; readonly source: string }
+  | { readonly kind: 'sequence'; readonly parts: readonly RegexNode[] }
+  | { readonly kind: 'choice'; readonly options: readonly RegexNode[] }
+  | { readonly kind: 'repeat'; readonly of: RegexNode; readonly min: number; readonly max: number };
+
+/** The same expression for JavaScript's own matcher. */
+export function regexSource(node: RegexNode): string {
+  switch (node.kind) {
+    case 'character':
+    case 'place':
+      return node.source;
+    case 'sequence':
+      return node.parts.map(regexSource).join('');
+    case 'choice':
+      return `(?:${node.options.map(regexSource).join('|')})`;
+    case 'repeat':
+      return `(?:${regexSource(node.of)}){${node.min},${node.max === Number.POSITIVE_INFINITY ? '' : node.max}}`;
+  }
+}
+
+/** How many choices a backtracking matcher meets: more than one, and its time may grow faster than any square. */
+export function choiceCount(node: RegexNode): number {
+  switch (node.kind) {
+    case 'character':
+    case 'place':
+      return 0;
+    case 'sequence':
+      return node.parts.reduce((count, part) => count + choiceCount(part), 0);
+    case 'choice':
+      return node.options.reduce((count, option) => count + choiceCount(option), 1);
+    case 'repeat': {
+      const inside = choiceCount(node.of);
+      return node.min === node.max ? inside * node.min : 1 + inside * 2;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { err, ok, type Result } from '../base/result.ts';
+import { parseSql } from './polyglot.ts';
+
+/** A node of the library's tree: one key, the kind, over its parts. Nothing about it has been checked. */
+export type AnyNode = Readonly<Record<string, unknown>>;
+
+export type ParseFailure =
+  /** The library gave up at `offset` of the text. */
+  | { readonly kind: 'syntax'; readonly offset: number }
+  /** Nested beyond the library's own limits. */
+  | { readonly kind: 'too-deep' }
+  /** Well-formed, and more than one expression. */
+  | { readonly kind: 'not-single' };
+
+/** The library's tree of a text that must be one expression and nothing besides. */
+export function parseSingle(sql: string): Result<AnyNode, ParseFailure> {
+  const parsed = parseSql(sql);
+  if (!parsed.ok) {
+    return err(parsed.error.tooDeep ? { kind: 'too-deep' } : { kind: 'syntax', offset: parsed.error.offset });
+  }
+  const node = onlyExpression(parsed.value);
+  return node === null ? err({ kind: 'not-single' }) : ok(node);
+}
+
+export function asNode(value: unknown): AnyNode | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as AnyNode) : null;
+}
+
+function onlyExpression(statements: unknown): AnyNode | null {
+  if (!Array.isArray(statements) || statements.length !== 1) return null;
+  const select = asNode(asNode(statements[0])?.select);
+  if (select === null) return null;
+  for (const [key, value] of Object.entries(select)) {
+    if (key !== 'expressions' && value && !(Array.isArray(value) && value.length === 0)) return null;
+  }
+  const { expressions } = select;
+  return Array.isArray(expressions) && expressions.length === 1 ? asNode(expressions[0]) : null;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { BIGINT, STRING } from '../../types/data-type.ts';
+import type { Row } from '../../types/value.ts';
+import { MemorySink } from './memory-sink.ts';
+
+const schema = [
+  { name: 'action', type: STRING, nullable: true },
+  { name: 'count', type: BIGINT, nullable: false },
+];
+
+function sink(): MemorySink {
+  return new MemorySink({ nodeId: 'table', tableName: 'counts', schema });
+}
+
+const batch = (...counts: number[]): Row[] => counts.map((count) => ['Open', BigInt(count)]);
+
+describe('MemorySink', () => {
+  test('is empty before the first batch', () => {
+    const { batchId, version, rowCount, rows } = sink().snapshot();
+    expect({ batchId, version, rowCount, rows }).toEqual({ batchId: -1, version: 0, rowCount: 0, rows: [] });
+  });
+
+  test('replaces in complete mode and begins a new epoch', async () => {
+    const table = sink();
+    await table.addBatch(0, batch(1, 2), 'complete');
+    const before = table.snapshot();
+    await table.addBatch(1, batch(3), 'complete');
+    expect(table.snapshot().rows).toEqual(batch(3));
+    expect(table.snapshot().epoch).toBeGreaterThan(before.epoch);
+    expect(before.rows).toEqual(batch(1, 2));
+  });
+
+  test.each(['append', 'update'] as const)('adds in %s mode within one epoch', async (mode) => {
+    const table = sink();
+    await table.addBatch(0, batch(1), mode);
+    const before = table.snapshot();
+    await table.addBatch(1, batch(2, 3), mode);
+    const after = table.snapshot();
+    expect(after.rows).toEqual(batch(1, 2, 3));
+    expect(after).toMatchObject({ batchId: 1, rowCount: 3, epoch: before.epoch, version: before.version + 1 });
+    expect(before.rows).toEqual(batch(1));
+  });
+
+  test('skips a batch that was taken before', async () => {
+    const table = sink();
+    await table.addBatch(4, batch(1), 'append');
+    const before = table.snapshot();
+    await table.addBatch(4, batch(1), 'append');
+    await table.addBatch(3, batch(9), 'complete');
+    expect(table.snapshot()).toBe(before);
+    expect(table.snapshot().rows).toEqual(batch(1));
+  });
+
+  test('a complete batch without rows empties the table', async () => {
+    const table = sink();
+    await table.addBatch(0, batch(1), 'complete');
+    await table.addBatch(1, [], 'complete');
+    expect(table.snapshot()).toMatchObject({ batchId: 1, rowCount: 0, rows: [] });
+  });
+
+  test('a snapshot taken early sees its own rows even when it is read late', async () => {
+    const table = sink();
+    await table.addBatch(0, batch(1), 'append');
+    await table.addBatch(1, batch(2), 'append');
+    const early = table.snapshot();
+    await table.addBatch(2, batch(3), 'append');
+    await table.addBatch(3, batch(4), 'complete');
+    expect(early.rows).toEqual(batch(1, 2));
+    expect(table.snapshot().rows).toEqual(batch(4));
+  });
+});

@@ -1,0 +1,33 @@
+import { EngineError } from '../../base/errors/engine-error.ts';
+import { systemCode } from './file-system.ts';
+
+/** Errors of files, located at the source node. */
+
+export function pathNotFound(nodeId: string, path: string): EngineError {
+  return new EngineError('SRC-001', { path }, { nodeId, setting: 'path' });
+}
+
+export function folderUnreadable(nodeId: string, path: string, cause: unknown): EngineError {
+  return new EngineError('SRC-002', { path, reason: reasonOf(cause) }, { nodeId, setting: 'path' }, cause);
+}
+
+export function fileUnreadable(nodeId: string, path: string, cause: unknown): EngineError {
+  return new EngineError('SRC-003', { path, reason: reasonOf(cause) }, { nodeId }, cause);
+}
+
+export function fileVanished(nodeId: string, path: string): EngineError {
+  return new EngineError('SRC-004', { path }, { nodeId });
+}
+
+export function fileShrank(nodeId: string, path: string, listed: number, found: number): EngineError {
+  return new EngineError('SRC-005', { path, listed, found }, { nodeId });
+}
+
+export function notAFile(nodeId: string, path: string): EngineError {
+  return new EngineError('SRC-007', { path }, { nodeId, setting: 'path' });
+}
+
+/** The system's own name for the fault (`EACCES`), which people can look up. */
+function reasonOf(cause: unknown): string {
+  return systemCode(cause) ?? (cause instanceof Error ? cause.message : String(cause));
+}

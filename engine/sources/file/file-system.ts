@@ -1,0 +1,73 @@
+import { type Stats, statSync } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+
+/** What is known of a path. */
+export interface PathFacts {
+  readonly kind: 'file' | 'folder' | 'other';
+  readonly sizeBytes: number;
+  /** Milliseconds since 1970, whole. */
+  readonly modifiedMs: number;
+  /** The same for two paths that lead to the same thing. */
+  readonly identity: string;
+}
+
+export interface OpenFile {
+  /** Reads at most `bytes.length` bytes from `position` on. Returns how many; 0 at the end. */
+  read(bytes: Uint8Array, position: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The disk as a port, so that what disks do wrong can be tried in tests. Fails as Node does: an error with a `code`. */
+export interface FileSystem {
+  /** Null where there is nothing (any more). Follows links. */
+  stat(path: string): Promise<PathFacts | null>;
+  statSync(path: string): PathFacts | null;
+  /** Names of what a folder holds; null where there is no such folder (any more). */
+  list(folder: string): Promise<string[] | null>;
+  open(path: string): Promise<OpenFile>;
+}
+
+export const nodeFileSystem: FileSystem = {
+  stat: (path) => stat(path).then(factsOf, nothing),
+  statSync: (path) => {
+    try {
+      return factsOf(statSync(path));
+    } catch (error) {
+      return nothing(error);
+    }
+  },
+  list: (folder) => readdir(folder).catch(nothing),
+  async open(path) {
+    const handle = await open(path, 'r');
+    return {
+      read: async (bytes, position) => (await handle.read(bytes, 0, bytes.length, position)).bytesRead,
+      close: () => handle.close(),
+    };
+  },
+};
+
+function factsOf(stats: Stats): PathFacts {
+  return {
+    kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other',
+    sizeBytes: stats.size,
+    modifiedMs: Math.floor(stats.mtimeMs),
+    identity: `${stats.dev}:${stats.ino}`,
+  };
+}
+
+/** Null for an error that says that there is nothing; any other is thrown on. */
+function nothing(error: unknown): null {
+  if (isMissing(error)) return null;
+  throw error;
+}
+
+/** Nothing is there: no such path, or a link that leads nowhere or in a circle. */
+export function isMissing(error: unknown): boolean {
+  const code = systemCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
+}
+
+/** The system's name for what went wrong: `EACCES`, `EISDIR`; null where the error is none of the system's. */
+export function systemCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}

@@ -1,0 +1,28 @@
+/** So many lines are made one string at a time: a record of millions of short lines then costs little more than its bytes. */
+const LINES_A_BLOCK = 4096;
+
+/** Collects lines and gives them back as one text with `\n` between them. */
+export class LineJoiner {
+  #blocks: string[] = [];
+  #lines: string[] = [];
+
+  push(line: string): void {
+    this.#lines.push(line);
+    if (this.#lines.length < LINES_A_BLOCK) return;
+    this.#blocks.push(this.#lines.join('\n'));
+    this.#lines = [];
+  }
+
+  get isEmpty(): boolean {
+    return this.#lines.length === 0 && this.#blocks.length === 0;
+  }
+
+  join(): string {
+    return [...this.#blocks, ...this.#lines].join('\n');
+  }
+
+  clear(): void {
+    this.#blocks = [];
+    this.#lines = [];
+  }
+}

@@ -1,0 +1,51 @@
+import { floorDiv, MICROS_PER_DAY } from '../../../types/civil-date.ts';
+import { compileDateTimePattern } from '../../../types/datetime-pattern.ts';
+import { parseDate, parseTimestamp } from '../../../types/timestamp-text.ts';
+
+/** Reads dates and timestamps from text by the reader options (semantics 2.3). */
+export interface DateTimeReader {
+  /** Micros since 1970, or null for a text that is none. */
+  timestamp(text: string): bigint | null;
+  /** Days since 1970, or null for a text that is none. */
+  date(text: string): number | null;
+}
+
+export interface DateTimeOptions {
+  /** A pattern makes reading strict; without one the lenient grammar of casts holds. */
+  readonly timestampFormat: string | null;
+  readonly dateFormat: string | null;
+  /** After a pattern has failed, the lenient grammar is tried. */
+  readonly enableDateTimeParsingFallback: boolean;
+  readonly timeZone: string;
+  /** Micros since 1970 of this moment, for a text that is a time of day: it means today. Without it no text is. */
+  readonly now: (() => bigint) | undefined;
+}
+
+/** Patterns and the zone must have been checked (`checkReaderOptions`). */
+export function createDateTimeReader(options: DateTimeOptions): DateTimeReader {
+  const lenientTimestamp = (text: string) => parseTimestamp(text, options.timeZone, options.now);
+  const byTimestampFormat = patternReader(options.timestampFormat, options.timeZone);
+  const byDateFormat = patternReader(options.dateFormat, 'UTC');
+  const fallback = options.enableDateTimeParsingFallback;
+  return {
+    timestamp:
+      byTimestampFormat === null
+        ? lenientTimestamp
+        : (text) => byTimestampFormat(text) ?? (fallback ? lenientTimestamp(text) : null),
+    date:
+      byDateFormat === null
+        ? parseDate
+        : (text) => {
+            const midnight = byDateFormat(text);
+            if (midnight !== null) return Number(floorDiv(midnight, MICROS_PER_DAY));
+            return fallback ? parseDate(text) : null;
+          },
+  };
+}
+
+function patternReader(pattern: string | null, zone: string): ((text: string) => bigint | null) | null {
+  if (pattern === null) return null;
+  const compiled = compileDateTimePattern(pattern, 'parse');
+  if (!compiled.ok) return null;
+  return (text) => compiled.value.parse(text, zone);
+}

@@ -1,0 +1,73 @@
+import { type DataType, isIntegral } from '../../../types/data-type.ts';
+import { type IntegralKind, inIntegerRange } from '../../../types/integer-range.ts';
+import type { Value } from '../../../types/value.ts';
+import type { DateTimeReader } from './date-time-reader.ts';
+import { decimalFromText } from './decimal-from-text.ts';
+import { BAD } from './malformation.ts';
+
+/** Words for doubles that no digits can say. */
+export interface FloatWords {
+  readonly nanValue: string;
+  readonly positiveInf: string;
+  readonly negativeInf: string;
+}
+
+/** Java's `Double.parseDouble` without hexadecimal: white space around it and a suffix `f` or `d` are allowed. */
+const JAVA_DOUBLE = /^[\0-\x20]*([+-]?)(?:(NaN)|(Infinity)|((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)[fFdD]?)[\0-\x20]*$/;
+
+/**
+ * A reader of values from text as CSV has them (semantics 2.5): strict, nothing is trimmed but around a double. `BAD` for a
+ * text that does not fit.
+ */
+export function textToValue(
+  type: DataType,
+  dates: DateTimeReader,
+  words: FloatWords,
+): (text: string) => Value | typeof BAD {
+  if (isIntegral(type)) return (text) => integerFromText(text, type.kind as IntegralKind);
+  switch (type.kind) {
+    case 'string':
+      return (text) => text;
+    case 'boolean':
+      return (text) => {
+        const lower = text.toLowerCase();
+        return lower === 'true' ? true : lower === 'false' ? false : BAD;
+      };
+    case 'float':
+      return floatReader(Math.fround, words);
+    case 'double':
+      return floatReader((value) => value, words);
+    case 'decimal':
+      return (text) => decimalFromText(text.replaceAll(',', ''), type) ?? BAD;
+    case 'timestamp':
+      return (text) => dates.timestamp(text) ?? BAD;
+    case 'date':
+      return (text) => dates.date(text) ?? BAD;
+    default:
+      return () => BAD;
+  }
+}
+
+function integerFromText(text: string, kind: IntegralKind): Value | typeof BAD {
+  if (text.length > 40 || !/^[+-]?\d+$/.test(text)) return BAD;
+  if (kind !== 'bigint') {
+    // Adding zero turns minus zero into zero.
+    const value = Number(text) + 0;
+    return inIntegerRange(value, kind) ? value : BAD;
+  }
+  const value = BigInt(text.startsWith('+') ? text.slice(1) : text);
+  return inIntegerRange(value, kind) ? value : BAD;
+}
+
+function floatReader(round: (value: number) => number, words: FloatWords): (text: string) => Value | typeof BAD {
+  return (text) => {
+    if (text === words.nanValue) return Number.NaN;
+    if (text === words.negativeInf) return Number.NEGATIVE_INFINITY;
+    if (text === words.positiveInf) return Number.POSITIVE_INFINITY;
+    const parts = JAVA_DOUBLE.exec(text);
+    if (parts === null) return BAD;
+    if (parts[2] !== undefined) return Number.NaN;
+    const size = parts[3] !== undefined ? Number.POSITIVE_INFINITY : Number(parts[4]);
+    return round(parts[1] === '-' ? -size : size);
+  };
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  array,
+  BIGINT,
+  BOOLEAN,
+  type DataType,
+  DOUBLE,
+  decimal,
+  INT,
+  STRING,
+  TIMESTAMP,
+  WINDOW,
+} from '../types/data-type.ts';
+import type { Value } from '../types/value.ts';
+import { StateStore } from './state-store.ts';
+import { decodeValues, encodeValues } from './value-codec.ts';
+
+type Step = { readonly do: 'put' | 'remove' | 'commit' | 'abort'; readonly key: string; readonly value: number };
+
+const step: fc.Arbitrary<Step> = fc.record({
+  do: fc.constantFrom('put', 'put', 'remove', 'commit', 'abort'),
+  key: fc.constantFrom('a', 'b', 'c', 'd'),
+  value: fc.nat(100),
+});
+
+test('behaves like a map that is copied at each commit', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const store = new StateStore<number>();
+      let committed = new Map<string, number>();
+      let model = new Map<string, number>();
+      for (const { do: action, key, value } of steps) {
+        if (action === 'put') {
+          store.put(key, value);
+          model.set(key, value);
+        } else if (action === 'remove') {
+          store.remove(key);
+          model.delete(key);
+        } else if (action === 'commit') {
+          store.commit();
+          committed = new Map(model);
+        } else {
+          store.abort();
+          model = new Map(committed);
+        }
+        expect(store.size).toBe(model.size);
+        expect(new Map(store.entries())).toEqual(model);
+        for (const name of ['a', 'b', 'c', 'd']) expect(store.get(name)).toBe(model.get(name));
+      }
+    }),
+    { seed: 20160726 },
+  );
+});
+
+test.each<[DataType, Value]>([
+  [BIGINT, 2n ** 63n - 1n],
+  [TIMESTAMP, -1n],
+  [decimal(38, 2), -(10n ** 37n)],
+  [INT, -7],
+  [DOUBLE, Number.NaN],
+  [DOUBLE, Number.NEGATIVE_INFINITY],
+  [DOUBLE, -0],
+  [DOUBLE, 0.1],
+  [STRING, 'NaN \u2028 \u{1F600} __proto__'],
+  [BOOLEAN, false],
+  [WINDOW, [0n, 3_600_000_000n]],
+  [array(STRING), ['a', null]],
+  [STRING, null],
+])('a value of each type comes back exactly: %j', (type, value) => {
+  const saved = JSON.parse(JSON.stringify(encodeValues([value], [type])));
+  expect(decodeValues(saved, [type])).toEqual([value]);
+});
+
+test.each<[DataType, unknown]>([
+  [BIGINT, 7],
+  [BIGINT, '7.5'],
+  [STRING, 7],
+  [BOOLEAN, 'true'],
+  [array(INT), 'x'],
+])('saved state of another type is refused', (type, saved) => {
+  expect(() => decodeValues([saved], [type])).toThrow(/internal/);
+});

@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest';
+import { CancelledError } from '../base/errors/engine-error.ts';
+import type { BatchObserver, BatchPlan, BatchResult, PhysicalQuery } from '../execution/physical-query.ts';
+import type { Trigger } from '../plan/trigger.ts';
+import type { Sink } from '../sinks/sink.ts';
+import type { Offset, Source } from '../sources/source.ts';
+import { INT } from '../types/data-type.ts';
+import type { Row } from '../types/value.ts';
+import { NoJournal } from './batch-journal.ts';
+import { ManualClock } from './manual-clock.ts';
+import { type ExecutionListener, MicroBatchExecution } from './micro-batch-execution.ts';
+import type { StreamingQueryProgress } from './progress.ts';
+
+/** A source of numbered batches that takes 50 ms to say how far it has come. */
+class CountedSource implements Source {
+  readonly nodeId = 'numbers';
+  readonly description = 'Counted';
+  readonly schema = [{ name: 'value', type: INT, nullable: true }];
+  available = 0;
+  readonly #clock: ManualClock;
+
+  constructor(clock: ManualClock) {
+    this.#clock = clock;
+  }
+
+  async prepare(): Promise<void> {}
+  async freeze(): Promise<void> {}
+  async read(): Promise<void> {}
+  async commit(): Promise<void> {}
+
+  async latestOffset(start: Offset | null): Promise<Offset | null> {
+    const last = start === null ? -1 : Number(start.n);
+    if (last + 1 >= this.available) return start;
+    this.#clock.advance(50);
+    return { n: last + 1 };
+  }
+}
+
+interface QueryDouble {
+  readonly query: PhysicalQuery;
+  readonly plans: BatchPlan[];
+  readonly calls: string[];
+}
+
+function queryOver(
+  source: Source,
+  run: (plan: BatchPlan, signal: AbortSignal) => Promise<readonly Row[]>,
+): QueryDouble {
+  const plans: BatchPlan[] = [];
+  const calls: string[] = [];
+  const query: PhysicalQuery = {
+    sources: [source],
+    outputSchema: source.schema,
+    outputMode: 'append',
+    watermarkDelaysMs: [],
+    nodeIds: ['numbers', 'sink'],
+    isStateful: false,
+    interpretedBecause: [],
+    async runBatch(plan: BatchPlan, _observer: BatchObserver, signal: AbortSignal): Promise<BatchResult> {
+      plans.push(plan);
+      const rows = await run(plan, signal);
+      return { rows, sourceRows: [rows.length], counts: {}, eventTimes: [], stateOperators: [] };
+    },
+    commitState: () => calls.push('commit'),
+    abortState: () => calls.push('abort'),
+    wantsNoDataBatch: () => false,
+    exportState: () => null,
+    restoreState: () => undefined,
+  };
+  return { query, plans, calls };
+}
+
+const sinkOf = (addBatch: Sink['addBatch'] = async () => undefined): Sink => ({
+  nodeId: 'sink',
+  description: 'Test',
+  addBatch,
+});
+
+function execute(
+  query: PhysicalQuery,
+  clock: ManualClock,
+  trigger: Trigger,
+  sink = sinkOf(),
+  listener: ExecutionListener = {},
+) {
+  const journal = new NoJournal('query-id');
+  return new MicroBatchExecution(
+    { name: 'numbers', query, sink, trigger, journal, runId: 'run-id', clock, isStreaming: true },
+    listener,
+  );
+}
+
+/** Lets everything that is ready run, then moves the clock when all are asleep. */
+async function settle(clock: ManualClock, until: () => boolean, stepMs = 10): Promise<void> {
+  for (let turn = 0; turn < 500 && !until(); turn++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (clock.sleeping > 0 && !until()) clock.advance(stepMs);
+  }
+}
+
+describe('progress', () => {
+  test('worked example 40: timestamps, durations and rates', async () => {
+    const clock = new ManualClock(1000);
+    const source = new CountedSource(clock);
+    source.available = 2;
+    const { query } = queryOver(source, async () => {
+      clock.advance(450);
+      return [[1], [2]];
+    });
+    const told: StreamingQueryProgress[] = [];
+    const execution = execute(query, clock, { type: 'processing-time', intervalMs: 1000 }, sinkOf(), {
+      progressed: (_, progress) => told.push(progress),
+    });
+    const ended = execution.run();
+    await settle(clock, () => told.length >= 2);
+    await execution.stop();
+    await ended;
+    expect(told[0]).toMatchObject({
+      id: 'query-id',
+      runId: 'run-id',
+      name: 'numbers',
+      timestamp: '1970-01-01T00:00:01.000Z',
+      batchId: 0,
+      batchDuration: 500,
+      numInputRows: 2,
+      inputRowsPerSecond: 0,
+      processedRowsPerSecond: 4,
+      durationMs: { addBatch: 450, latestOffset: 50, triggerExecution: 500 },
+      sources: [{ description: 'Counted', startOffset: null, endOffset: { n: 0 }, numInputRows: 2 }],
+      sink: { description: 'Test', numOutputRows: 2 },
+    });
+    expect(told[1]).toMatchObject({
+      timestamp: '1970-01-01T00:00:02.000Z',
+      batchId: 1,
+      inputRowsPerSecond: 2,
+      sources: [{ startOffset: { n: 0 }, endOffset: { n: 1 } }],
+    });
+    expect(Object.keys(told[0] ?? {})).toEqual([
+      'id',
+      'runId',
+      'name',
+      'timestamp',
+      'batchId',
+      'batchDuration',
+      'numInputRows',
+      'inputRowsPerSecond',
+      'processedRowsPerSecond',
+      'durationMs',
+      'stateOperators',
+      'sources',
+      'sink',
+    ]);
+  });
+
+  test('an idle query reports at most every 10 s, with the batch that will come next', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    const told: StreamingQueryProgress[] = [];
+    const execution = execute(queryOver(source, async () => []).query, clock, { type: 'default' }, sinkOf(), {
+      progressed: (_, progress) => told.push(progress),
+    });
+    const ended = execution.run();
+    await settle(clock, () => clock.now() > 25_000, 200);
+    await execution.stop();
+    await ended;
+    expect(told.length).toBe(3);
+    expect(told.every(({ batchId, numInputRows }) => batchId === 0 && numInputRows === 0)).toBe(true);
+  });
+
+  test('the newest 99 reports are kept', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    source.available = 150;
+    const execution = execute(queryOver(source, async () => []).query, clock, { type: 'available-now' });
+    await execution.run();
+    expect(execution.recentProgress.length).toBe(99);
+    expect(execution.lastProgress?.batchId).toBe(149);
+  });
+});
+
+describe('ending', () => {
+  test('a failure of ours ends the query with a code, keeps no state and says so in its status', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    source.available = 1;
+    const double = queryOver(source, async () => [[1]]);
+    const sink = sinkOf(async () => {
+      throw new Error('the sink is broken');
+    });
+    const execution = execute(double.query, clock, { type: 'default' }, sink);
+    await execution.run();
+    expect(execution.exception).toMatchObject({
+      code: 'EXE-102',
+      at: { query: 'numbers' },
+      params: { reason: 'the sink is broken' },
+    });
+    expect(execution.status.message).toMatch(/^Terminated with exception: /);
+    expect(double.calls).toEqual(['abort']);
+    await expect(execution.processAllAvailable()).rejects.toMatchObject({ code: 'EXE-102' });
+  });
+
+  test('a stop in the middle of a batch leaves no trace of it', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    source.available = 1;
+    const handed: number[] = [];
+    const double = queryOver(source, (_, signal) => {
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new CancelledError()));
+      });
+    });
+    const execution = execute(
+      double.query,
+      clock,
+      { type: 'default' },
+      sinkOf(async (batchId) => void handed.push(batchId)),
+    );
+    const ended = execution.run();
+    await settle(clock, () => double.plans.length === 1);
+    await execution.stop();
+    await ended;
+    expect(execution).toMatchObject({
+      isActive: false,
+      exception: null,
+      batchesCompleted: 0,
+      status: { message: 'Stopped' },
+    });
+    expect(double.calls).toEqual(['abort']);
+    expect(handed).toEqual([]);
+  });
+
+  test('once runs one batch and takes all there is', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    source.available = 5;
+    const double = queryOver(source, async () => []);
+    await execute(double.query, clock, { type: 'once' }).run();
+    expect(double.plans.length).toBe(1);
+  });
+
+  test('available-now takes every batch that is there, then ends', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    source.available = 5;
+    const double = queryOver(source, async () => []);
+    await execute(double.query, clock, { type: 'available-now' }).run();
+    expect(double.plans.map(({ batchId }) => batchId)).toEqual([0, 1, 2, 3, 4]);
+    expect(double.plans[3]?.ranges).toEqual([{ start: { n: 2 }, end: { n: 3 } }]);
+  });
+});

@@ -1,0 +1,171 @@
+import { EngineError } from '../base/errors/engine-error.ts';
+import type { TableSummary } from '../session-shapes.ts';
+import { printDataType } from '../types/data-type-text.ts';
+import { toJsonValue } from '../types/json-value.ts';
+import { type TranslatedQuery, translateQuery } from './dialect/translate-query.ts';
+import type { QueryEngine } from './duckdb/query-engine.ts';
+import type { ResultTable } from './result-table.ts';
+import type { SqlResult } from './sql-result.ts';
+import { answerTableStatement } from './table-statement.ts';
+
+const TIME_LIMIT_MS = 30_000;
+
+export interface TableCatalogOptions {
+  /** The session's time zone. */
+  readonly timeZone: string;
+  /** How long one query may run; 30 s when left out. */
+  readonly timeLimitMs?: number | undefined;
+}
+
+/** What of a table the query engine holds. */
+interface Loaded {
+  readonly version: number;
+  readonly epoch: number;
+  readonly rowCount: number;
+}
+
+interface Entry {
+  readonly table: ResultTable;
+  readonly engineName: string;
+  loaded: Loaded | null;
+}
+
+/** The engine starts with the first query, so that a run without SQL never loads it. */
+export async function createTableCatalog(options: TableCatalogOptions): Promise<TableCatalog> {
+  return new TableCatalog(options);
+}
+
+/**
+ * The result tables of a session, open to SQL in Spark's dialect. A query sees each table as it stood after one committed
+ * batch. Rows are handed to the query engine when a query asks for them and only what has changed since. Queries run one
+ * after the other; calls may overlap.
+ */
+export class TableCatalog {
+  readonly #timeZone: string;
+  readonly #timeLimitMs: number;
+  readonly #entries = new Map<string, Entry>();
+  #engine: Promise<QueryEngine> | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+  #tableCount = 0;
+  #isClosed = false;
+
+  constructor(options: TableCatalogOptions) {
+    this.#timeZone = options.timeZone;
+    this.#timeLimitMs = options.timeLimitMs ?? TIME_LIMIT_MS;
+  }
+
+  /** Opens `table` to queries, in the place of one of the same name. Names know no letter case. */
+  register(table: ResultTable): void {
+    const key = table.tableName.toLowerCase();
+    const before = this.#entries.get(key);
+    if (before !== undefined) this.#drop(before);
+    this.#entries.set(key, { table, engineName: `t${++this.#tableCount}`, loaded: null });
+  }
+
+  /** Closes the table called `name` to queries and frees what they needed. Does nothing when there is none. */
+  unregister(name: string): void {
+    const key = name.toLowerCase();
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
+    this.#entries.delete(key);
+    this.#drop(entry);
+  }
+
+  /** The tables in the order in which they were registered. */
+  list(): TableSummary[] {
+    return [...this.#entries.values()].map(({ table }) => {
+      const { rowCount, batchId } = table.snapshot();
+      const columns = table.schema.map((field) => ({ name: field.name, type: printDataType(field.type) }));
+      return { name: table.tableName, columns, rowCount, batchId };
+    });
+  }
+
+  /**
+   * Answers one query in Spark's SQL.
+   *
+   * @param limit rows given at most; `truncated` says whether there were more
+   * @throws EngineError SQL-NNN, with the place in `text` as its span where it is known
+   */
+  async sql(text: string, limit: number): Promise<SqlResult> {
+    if (this.#isClosed) throw new EngineError('SQL-062');
+    const rowLimit = Math.max(0, Math.floor(limit));
+    return this.#inTurn(async () => {
+      const statement = answerTableStatement(text, this.list(), rowLimit);
+      if (statement !== null) return statement;
+      const entries = [...this.#entries.values()];
+      const known = entries.map((entry) => ({
+        name: entry.table.tableName,
+        schema: entry.table.schema,
+        engineName: entry.engineName,
+      }));
+      const query = await translateQuery(text, known, this.#timeZone);
+      const engine = await this.#openEngine();
+      await this.#load(engine, entries, query);
+      const types = query.columns.map((column) => column.type);
+      const { rows, truncated } = await engine.query(query.sql, types, rowLimit, this.#timeLimitMs);
+      return {
+        sql: text,
+        columns: query.columns.map((column) => ({ name: column.name, type: printDataType(column.type) })),
+        rows: rows.map((row) => row.map((value, index) => toJsonValue(value, types[index] ?? { kind: 'void' }))),
+        truncated,
+      };
+    });
+  }
+
+  /** Ends the query engine, after the queries that are under way. Later queries are refused. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.#queue;
+    this.#entries.clear();
+    const engine = await this.#engine?.catch(() => null);
+    this.#engine = null;
+    engine?.close();
+  }
+
+  /** The library is large and native: it is loaded when first needed. A start that failed is tried again. */
+  #openEngine(): Promise<QueryEngine> {
+    this.#engine ??= import('./duckdb/query-engine.ts')
+      .catch((cause: unknown) => {
+        throw new EngineError('SQL-065', {}, {}, cause);
+      })
+      .then((module) => module.QueryEngine.open(this.#timeZone))
+      .catch((error: unknown) => {
+        this.#engine = null;
+        throw error;
+      });
+    return this.#engine;
+  }
+
+  /** Brings the tables that a query reads up to their last batch, all at one moment. */
+  async #load(engine: QueryEngine, entries: readonly Entry[], query: TranslatedQuery): Promise<void> {
+    const due = entries
+      .filter((entry) => query.tables.some((table) => table.engineName === entry.engineName))
+      .map((entry) => ({ entry, snapshot: entry.table.snapshot() }));
+    for (const { entry, snapshot } of due) {
+      const { version, epoch, rowCount } = snapshot;
+      if (entry.loaded?.version === version) continue;
+      const { schema } = entry.table;
+      const kept = entry.loaded?.epoch === epoch ? entry.loaded.rowCount : 0;
+      // Half a table must not be taken for a whole one should this fail.
+      entry.loaded = null;
+      if (kept === 0) await engine.createTable(entry.engineName, schema);
+      await engine.appendRows(entry.engineName, schema, snapshot.rows, kept);
+      entry.loaded = { version, epoch, rowCount };
+    }
+  }
+
+  #drop(entry: Entry): void {
+    const engine = this.#engine;
+    if (engine === null || this.#isClosed) return;
+    void this.#inTurn(async () => {
+      await (await engine).dropTable(entry.engineName);
+    }).catch(() => undefined);
+  }
+
+  #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const answer = this.#queue.then(work);
+    this.#queue = answer.catch(() => undefined);
+    return answer;
+  }
+}
