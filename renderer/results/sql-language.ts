@@ -1,0 +1,81 @@
+import { type CompletionContext, type CompletionResult, pickedCompletion } from '@codemirror/autocomplete';
+import { SQLDialect } from '@codemirror/lang-sql';
+import { HighlightStyle, syntaxTree } from '@codemirror/language';
+import { Decoration, MatchDecorator, ViewPlugin, type ViewUpdate } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import type { TableSummary } from '../../engine/session-shapes.ts';
+import { SPARK_FUNCTIONS, SPARK_KEYWORDS, SPARK_TYPES } from './spark-functions.ts';
+import { completeSql } from './sql-completion.ts';
+
+/** Spark's SQL as the editor colours it. */
+export const sparkDialect = SQLDialect.define({
+  keywords: SPARK_KEYWORDS.join(' '),
+  types: SPARK_TYPES.join(' '),
+  identifierQuotes: '`',
+  doubleQuotedStrings: true,
+  backslashEscapes: true,
+  caseInsensitiveIdentifiers: true,
+});
+
+/** Colours of the page's tokens, so that both themes hold. */
+export const sparkHighlight = HighlightStyle.define([
+  { tag: tags.keyword, color: 'var(--accent)', fontWeight: '500' },
+  { tag: tags.typeName, color: 'var(--family-source)' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--family-sink)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--family-time)' },
+  { tag: tags.comment, color: 'var(--ink-faint)', fontStyle: 'italic' },
+  { tag: tags.operator, color: 'var(--ink-muted)' },
+]);
+
+const FUNCTION_NAMES = new Set(SPARK_FUNCTIONS.map((signature) => signature.slice(0, signature.indexOf('('))));
+const functionMark = Decoration.mark({ class: 'cm-function' });
+const functionCalls = new MatchDecorator({
+  regexp: /\b[A-Za-z_]\w*(?=\s*\()/g,
+  decorate(add, from, to, match, view) {
+    const isName = syntaxTree(view.state).resolveInner(from, 1).name === 'Identifier';
+    if (isName && FUNCTION_NAMES.has(match[0].toLowerCase())) add(from, to, functionMark);
+  },
+});
+
+/** Marks names of functions where they are called: `count` alone is a column more often than not. */
+export const sparkFunctions = ViewPlugin.define(
+  (view) => ({
+    marks: functionCalls.createDeco(view),
+    update(update: ViewUpdate) {
+      // The syntax tree can be ahead of the last marks, so they are made anew with each change.
+      if (update.docChanged || update.viewportChanged || syntaxTree(update.state) !== syntaxTree(update.startState)) {
+        this.marks = functionCalls.createDeco(update.view);
+      }
+    },
+  }),
+  { decorations: (plugin) => plugin.marks },
+);
+
+/** Completion over the tables of the moment. */
+export function sparkCompletion(tables: () => readonly TableSummary[]) {
+  return (context: CompletionContext): CompletionResult | null => {
+    const text = context.state.doc.toString();
+    const found = completeSql(text, context.pos, tables());
+    if (found === null || found.suggestions.length === 0) return null;
+    const isAfterDot = text.charAt(found.from - 1) === '.';
+    if (!context.explicit && found.from === context.pos && !isAfterDot) return null;
+    return {
+      from: found.from,
+      validFor: /^[\p{L}\p{N}_]*$/u,
+      options: found.suggestions.map((suggestion) => ({
+        label: suggestion.label,
+        type: suggestion.type,
+        boost: suggestion.boost,
+        ...(suggestion.detail === '' ? {} : { detail: suggestion.detail }),
+        apply: (view, completion, from, to) => {
+          view.dispatch({
+            changes: { from, to, insert: suggestion.apply },
+            selection: { anchor: from + suggestion.apply.length },
+            annotations: pickedCompletion.of(completion),
+            userEvent: 'input.complete',
+          });
+        },
+      })),
+    };
+  };
+}
