@@ -226,9 +226,10 @@ class EngineSession implements Session {
     const read = checkDocument(document, settingsByKind);
     const isStreaming = (mode ?? read.document?.settings.mode) !== 'batch';
     const graph = lowerGraph(read, { isStreaming, resolvePath: (path) => resolve(baseDirectory, path) });
-    const found = checkSources(graph.queries, isStreaming);
+    const timeZone = read.document?.settings.timeZone ?? 'UTC';
+    const found = checkSources(graph.queries, isStreaming, timeZone);
     const analysis = { ...graph.analysis, diagnostics: [...graph.analysis.diagnostics, ...found] };
-    return { analysis, queries: graph.queries, isStreaming, timeZone: read.document?.settings.timeZone ?? 'UTC' };
+    return { analysis, queries: graph.queries, isStreaming, timeZone };
   }
 
   #lowerSound(document: unknown, baseDirectory: string, mode: 'batch' | 'streaming' | undefined): SoundGraph {

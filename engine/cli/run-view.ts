@@ -3,9 +3,6 @@ import type { EngineError } from '../base/errors/engine-error.ts';
 import type { QueryAnalysis } from '../nodes/analysis.ts';
 import type { RunListener, RunSnapshot } from '../session-shapes.ts';
 import type { SqlResult } from '../tables/sql-result.ts';
-import { JsonRunView } from './json-run-view.ts';
-import type { Terminal } from './terminal.ts';
-import { TextRunView } from './text-run-view.ts';
 
 /** How `run` shows what happens: lines of JSON for programs, or text for people. */
 export interface RunView {
@@ -17,13 +14,4 @@ export interface RunView {
   ended(snapshot: RunSnapshot): void;
   answered(result: SqlResult): void;
   failed(error: EngineError): void;
-}
-
-export function createRunView(
-  terminal: Terminal,
-  flags: { readonly json?: boolean; readonly emit?: boolean },
-): RunView {
-  return flags.json === true
-    ? new JsonRunView(terminal, flags.emit === true)
-    : new TextRunView(terminal, flags.emit === true);
 }

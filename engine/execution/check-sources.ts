@@ -7,12 +7,12 @@ import { checkRows } from '../sources/rows/check-rows.ts';
  * What only the connectors know of a query's settings: reader options by format, rows that do not fit their columns.
  * Looks at no file.
  */
-export function checkSources(queries: readonly QueryPlan[], isStreaming: boolean): Diagnostic[] {
+export function checkSources(queries: readonly QueryPlan[], isStreaming: boolean, timeZone: string): Diagnostic[] {
   return queries.flatMap(({ plan }) =>
     operatorsOf(plan).flatMap((operator) => {
       if (operator.op === 'rows-scan') {
-        return checkRows(operator.schema, operator.batches).map(({ code, params, setting }) =>
-          diagnostic(code, { nodeId: operator.nodeId, setting }, params),
+        return checkRows(operator.schema, operator.batches, timeZone).map(({ code, params, setting, severity }) =>
+          diagnostic(code, { nodeId: operator.nodeId, setting }, params, severity),
         );
       }
       if (operator.op !== 'file-scan') return [];

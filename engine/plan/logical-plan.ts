@@ -9,7 +9,14 @@ import type { OutputMode } from './output-mode.ts';
 import type { Trigger } from './trigger.ts';
 
 /** What a query computes, as a tree from its last node back to its sources. Every operator names its canvas node. */
-export type LogicalPlan = FileScan | RowsScan | Project | Filter | EventTimeWatermark | TimeWindow | Aggregate;
+export type LogicalPlan =
+  | FileScan
+  | RowsScan
+  | Project<LogicalPlan>
+  | Filter<LogicalPlan>
+  | EventTimeWatermark<LogicalPlan>
+  | TimeWindow<LogicalPlan>
+  | Aggregate<LogicalPlan>;
 
 /** Where a query's rows go, by what its sink node asks for. */
 export type SinkPlan =

@@ -2,9 +2,10 @@ import { EngineError } from '../../base/errors/engine-error.ts';
 import type { Run, Session } from '../../session.ts';
 import type { RunSnapshot } from '../../session-shapes.ts';
 import type { SqlResult } from '../../tables/sql-result.ts';
+import { createRunView } from '../create-run-view.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readPipeline } from '../read-pipeline.ts';
-import { createRunView, type RunView } from '../run-view.ts';
+import type { RunView } from '../run-view.ts';
 import { type Terminal, thrownInWords } from '../terminal.ts';
 
 export interface RunFlags {

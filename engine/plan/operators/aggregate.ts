@@ -1,7 +1,6 @@
 import type { BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
 import type { Expr } from '../../expression/expr.ts';
-import type { Schema } from '../../types/schema.ts';
-import type { LogicalPlan } from '../logical-plan.ts';
+import type { PlanNode } from '../plan-node.ts';
 import type { NamedExpr } from './project.ts';
 
 export interface AggregateCall {
@@ -14,21 +13,19 @@ export interface AggregateCall {
 }
 
 /** Groups rows by keys; one output row a group: the keys, then the aggregates. No keys: one group for all rows. */
-export interface Aggregate {
+export interface Aggregate<Input extends PlanNode = PlanNode> extends PlanNode {
   readonly op: 'aggregate';
-  readonly nodeId: string;
-  readonly input: LogicalPlan;
+  readonly input: Input;
   readonly keys: readonly NamedExpr[];
   readonly calls: readonly AggregateCall[];
-  readonly schema: Schema;
 }
 
-export function aggregate(
+export function aggregate<Input extends PlanNode>(
   nodeId: string,
-  input: LogicalPlan,
+  input: Input,
   keys: readonly NamedExpr[],
   calls: readonly AggregateCall[],
-): Aggregate {
+): Aggregate<Input> {
   const keyFields = keys.map(({ expr, name }) => {
     const eventTime = expr.kind === 'column' ? input.schema[expr.index]?.eventTime : undefined;
     return { name, type: expr.type, nullable: expr.nullable, ...(eventTime === undefined ? {} : { eventTime }) };

@@ -1,12 +1,10 @@
 import type { Expr } from '../../expression/expr.ts';
-import type { Schema } from '../../types/schema.ts';
-import type { LogicalPlan } from '../logical-plan.ts';
+import type { PlanNode } from '../plan-node.ts';
 
 /** `withWatermark`: watches event times and tags their column. Never drops a row by itself. */
-export interface EventTimeWatermark {
+export interface EventTimeWatermark<Input extends PlanNode = PlanNode> extends PlanNode {
   readonly op: 'event-time-watermark';
-  readonly nodeId: string;
-  readonly input: LogicalPlan;
+  readonly input: Input;
   /** Index of a timestamp column, or of a window struct whose `end` is the time. */
   readonly column: number;
   readonly delayMs: number;
@@ -15,15 +13,14 @@ export interface EventTimeWatermark {
    * Set by the optimizer; the rows still run through the nodes in the canvas's order.
    */
   readonly guards: readonly Expr[];
-  readonly schema: Schema;
 }
 
-export function eventTimeWatermark(
+export function eventTimeWatermark<Input extends PlanNode>(
   nodeId: string,
-  input: LogicalPlan,
+  input: Input,
   column: number,
   delayMs: number,
-): EventTimeWatermark {
+): EventTimeWatermark<Input> {
   const schema = input.schema.map((field, index) => (index === column ? { ...field, eventTime: { delayMs } } : field));
   return { op: 'event-time-watermark', nodeId, input, column, delayMs, guards: [], schema };
 }

@@ -1,16 +1,13 @@
 import type { Expr } from '../../expression/expr.ts';
-import type { Schema } from '../../types/schema.ts';
-import type { LogicalPlan } from '../logical-plan.ts';
+import type { PlanNode } from '../plan-node.ts';
 
 /** Keeps the rows for which the condition is true: neither false nor null. */
-export interface Filter {
+export interface Filter<Input extends PlanNode = PlanNode> extends PlanNode {
   readonly op: 'filter';
-  readonly nodeId: string;
-  readonly input: LogicalPlan;
+  readonly input: Input;
   readonly condition: Expr;
-  readonly schema: Schema;
 }
 
-export function filter(nodeId: string, input: LogicalPlan, condition: Expr): Filter {
+export function filter<Input extends PlanNode>(nodeId: string, input: Input, condition: Expr): Filter<Input> {
   return { op: 'filter', nodeId, input, condition, schema: input.schema };
 }

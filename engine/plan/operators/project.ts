@@ -1,6 +1,5 @@
 import type { Expr } from '../../expression/expr.ts';
-import type { Schema } from '../../types/schema.ts';
-import type { LogicalPlan } from '../logical-plan.ts';
+import type { PlanNode } from '../plan-node.ts';
 
 export interface NamedExpr {
   readonly expr: Expr;
@@ -8,15 +7,17 @@ export interface NamedExpr {
 }
 
 /** Computes columns: `select`, and `withColumn` when the node keeps the others. */
-export interface Project {
+export interface Project<Input extends PlanNode = PlanNode> extends PlanNode {
   readonly op: 'project';
-  readonly nodeId: string;
-  readonly input: LogicalPlan;
+  readonly input: Input;
   readonly columns: readonly NamedExpr[];
-  readonly schema: Schema;
 }
 
-export function project(nodeId: string, input: LogicalPlan, columns: readonly NamedExpr[]): Project {
+export function project<Input extends PlanNode>(
+  nodeId: string,
+  input: Input,
+  columns: readonly NamedExpr[],
+): Project<Input> {
   const schema = columns.map(({ expr, name }) => {
     // The event-time tag goes with a bare column, renamed or not; any other expression loses it (semantics 5.1).
     const eventTime = expr.kind === 'column' ? input.schema[expr.index]?.eventTime : undefined;
