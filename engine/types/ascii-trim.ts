@@ -10,6 +10,7 @@ export function trimAscii(text: string): string {
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
-function isTrimmed(unit: number): boolean {
+/** True for the UTF-16 units that `trimAscii` takes away. */
+export function isTrimmed(unit: number): boolean {
   return unit <= 0x20 || unit === 0x7f;
 }

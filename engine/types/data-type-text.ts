@@ -19,13 +19,13 @@ import {
   TINYINT,
   VOID,
 } from './data-type.ts';
+import { excerpt } from './excerpt.ts';
 import type { TextFailure } from './text-failure.ts';
 
 /** Types nested deeper than this are refused: a hostile file must not exhaust the stack. */
 const DEPTH_MAX = 64;
 /** Longer texts are refused unread. */
 const LENGTH_MAX = 100_000;
-const SHOWN_CHARACTERS = 60;
 
 const NAMED_TYPES: ReadonlyMap<string, DataType> = new Map<string, DataType>([
   ['boolean', BOOLEAN],
@@ -63,7 +63,8 @@ export const DATA_TYPE_NAMES: readonly string[] = [...NAMED_TYPES.keys(), ...DEC
  * field are read and dropped: all fields are nullable here.
  *
  * Fails with PLN-901 (not understood; `found` is the text at the place, `near` the names it resembles), PLN-906 (nested
- * too deep), PLN-907 (a decimal that cannot be) or PLN-908 (a type of Spark's that pipelines do not have).
+ * too deep), PLN-907 (a decimal that cannot be), PLN-908 (a type of Spark's that pipelines do not have) or PLN-909
+ * (something is missing at the end).
  */
 export function parseDataType(text: string): Result<DataType, TextFailure> {
   try {
@@ -118,7 +119,7 @@ class DataTypeReader {
 
   #type(depth: number): DataType {
     if (depth > DEPTH_MAX) {
-      throw new NotUnderstood({ code: 'PLN-906', params: { text: shortened(this.#text), limit: DEPTH_MAX } });
+      throw new NotUnderstood({ code: 'PLN-906', params: { text: excerpt(this.#text), limit: DEPTH_MAX } });
     }
     this.#skipSpace();
     const start = this.#at;
@@ -219,16 +220,10 @@ class DataTypeReader {
   }
 
   #failure(near: readonly string[] = []): NotUnderstood {
-    const found = shortened(
-      this.#text
-        .slice(this.#at)
-        .trim()
-        .split(/[\s,<>()]/, 1)[0] || this.#text.slice(this.#at).trim(),
-    );
-    return new NotUnderstood({ code: 'PLN-901', params: { text: shortened(this.#text), found, near } });
+    const text = excerpt(this.#text);
+    const rest = this.#text.slice(this.#at).trim();
+    if (rest === '') return new NotUnderstood({ code: 'PLN-909', params: { text } });
+    const found = excerpt(rest.split(/[\s,<>()]/, 1)[0] || rest);
+    return new NotUnderstood({ code: 'PLN-901', params: { text, found, near } });
   }
-}
-
-function shortened(text: string): string {
-  return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`;
 }

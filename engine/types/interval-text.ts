@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../base/result.ts';
+import { excerpt } from './excerpt.ts';
 import { BIGINT_MAX, BIGINT_MIN } from './integer-range.ts';
 import type { TextFailure } from './text-failure.ts';
 
@@ -26,7 +27,6 @@ const MICROS_PER_UNIT: Readonly<Record<string, bigint>> = {
 
 /** Longer texts are refused unread. */
 const LENGTH_MAX = 1_000;
-const SHOWN_CHARACTERS = 60;
 const MONTHS_MAX = 2_147_483_647;
 
 /**
@@ -75,11 +75,7 @@ function amountOf(found: RegExpExecArray): Interval | null {
 }
 
 function notUnderstood(text: string, found: string): Result<Interval, TextFailure> {
-  return err({ code: 'PLN-902', params: { text: shortened(text), found: shortened(found) } });
-}
-
-function shortened(text: string): string {
-  return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`;
+  return err({ code: 'PLN-902', params: { text: excerpt(text), found: excerpt(found) } });
 }
 
 const PRINTED_UNITS = ['day', 'hour', 'minute'] as const;

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../base/result.ts';
+import { excerpt } from './excerpt.ts';
 import type { TextFailure } from './text-failure.ts';
 
 /** A date pattern taken apart. An optional section is whole or absent in a text that is read, and is always written. */
@@ -43,7 +44,6 @@ const NOT_READ: readonly string[] = ['E', 'F', 'q', 'Q'];
 /** Longer patterns and deeper sections are refused. */
 const LENGTH_MAX = 1_000;
 const DEPTH_MAX = 32;
-const SHOWN_CHARACTERS = 60;
 
 /**
  * Takes a pattern apart by Spark's rules, which are Java's with some letters refused. Fails with PLN-903 (a letter that is
@@ -53,7 +53,7 @@ export function readPattern(pattern: string, use: 'format' | 'parse'): Result<re
   const open: PatternElement[][] = [[]];
   const add = (element: PatternElement) => open.at(-1)?.push(element);
   const malformed = (at: number) =>
-    err({ code: 'PLN-905' as const, params: { pattern: shortened(pattern), found: shortened(pattern.slice(at)) } });
+    err({ code: 'PLN-905' as const, params: { pattern: excerpt(pattern), found: excerpt(pattern.slice(at)) } });
   if (pattern.length > LENGTH_MAX) return malformed(0);
 
   for (let at = 0; at < pattern.length; ) {
@@ -107,15 +107,11 @@ function checkField(letter: string, count: number, use: 'format' | 'parse', patt
     ? COUNTS[letter as PatternLetter]
     : undefined;
   if (counts === undefined || (use === 'parse' && NOT_READ.includes(letter))) {
-    return { code: 'PLN-903', params: { letter, pattern: shortened(pattern) } };
+    return { code: 'PLN-903', params: { letter, pattern: excerpt(pattern) } };
   }
-  return counts.includes(count) ? null : { code: 'PLN-904', params: { letter, count, pattern: shortened(pattern) } };
+  return counts.includes(count) ? null : { code: 'PLN-904', params: { letter, count, pattern: excerpt(pattern) } };
 }
 
 function range(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
-}
-
-function shortened(text: string): string {
-  return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`;
 }

@@ -30,8 +30,10 @@ const FOREVER = 2n ** 70n;
 const zones = new Map<string, Zone | null>();
 /** Names come from users and from data, so the memory of them has an end. */
 const ZONES_MAX = 1_000;
+const NAME_LENGTH_MAX = 64;
 
 function zoneNamed(name: string): Zone | null {
+  if (name.length > NAME_LENGTH_MAX) return null;
   const known = zones.get(name);
   if (known !== undefined) return known;
   if (zones.size >= ZONES_MAX) zones.clear();

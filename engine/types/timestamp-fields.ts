@@ -1,3 +1,4 @@
+import { isTrimmed } from './ascii-trim.ts';
 import type { CivilDate } from './civil-date.ts';
 
 /** What a timestamp text says, field by field; ranges are not checked. */
@@ -109,8 +110,4 @@ function endsField(field: number, unit: number): boolean {
   if (field === DAY) return unit === SPACE || unit === LETTER_T;
   // Whatever follows the seconds or their fraction is a zone.
   return field >= SECOND || unit === COLON;
-}
-
-function isTrimmed(unit: number): boolean {
-  return unit <= 0x20 || unit === 0x7f;
 }

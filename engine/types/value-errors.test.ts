@@ -8,7 +8,6 @@ import {
   castOverflow,
   datetimeOverflow,
   divideByZero,
-  invalidArrayIndex,
   numericOutOfRange,
   numericOutOfSupportedRange,
 } from './value-errors.ts';
@@ -27,7 +26,6 @@ test.each([
   [arithmeticOverflow('a + 1', BIGINT), 'EXE-003', 'the result of a + 1 is out of the range of bigint'],
   [divideByZero(), 'EXE-004', 'division by zero'],
   [numericOutOfRange('1000', 4, 1), 'EXE-005', 'the number 1000 does not fit into decimal(4,1)'],
-  [invalidArrayIndex(3n, 3), 'EXE-006', 'the index 3 is out of bounds: the array has 3 elements'],
   [cannotParseTimestamp('x', 'yyyy'), 'EXE-007', 'the text "x" does not fit the date pattern "yyyy"'],
   [datetimeOverflow('t + i'), 'EXE-008', 'the result of t + i is beyond the range of dates and timestamps'],
   [numericOutOfSupportedRange('1e39'), 'EXE-009', 'the number 1e39 has more than 38 digits before the point'],

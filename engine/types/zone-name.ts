@@ -87,7 +87,6 @@ export function printOffset(offsetSeconds: number): string {
  */
 function isRegionName(name: string): boolean {
   return (
-    name.length <= 64 &&
     /^[A-Z][A-Za-z0-9~._+-]+(?:\/[A-Z][A-Za-z0-9~._+-]*)*$/.test(name) &&
     !/[A-Z]{5}/.test(name) &&
     !JAVA_HAS_NOT.has(name)

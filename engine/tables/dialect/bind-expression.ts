@@ -2,24 +2,19 @@ import { must } from '../../base/assert.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { commonType } from '../../expression/coercion.ts';
 import {
-  BIGINT,
   BOOLEAN,
-  DATE,
   type DataType,
-  DOUBLE,
-  decimal,
-  INT,
   INTERVAL,
   isIntegral,
   isNumeric,
   STRING,
   sameType,
-  TIMESTAMP,
   VOID,
 } from '../../types/data-type.ts';
 import { printDataType } from '../../types/data-type-text.ts';
 import { parseInterval } from '../../types/interval-text.ts';
 import { bindCall } from './bind-call.ts';
+import { bindLiteral } from './bind-literal.ts';
 import { alike, BINARY_OPERATORS, bindBinary, mismatch } from './bind-operator.ts';
 import { type Bound, combine, constant } from './bound.ts';
 import { cannotCast, conversionSql, convert, failSql } from './conversion.ts';
@@ -231,48 +226,6 @@ function bindName(node: SyntaxNode, place: ExpressionPlace): Bound {
     if (scope.knows(prefix) && place.groupedSql.has(scope.resolve(prefix).sql)) return { ...found, ungrouped: null };
   }
   return found;
-}
-
-function bindLiteral(fields: Fields, binder: QueryBinder): Bound {
-  const text = readText(fields.value);
-  switch (fields.literal_type) {
-    case 'string':
-    case 'raw_string':
-    case 'dollar_string':
-      return constant(text, quoteText(text), STRING, text);
-    case 'number':
-      return numberLiteral(text);
-    case 'date': {
-      const value = convert(constant(text, quoteText(text), STRING), DATE, binder.timeZone);
-      return { ...value, name: `DATE '${text}'` };
-    }
-    case 'timestamp': {
-      const value = convert(constant(text, quoteText(text), STRING), TIMESTAMP, binder.timeZone);
-      return { ...value, name: `TIMESTAMP '${text}'`, constant: undefined };
-    }
-    default:
-      throw binder.unavailable(readText(fields.literal_type).replaceAll('_', ' '));
-  }
-}
-
-function numberLiteral(text: string): Bound {
-  if (/^\d+$/.test(text)) {
-    const value = BigInt(text);
-    const type = value < 1n << 31n ? INT : value < 1n << 63n ? BIGINT : decimal(text.length, 0);
-    if (text.length > 38) throw new EngineError('SQL-051');
-    return constant(value, castSql(type.kind === 'decimal' ? quoteText(text) : text, type), type, text);
-  }
-  const fraction = /^(\d*)\.(\d*)$/.exec(text);
-  if (fraction !== null) {
-    const [whole = '', part = ''] = fraction
-      .slice(1)
-      .map((digits, index) => (index === 0 ? digits.replace(/^0+/, '') : digits));
-    const type = decimal(Math.max(1, whole.length + part.length), part.length);
-    if (type.precision > 38) return combine([], castSql(quoteText(text), DOUBLE), DOUBLE, text);
-    return combine([], castSql(quoteText(text), type), type, text);
-  }
-  if (/^\d*\.?\d*[eE][+-]?\d+$/.test(text)) return combine([], castSql(quoteText(text), DOUBLE), DOUBLE, text);
-  throw new EngineError('SQL-052', { value: text.slice(0, 40), type: 'double' });
 }
 
 /** `a and b and c …`: a chain of any length becomes one flat junction, without recursion. */

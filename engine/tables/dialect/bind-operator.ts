@@ -145,7 +145,7 @@ function arithmetic(symbol: string, first: Bound, second: Bound, timeZone: strin
   }
   if (type.kind === 'decimal') return make(...decimals(symbol, left, right, timeZone));
   const [a, b] = [convert(left, type, timeZone).sql, convert(right, type, timeZone).sql];
-  const sql = castSql(`(${a} ${symbol} ${b})`, type);
+  const sql = `(${a} ${symbol} ${b})`;
   return make(symbol === '%' ? unlessZero(right, b, a, type, sql) : sql, type);
 }
 

@@ -88,7 +88,7 @@ describe('refused patterns', () => {
     ['O', 'O'],
     ['zzzz', 'zzzz'],
   ])('%s cannot be written', (pattern, letters) => {
-    expect(() => formatSql('x', pattern, 'date_format', 'UTC')).toThrow(EngineError);
+    expect(() => formatSql('x', pattern, 'date_format', 'UTC')).toThrow(expect.objectContaining({ code: 'SQL-023' }));
     expect(() => formatSql('x', pattern, 'date_format', 'UTC')).toThrow(`"${letters}`);
   });
 

@@ -59,18 +59,6 @@ export const executionErrors = {
       hint: 'prévoyez plus de chiffres avant la virgule, ou employez try_cast pour obtenir null à sa place',
     },
   },
-  'EXE-006': {
-    domain: 'user',
-    spark: 'INVALID_ARRAY_INDEX',
-    en: {
-      message: 'the index {index} is out of bounds: the array has {size} elements',
-      hint: 'the first element has index 0',
-    },
-    fr: {
-      message: 'l’indice {index} est hors limites : le tableau a {size} éléments',
-      hint: 'le premier élément a l’indice 0',
-    },
-  },
   'EXE-007': {
     domain: 'user',
     spark: 'CANNOT_PARSE_TIMESTAMP',

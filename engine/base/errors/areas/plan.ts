@@ -301,7 +301,10 @@ export const planErrors = {
   'PLN-909': {
     domain: 'user',
     spark: 'PARSE_SYNTAX_ERROR',
-    en: { message: 'data type "{text}" ends too early', hint: 'close every bracket, as in array<string> or struct<a:int,b:string>' },
+    en: {
+      message: 'data type "{text}" ends too early',
+      hint: 'close every bracket, as in array<string> or struct<a:int,b:string>',
+    },
     fr: {
       message: 'le type de données « {text} » s’arrête trop tôt',
       hint: 'fermez chaque parenthèse et chaque chevron, comme dans array<string> ou struct<a:int,b:string>',
