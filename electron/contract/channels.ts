@@ -93,7 +93,13 @@ export const requests = {
   'document.clear-recent': { input: nothing, output: z.null() },
   /** Keeps unsaved work safe from a crash; `text` null says that there is none any more. */
   'document.autosave': {
-    input: z.object({ text: z.string().max(textMax).nullable(), path: filePath, name: z.string().max(500) }),
+    input: z.object({
+      text: z.string().max(textMax).nullable(),
+      path: filePath,
+      /** Where relative paths of a document that was never saved start. */
+      basePath: filePath.optional(),
+      name: z.string().max(500),
+    }),
     output: z.null(),
   },
   /** Reads a pipeline file chosen in a dialog, to be taken over into the open document's place. Null on cancel. */
@@ -153,6 +159,8 @@ export const events = {
 
 export type RequestName = keyof typeof requests;
 export type RequestInput<Name extends RequestName> = z.input<(typeof requests)[Name]['input']>;
+/** The input as a handler gets it: checked, with defaults filled in. */
+export type ParsedInput<Name extends RequestName> = z.output<(typeof requests)[Name]['input']>;
 export type RequestOutput<Name extends RequestName> = z.output<(typeof requests)[Name]['output']>;
 export type EventName = keyof typeof events;
 export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;

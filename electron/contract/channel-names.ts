@@ -1,0 +1,49 @@
+/**
+ * The names of the contract's messages without their schemas, for the preload: a sandboxed preload is one small file, and
+ * the schema library would be most of it. A test holds these lists equal to the table.
+ */
+import type { EventName, RequestName } from './channels.ts';
+
+export const requestNames = [
+  'app.info',
+  'app.preferences.get',
+  'app.preferences.set',
+  'app.language',
+  'app.open-external',
+  'app.quit',
+  'catalogue.get',
+  'document.initial',
+  'document.open',
+  'document.open-sample',
+  'document.samples',
+  'document.save',
+  'document.save-as',
+  'document.recent',
+  'document.clear-recent',
+  'document.autosave',
+  'document.import',
+  'document.state',
+  'document.pick-path',
+  'clipboard.read',
+  'clipboard.write',
+  'engine.analyze',
+  'engine.explain',
+  'engine.run',
+  'engine.stop',
+  'engine.snapshot',
+  'engine.recent-progress',
+  'engine.tables',
+  'engine.sql',
+] as const satisfies readonly RequestName[];
+
+export const eventNames = [
+  'engine.snapshot',
+  'menu.command',
+  'document.opened',
+  'engine.restarted',
+] as const satisfies readonly EventName[];
+
+/** The name under which a message travels between the processes: nobody else's channel can be met by chance. */
+export function channelOf(name: RequestName | EventName): string {
+  return `millrace:${name}`;
+}

@@ -1,0 +1,37 @@
+/**
+ * What the engine's thread needs of the engine: the outline of `engine/session.ts`. Written down here so that the host can
+ * be tested with a session that does what a test wants.
+ */
+import type { Analysis } from '../../engine/nodes/analysis.ts';
+import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
+import type { RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
+import type { StreamingQueryProgress } from '../../engine/streaming/progress.ts';
+import type { SqlResult } from '../../engine/tables/sql-result.ts';
+
+export interface EngineRunOptions {
+  readonly mode?: 'batch' | 'streaming';
+  /** True: obey the sinks' triggers until stopped. False: work off what is there and end. */
+  readonly follow: boolean;
+  /** Absolute folder where relative paths of the document start. */
+  readonly baseDirectory: string;
+}
+
+export interface EngineRun {
+  snapshot(): RunSnapshot;
+  /** Stops every query; settles when none is active any more. */
+  stop(): Promise<void>;
+  /** Settles when no query is active any more, however they ended. */
+  awaitTermination(): Promise<void>;
+}
+
+export interface EngineSession {
+  catalogue(): readonly NodeDescriptor[];
+  analyze(document: unknown, baseDirectory: string): Analysis;
+  explain(document: unknown, baseDirectory: string, withCode: boolean): string;
+  run(document: unknown, options: EngineRunOptions): Promise<EngineRun>;
+  sql(text: string, limit: number): Promise<SqlResult>;
+  tables(): readonly TableSummary[];
+  recentProgress(query: string): readonly StreamingQueryProgress[];
+  /** Stops all queries and closes the session. */
+  stop(): Promise<void>;
+}

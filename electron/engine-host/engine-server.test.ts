@@ -1,0 +1,176 @@
+import { MessageChannel } from 'node:worker_threads';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { must } from '../../engine/base/assert.ts';
+import { fakeSession } from '../testing/fake-session.ts';
+import type { EngineMessage } from './engine-protocol.ts';
+import { serveEngine } from './engine-server.ts';
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+/** A server behind a real message port, so that what crosses is really cloned. */
+async function serve(session = fakeSession(), intervalMs = 10) {
+  const { port1, port2 } = new MessageChannel();
+  closers.push(() => port1.close());
+  const messages: EngineMessage[] = [];
+  port1.on('message', (message: EngineMessage) => messages.push(message));
+  await serveEngine(
+    {
+      post: (message) => port2.postMessage(message),
+      onRequest: (listener) => port2.on('message', listener),
+    },
+    async () => session,
+    intervalMs,
+  );
+  let id = 0;
+  const call = async (name: string, input: unknown = null) => {
+    id++;
+    const wanted = id;
+    port1.postMessage({ id, name, input });
+    return await vi.waitFor(() => {
+      const found = messages.find((message) => message.type === 'reply' && message.id === wanted);
+      return must(found?.type === 'reply' ? found.reply : undefined, 'an answer');
+    });
+  };
+  const snapshots = () => messages.flatMap((message) => (message.type === 'snapshot' ? [message.snapshot] : []));
+  return { session, messages, call, snapshots };
+}
+
+const start = { document: {}, options: { follow: true, baseDirectory: '/data' } };
+
+describe('calls', () => {
+  it('says that it is ready, then answers', async () => {
+    const { messages, call } = await serve();
+    expect(await call('sql', { sql: 'select 1', limit: 7 })).toEqual({
+      ok: true,
+      value: { sql: 'select 1', columns: [{ name: 'n', type: 'int' }], rows: [[7]], truncated: false },
+    });
+    expect(messages[0]).toEqual({ type: 'ready' });
+    expect(await call('explain', { document: {}, baseDirectory: '/d', withCode: true })).toEqual({
+      ok: true,
+      value: 'plan from /d with code',
+    });
+    expect(await call('snapshot')).toEqual({ ok: true, value: null });
+    expect(await call('catalogue')).toEqual({ ok: true, value: [] });
+    expect(await call('tables')).toEqual({ ok: true, value: [] });
+    expect(await call('recentProgress', { query: 'q' })).toEqual({ ok: true, value: [] });
+    expect(await call('analyze', { document: {}, baseDirectory: '/d' })).toMatchObject({ ok: true });
+  });
+
+  it('says why when the session cannot be made', async () => {
+    const post = vi.fn();
+    await serveEngine({ post, onRequest: () => undefined }, async () => {
+      throw new Error('no native module');
+    });
+    expect(post.mock.calls).toEqual([
+      [
+        {
+          type: 'failed',
+          error: expect.objectContaining({ code: 'SHELL-001', params: { detail: 'no native module' } }),
+        },
+      ],
+    ]);
+  });
+
+  it.each(['nonsense', '__proto__', 'constructor', 'toString'])('refuses the call %s', async (name) => {
+    const { call } = await serve();
+    expect(await call(name)).toMatchObject({ ok: false, error: { code: 'SHELL-001' } });
+  });
+
+  it('turns what the session throws into an error reply and goes on', async () => {
+    const { call } = await serve(
+      fakeSession({
+        sql: async () => {
+          throw new Error('a fault');
+        },
+        tables: () => {
+          throw 'not even an error';
+        },
+      }),
+    );
+    expect(await call('sql', { sql: 'x', limit: 1 })).toMatchObject({
+      ok: false,
+      error: { code: 'SHELL-001', params: { detail: 'a fault' } },
+    });
+    expect(await call('tables')).toMatchObject({ ok: false, error: { params: { detail: 'not even an error' } } });
+    expect(await call('catalogue')).toEqual({ ok: true, value: [] });
+  });
+
+  it('answers with an error when a result cannot cross', async () => {
+    const { call } = await serve(fakeSession({ catalogue: () => [(() => 1) as never] }));
+    expect(await call('catalogue')).toMatchObject({ ok: false, error: { code: 'SHELL-001' } });
+  });
+});
+
+describe('runs', () => {
+  it('answers with the first snapshot, and sends others while the run is active and one when it ends', async () => {
+    const { call, session, snapshots } = await serve();
+    expect(await call('run', start)).toMatchObject({
+      ok: true,
+      value: { sequence: 1, runId: 'run-1', isActive: true },
+    });
+    await vi.waitFor(() => expect(snapshots().length).toBeGreaterThan(2));
+    await session.runs[0]?.stop();
+    await vi.waitFor(() => expect(snapshots().at(-1)?.isActive).toBe(false));
+    const count = snapshots().length;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(snapshots().length).toBe(count);
+    expect(await call('snapshot')).toMatchObject({ ok: true, value: { isActive: false } });
+  });
+
+  it('sends no more than one snapshot an interval', async () => {
+    const { call, snapshots } = await serve(fakeSession(), 100);
+    await call('run', start);
+    await new Promise((resolve) => setTimeout(resolve, 450));
+    expect(snapshots().length).toBeGreaterThanOrEqual(2);
+    expect(snapshots().length).toBeLessThanOrEqual(4);
+  });
+
+  it('stops the run that goes on before it starts another', async () => {
+    const { call, session } = await serve();
+    await Promise.all([call('run', start), call('run', { ...start, options: { ...start.options, mode: 'batch' } })]);
+    expect(session.runs.map((run) => run.isActive)).toEqual([false, true]);
+    expect(session.calls).toEqual(['run 1 /data default follow', 'run 2 /data batch follow']);
+  });
+
+  it('stops a run that is still being started when the stop was asked for after it', async () => {
+    const slow = fakeSession();
+    const { call } = await serve({
+      ...slow,
+      run: async (document, options) => {
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        return slow.run(document, options);
+      },
+    });
+    const [, stopped] = await Promise.all([call('run', start), call('stop')]);
+    expect(stopped).toEqual({ ok: true, value: null });
+    expect(slow.runs.map((run) => run.isActive)).toEqual([false]);
+  });
+
+  it('starts again after a start that failed', async () => {
+    const session = fakeSession();
+    let tries = 0;
+    const { call } = await serve({
+      ...session,
+      run: async (document, options) => {
+        tries++;
+        if (tries === 1) throw new Error('no such folder');
+        return session.run(document, options);
+      },
+    });
+    expect(await call('run', start)).toMatchObject({ ok: false });
+    expect(await call('run', start)).toMatchObject({ ok: true });
+  });
+
+  it('closes the session and stops sending on shutdown', async () => {
+    const { call, session, snapshots } = await serve();
+    await call('run', start);
+    expect(await call('shutdown')).toEqual({ ok: true, value: null });
+    expect(session.calls).toContain('stop');
+    const count = snapshots().length;
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(snapshots().length).toBe(count);
+  });
+});

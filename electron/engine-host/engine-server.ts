@@ -1,0 +1,82 @@
+import { assert } from '../../engine/base/assert.ts';
+import { serializeError } from '../contract/shell-error.ts';
+import type { EngineRun, EngineSession } from './engine-port.ts';
+import type { EngineCallName, EngineInput, EngineMessage, EngineOutput, EngineRequest } from './engine-protocol.ts';
+import { SNAPSHOT_INTERVAL_MS, SnapshotPump } from './snapshot-pump.ts';
+
+/** The near end of the wire to the main thread. */
+export interface ServerPort {
+  post(message: EngineMessage): void;
+  onRequest(listener: (request: EngineRequest) => void): void;
+}
+
+type Calls = {
+  readonly [Name in EngineCallName]: (input: EngineInput<Name>) => EngineOutput<Name> | Promise<EngineOutput<Name>>;
+};
+
+/**
+ * Answers the calls of the main thread with one session, until `shutdown`. It never throws: a failed call is an error reply.
+ * Starting and stopping take turns in the order in which they were asked for; everything else is answered at once.
+ */
+export async function serveEngine(
+  port: ServerPort,
+  createSession: () => Promise<EngineSession>,
+  snapshotIntervalMs = SNAPSHOT_INTERVAL_MS,
+): Promise<void> {
+  let session: EngineSession;
+  try {
+    session = await createSession();
+  } catch (error) {
+    port.post({ type: 'failed', error: serializeError(error, 'en') });
+    return;
+  }
+  const pump = new SnapshotPump((snapshot) => port.post({ type: 'snapshot', snapshot }), snapshotIntervalMs);
+  const calls = callsOf(session, pump);
+  port.onRequest(async ({ id, name, input }) => {
+    try {
+      assert(Object.hasOwn(calls, name), `a call of the protocol: ${name}`);
+      const value = await (calls[name] as (input: unknown) => unknown)(input);
+      port.post({ type: 'reply', id, reply: { ok: true, value } });
+    } catch (error) {
+      port.post({ type: 'reply', id, reply: { ok: false, error: serializeError(error, 'en') } });
+    }
+  });
+  port.post({ type: 'ready' });
+}
+
+function callsOf(session: EngineSession, pump: SnapshotPump): Calls {
+  let run: EngineRun | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  };
+
+  return {
+    catalogue: () => session.catalogue(),
+    analyze: ({ document, baseDirectory }) => session.analyze(document, baseDirectory),
+    explain: ({ document, baseDirectory, withCode }) => session.explain(document, baseDirectory, withCode),
+    run: ({ document, options }) =>
+      inTurn(async () => {
+        await run?.stop();
+        run = await session.run(document, options);
+        pump.follow(run);
+        return run.snapshot();
+      }),
+    stop: () =>
+      inTurn(async () => {
+        await run?.stop();
+        return null;
+      }),
+    snapshot: () => run?.snapshot() ?? null,
+    recentProgress: ({ query }) => session.recentProgress(query),
+    tables: () => session.tables(),
+    sql: ({ sql, limit }) => session.sql(sql, limit),
+    shutdown: async () => {
+      pump.stop();
+      await session.stop();
+      return null;
+    },
+  };
+}

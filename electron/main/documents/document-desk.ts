@@ -1,0 +1,271 @@
+import { access } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Language } from '../../../engine/base/errors/catalogue.ts';
+import { rebasePaths } from '../../../engine/pipeline/rebase-paths.ts';
+import type { ParsedInput, RequestOutput } from '../../contract/channels.ts';
+import type { OpenedDocument, RecentDocument } from '../../contract/shapes.ts';
+import { describeShellError, ShellError } from '../../contract/shell-error.ts';
+import type { DocumentDialogs } from './document-dialogs.ts';
+import { readDocument, saveDocument } from './document-file.ts';
+import { Journal } from './journal.ts';
+import { PathGrants } from './path-grants.ts';
+import { RecentDocuments } from './recent-documents.ts';
+import { FIRST_SAMPLE, listSamples, SAMPLE_ENDING, samplePath } from './samples.ts';
+
+export interface DocumentDeskOptions {
+  /** Folder of the app's own files about the user. */
+  readonly dataDirectory: string;
+  /** Folder of the pipelines that ship with the app. */
+  readonly samplesDirectory: string;
+  /** Where an unsaved document's relative paths start and dialogs open: the user's documents. */
+  readonly homeDirectory: string;
+  readonly dialogs: DocumentDialogs;
+  readonly language: () => Language;
+  readonly nowMs: () => number;
+  readonly recentChanged: (list: readonly RecentDocument[]) => void;
+}
+
+/**
+ * Everything about pipeline files: opening, saving, recent ones, unsaved work, samples. It alone decides which paths the page
+ * may name (see `PathGrants`). What goes wrong is thrown as a `ShellError`; a dialog that the user leaves gives null.
+ */
+export class DocumentDesk {
+  readonly #options: DocumentDeskOptions;
+  readonly #grants = new PathGrants();
+  readonly #journal: Journal;
+  readonly #recent: RecentDocuments;
+  /** Time of each file when it was read or written here last. */
+  readonly #modifiedMs = new Map<string, number>();
+  /** The file that the app was started with; taken once. */
+  #launchPath: string | null;
+  #hasBegun = false;
+  /** The file that the window works on. */
+  #currentPath: string | null = null;
+
+  constructor(options: DocumentDeskOptions, launchPath: string | null) {
+    this.#options = options;
+    this.#launchPath = launchPath;
+    this.#journal = new Journal(options.dataDirectory);
+    this.#recent = new RecentDocuments(join(options.dataDirectory, 'recent.json'), options.recentChanged);
+  }
+
+  load(): Promise<void> {
+    return this.#recent.load();
+  }
+
+  get recent(): readonly RecentDocument[] {
+    return this.#recent.list;
+  }
+
+  /** Takes `path` to begin with, when the window has not asked yet; false when it has. */
+  launchWith(path: string): boolean {
+    if (!this.#hasBegun) this.#launchPath = path;
+    return !this.#hasBegun;
+  }
+
+  /** The window now works on the file at `path`, or on one that was never saved. */
+  follow(path: string | null): void {
+    this.#currentPath = path !== null && this.#grants.has(path, 'document') ? path : null;
+  }
+
+  /**
+   * What the window starts with: the file it was started for, else unsaved work of the last session, else (after a
+   * reload) the file it had, else the first sample.
+   */
+  async initial(): Promise<OpenedDocument | null> {
+    const launchPath = this.#launchPath;
+    this.#launchPath = null;
+    this.#hasBegun = true;
+    if (launchPath !== null && (await this.#journal.pathOfWork()) !== launchPath) {
+      const opened = await this.openOutside(launchPath);
+      if (opened !== null) {
+        await this.#journal.setAside();
+        return opened;
+      }
+    }
+    const recovered = await this.#recover();
+    if (recovered !== null) return recovered;
+    const current = this.#currentPath === null ? null : await this.openOutside(this.#currentPath);
+    return current ?? (await this.openSample(FIRST_SAMPLE).catch(() => null));
+  }
+
+  /** A file that the desktop or a second start names. A failure is shown to the user and gives null. */
+  async openOutside(path: string): Promise<OpenedDocument | null> {
+    try {
+      return await this.#openFile(path);
+    } catch (error) {
+      if (!(error instanceof ShellError)) throw error;
+      const { message, hint } = describeShellError(error.code, error.params, this.#options.language());
+      await this.#options.dialogs.showError(message, hint);
+      return null;
+    }
+  }
+
+  async open(recentPath: string | undefined): Promise<OpenedDocument | null> {
+    if (recentPath === undefined) {
+      const chosen = await this.#options.dialogs.chooseDocument('open', this.#startFolder());
+      return chosen === null ? null : this.#openFile(chosen);
+    }
+    if (!this.#recent.has(recentPath)) throw new ShellError('SHELL-006', { path: recentPath });
+    try {
+      return await this.#openFile(recentPath);
+    } catch (error) {
+      if (error instanceof ShellError && error.code === 'SHELL-009') await this.#recent.remove(recentPath);
+      throw error;
+    }
+  }
+
+  async import(): Promise<OpenedDocument | null> {
+    const chosen = await this.#options.dialogs.chooseDocument('import', this.#startFolder());
+    if (chosen === null) return null;
+    const { text } = await readDocument(chosen);
+    return this.#unsaved(text, chosen, 'import');
+  }
+
+  samples(): Promise<RequestOutput<'document.samples'>> {
+    return listSamples(this.#options.samplesDirectory) as Promise<RequestOutput<'document.samples'>>;
+  }
+
+  async openSample(id: string): Promise<OpenedDocument> {
+    const path = await samplePath(this.#options.samplesDirectory, id);
+    const { text } = await readDocument(path);
+    return this.#unsaved(text, path, 'sample');
+  }
+
+  async save(input: ParsedInput<'document.save'>): Promise<RequestOutput<'document.save'>> {
+    const { path, text, expectedModifiedMs, overwrite } = input;
+    this.#grants.require(path, 'document');
+    const saved = await saveDocument(path, text, expectedModifiedMs, overwrite);
+    if (saved.outcome === 'conflict') return saved;
+    await this.#opened(path, saved.modifiedMs);
+    return { outcome: 'saved', path, modifiedMs: saved.modifiedMs };
+  }
+
+  async saveAs(input: ParsedInput<'document.save-as'>): Promise<RequestOutput<'document.save-as'>> {
+    const { suggestedName, text, basePath, copyOnly } = input;
+    const fromDirectory = this.baseDirectory(basePath);
+    const target = await this.#chooseTarget(suggestedName, basePath);
+    if (target === null) return null;
+    const rebased = rebaseText(text, fromDirectory, dirname(target));
+    const saved = await saveDocument(target, rebased, null, true);
+    const modifiedMs = saved.outcome === 'saved' ? saved.modifiedMs : 0;
+    if (!copyOnly) {
+      this.#grants.add(target, 'document');
+      await this.#opened(target, modifiedMs);
+    }
+    return { path: target, modifiedMs, text: rebased };
+  }
+
+  clearRecent(): Promise<void> {
+    return this.#recent.clear();
+  }
+
+  async autosave(input: ParsedInput<'document.autosave'>): Promise<void> {
+    const { text, name } = input;
+    if (text === null) return this.#journal.clear();
+    for (const path of [input.path, input.basePath]) if (path) this.#grants.require(path, 'base');
+    // A path that may only be a base is one: the work was never saved.
+    const path = input.path !== null && this.#grants.has(input.path, 'document') ? input.path : null;
+    const basePath = input.basePath ?? (path === null ? input.path : null);
+    const modifiedMs = path === null ? null : (this.#modifiedMs.get(path) ?? null);
+    await this.#journal.keep({ text, name, path, basePath, modifiedMs, savedAtMs: this.#options.nowMs() });
+  }
+
+  /** Ends the session's unsaved work: it was saved, or the user gave it up. */
+  forgetUnsavedWork(): Promise<void> {
+    return this.#journal.clear();
+  }
+
+  async pickPath(input: ParsedInput<'document.pick-path'>): Promise<string | null> {
+    const folder = this.baseDirectory(input.documentPath);
+    const chosen = await this.#options.dialogs.choosePath(input.kind, folder);
+    return chosen === null || input.documentPath === null ? chosen : shortPath(folder, chosen);
+  }
+
+  /** Absolute folder where a document's relative paths start; `path` is its file or `basePath`, null when it has neither. */
+  baseDirectory(path: string | null): string {
+    if (path === null) return this.#options.homeDirectory;
+    this.#grants.require(path, 'base');
+    return dirname(path);
+  }
+
+  async #openFile(chosen: string): Promise<OpenedDocument> {
+    const path = resolve(chosen);
+    const { text, modifiedMs } = await readDocument(path);
+    this.#grants.add(path, 'document');
+    await this.#opened(path, modifiedMs);
+    return { text, path, basePath: path, modifiedMs, origin: 'file', savedAtMs: null };
+  }
+
+  #unsaved(text: string, basePath: string, origin: 'sample' | 'import'): OpenedDocument {
+    this.#grants.add(basePath, 'base');
+    return { text, path: null, basePath: resolve(basePath), modifiedMs: null, origin, savedAtMs: null };
+  }
+
+  async #recover(): Promise<OpenedDocument | null> {
+    const work = await this.#journal.recover();
+    if (work === null) return null;
+    const { text, path, basePath, modifiedMs, savedAtMs } = work;
+    if (path !== null) this.#grants.add(path, 'document');
+    if (basePath !== null) this.#grants.add(basePath, 'base');
+    if (path !== null && modifiedMs !== null) this.#modifiedMs.set(path, modifiedMs);
+    return { text, path, basePath: path ?? basePath, modifiedMs, origin: 'recovered', savedAtMs };
+  }
+
+  async #opened(path: string, modifiedMs: number): Promise<void> {
+    this.#modifiedMs.set(path, modifiedMs);
+    await this.#recent.add(path);
+  }
+
+  async #chooseTarget(suggestedName: string, basePath: string | null): Promise<string | null> {
+    const folder =
+      basePath !== null && this.#grants.has(basePath, 'document') ? dirname(basePath) : this.#startFolder();
+    const chosen = await this.#options.dialogs.chooseTarget(join(folder, fileName(suggestedName)));
+    if (chosen === null || chosen.toLowerCase().endsWith('.json')) return chosen === null ? null : resolve(chosen);
+    // The dialog asked about the name as it was typed, not about the one with the ending.
+    const target = resolve(chosen + SAMPLE_ENDING);
+    return (await isThere(target)) && !(await this.#options.dialogs.confirmReplace(target)) ? null : target;
+  }
+
+  #startFolder(): string {
+    const last = this.#recent.list[0];
+    return last === undefined ? this.#options.homeDirectory : dirname(last.path);
+  }
+}
+
+/** A name that every file system takes, with the ending of pipeline files. */
+export function fileName(suggested: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
+  const plain = suggested.replace(/(\.millrace)?\.json$/i, '').replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ');
+  const trimmed = plain
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.]+|[\s.]+$/g, '')
+    .slice(0, 100);
+  return (trimmed === '' ? 'pipeline' : trimmed) + SAMPLE_ENDING;
+}
+
+/** Relative to `folder` with slashes, where that is below it or beside it; else as it is. */
+export function shortPath(folder: string, path: string): string {
+  const way = relative(folder, path).split(sep);
+  const steps = way.filter((segment) => segment === '..').length;
+  const isFar = steps > 1 || way.join(sep) === resolve(path);
+  return isFar ? path : way.join('/') || '.';
+}
+
+function rebaseText(text: string, fromDirectory: string, toDirectory: string): string {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  const rebased = rebasePaths(document, fromDirectory, toDirectory, sep);
+  return rebased === document ? text : `${JSON.stringify(rebased, null, 2)}\n`;
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,37 @@
+import type { CloseGuard, WindowDocument } from '../close-guard.ts';
+import type { DocumentDesk } from '../documents/document-desk.ts';
+import type { HandlersOf } from './handlers.ts';
+
+export interface DocumentPorts {
+  readonly desk: DocumentDesk;
+  readonly closeGuard: CloseGuard;
+  readonly showDocument: (document: WindowDocument) => void;
+}
+
+export function documentHandlers({ desk, closeGuard, showDocument }: DocumentPorts): HandlersOf<'document'> {
+  return {
+    'document.initial': () => desk.initial(),
+    'document.open': ({ recentPath }) => desk.open(recentPath),
+    'document.open-sample': ({ id }) => desk.openSample(id),
+    'document.samples': () => desk.samples(),
+    'document.save': (input) => closeGuard.watchSave(desk.save(input), (saved) => saved.outcome === 'saved'),
+    'document.save-as': (input) => closeGuard.watchSave(desk.saveAs(input), (saved) => saved !== null),
+    'document.recent': () => [...desk.recent],
+    'document.clear-recent': async () => {
+      await desk.clearRecent();
+      return null;
+    },
+    'document.autosave': async (input) => {
+      await desk.autosave(input);
+      return null;
+    },
+    'document.import': () => desk.import(),
+    'document.state': (state) => {
+      desk.follow(state.path);
+      showDocument(state);
+      closeGuard.update(state);
+      return null;
+    },
+    'document.pick-path': (input) => desk.pickPath(input),
+  };
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { ShellError, serializeError } from '../../contract/shell-error.ts';
+import type { EngineCallName } from '../../engine-host/engine-protocol.ts';
+import { engineHandlers } from './engine-handlers.ts';
+
+function handlers(reply: unknown) {
+  const calls: unknown[] = [];
+  const made = engineHandlers({
+    engine: {
+      request: async (name: EngineCallName, input: unknown) => {
+        calls.push([name, input]);
+        return reply as never;
+      },
+    },
+    baseDirectory: (path) => {
+      if (path === '/etc/passwd') throw new ShellError('SHELL-006', { path });
+      return path === null ? '/home/me' : '/work';
+    },
+  });
+  return { made, calls };
+}
+
+describe('engine handlers', () => {
+  it('turn the document’s path into the folder where its paths start', async () => {
+    const { made, calls } = handlers({ ok: true, value: [] });
+    const document = { nodes: [] };
+    await made['engine.analyze']({ document, path: '/work/a.json' });
+    await made['engine.explain']({ document, path: null, code: true });
+    await made['engine.run']({ document, path: null, follow: true });
+    await made['engine.run']({ document, path: '/work/a.json', follow: false, mode: 'batch' });
+    await made['engine.sql']({ sql: 'select 1', limit: 5 });
+    await made['engine.recent-progress']({ query: 'counts' });
+    await made['engine.stop'](null);
+    await made['engine.snapshot'](null);
+    await made['engine.tables'](null);
+    await made['catalogue.get'](null);
+    expect(calls).toEqual([
+      ['analyze', { document, baseDirectory: '/work' }],
+      ['explain', { document, baseDirectory: '/home/me', withCode: true }],
+      ['run', { document, options: { follow: true, baseDirectory: '/home/me' } }],
+      ['run', { document, options: { follow: false, baseDirectory: '/work', mode: 'batch' } }],
+      ['sql', { sql: 'select 1', limit: 5 }],
+      ['recentProgress', { query: 'counts' }],
+      ['stop', null],
+      ['snapshot', null],
+      ['tables', null],
+      ['catalogue', null],
+    ]);
+  });
+
+  it('ask the engine nothing about a path that was not granted', () => {
+    const { made, calls } = handlers({ ok: true, value: null });
+    expect(() => made['engine.run']({ document: {}, path: '/etc/passwd', follow: true })).toThrow(
+      expect.objectContaining({ code: 'SHELL-006' }),
+    );
+    expect(calls).toEqual([]);
+  });
+
+  it('pass on what the engine refuses, with the shell’s words in the user’s language', async () => {
+    const { made } = handlers({ ok: false, error: serializeError(new ShellError('SHELL-018'), 'en') });
+    const error = await Promise.resolve(made['engine.stop'](null)).catch((thrown: unknown) =>
+      serializeError(thrown, 'fr'),
+    );
+    expect(error).toMatchObject({ code: 'SHELL-018', message: 'le travail a été arrêté avant sa fin' });
+  });
+});

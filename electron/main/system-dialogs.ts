@@ -1,0 +1,82 @@
+import {
+  type BrowserWindow,
+  dialog,
+  type MessageBoxOptions,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron';
+import type { Language } from '../../engine/base/errors/catalogue.ts';
+import { dialogWords } from './dialog-words.ts';
+import type { DocumentDialogs } from './documents/document-dialogs.ts';
+
+/** The system's own dialogs, in the user's language, over the app's window when there is one. */
+export function systemDialogs(window: () => BrowserWindow | undefined, language: () => Language): DocumentDialogs {
+  const words = () => dialogWords[language()];
+  const filters = () => [
+    { name: words().pipelines, extensions: ['json'] },
+    { name: words().allFiles, extensions: ['*'] },
+  ];
+  const chooseOne = async (options: OpenDialogOptions): Promise<string | null> => {
+    const parent = window();
+    const { canceled, filePaths } = await (parent
+      ? dialog.showOpenDialog(parent, options)
+      : dialog.showOpenDialog(options));
+    return canceled ? null : (filePaths[0] ?? null);
+  };
+  const ask = async (options: MessageBoxOptions): Promise<number> => {
+    const parent = window();
+    const { response } = await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options));
+    return response;
+  };
+
+  return {
+    chooseDocument: (purpose, startIn) =>
+      chooseOne({
+        title: purpose === 'open' ? words().openTitle : words().importTitle,
+        defaultPath: startIn,
+        filters: filters(),
+        properties: ['openFile'],
+      }),
+    async chooseTarget(suggestedPath) {
+      const options: SaveDialogOptions = {
+        title: words().saveTitle,
+        defaultPath: suggestedPath,
+        filters: filters(),
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      };
+      const parent = window();
+      const { canceled, filePath } = await (parent
+        ? dialog.showSaveDialog(parent, options)
+        : dialog.showSaveDialog(options));
+      return canceled || !filePath ? null : filePath;
+    },
+    choosePath: (kind, startIn) =>
+      chooseOne({
+        title: kind === 'folder' ? words().folderTitle : words().fileTitle,
+        defaultPath: startIn,
+        properties: [kind === 'folder' ? 'openDirectory' : 'openFile'],
+      }),
+    async confirmReplace(path) {
+      const { replaceMessage, replace, cancel } = words();
+      const buttons = [replace, cancel];
+      return (await ask({ type: 'warning', message: replaceMessage, detail: path, buttons, cancelId: 1 })) === 0;
+    },
+    async askAboutChanges(name) {
+      const { changesMessage, changesDetail, save, discard, cancel } = words();
+      const response = await ask({
+        type: 'warning',
+        message: changesMessage.replace('{name}', () => name),
+        detail: changesDetail,
+        buttons: [save, discard, cancel],
+        defaultId: 0,
+        cancelId: 2,
+        noLink: true,
+      });
+      return (['save', 'discard', 'cancel'] as const)[response] ?? 'cancel';
+    },
+    async showError(message, hint) {
+      const text = message.charAt(0).toUpperCase() + message.slice(1);
+      await ask({ type: 'error', message: text, detail: hint ?? '', buttons: [words().close] });
+    },
+  };
+}
