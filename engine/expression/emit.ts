@@ -41,9 +41,19 @@ export function emitExpression(expr: Expr, context: EmitContext): EmittedValue {
   return { value: atom(value), isNull: atom(isNull) };
 }
 
-/** So that any operator may stand beside it. */
+/** `code` so that any operator may stand beside it. */
 function atom(code: string): string {
-  return /^[\w$]+$/.test(code) ? code : `(${code})`;
+  return /^[\w$]+$/.test(code) || isInParentheses(code) ? code : `(${code})`;
+}
+
+/** Whether the first parenthesis closes at the very end. Emitted code has no texts in which others could hide. */
+function isInParentheses(code: string): boolean {
+  if (!code.startsWith('(')) return false;
+  for (let at = 0, depth = 0; at < code.length; at++) {
+    if (code[at] === '(') depth++;
+    if (code[at] === ')' && --depth === 0) return at === code.length - 1;
+  }
+  return false;
 }
 
 function emit(expr: Expr, context: EmitContext): EmittedValue {

@@ -80,9 +80,10 @@ export function computeNumbers(operation: NumberOperation, call: CallExpr): Comp
   }
   return (a, b) => {
     if (zeroFails !== undefined && b === 0) throw zeroFails();
-    const result = operation.integer(BigInt(a as number), BigInt(b as number));
+    // Exact wherever it is in range; adding 0 turns -0, which integers do not have, into 0.
+    const result = operation.double(a as number, b as number) + 0;
     if (!inIntegerRange(result, kind)) throw overflow(operation.symbol, a, b, type);
-    return Number(result);
+    return result;
   };
 }
 

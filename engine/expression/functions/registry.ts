@@ -1,3 +1,4 @@
+import { findAggregate } from '../aggregates/registry.ts';
 import type { ScalarFunction } from '../expr.ts';
 import { abs } from './abs.ts';
 import { add } from './add.ts';
@@ -166,28 +167,22 @@ const functions: readonly ScalarFunction[] = [
 
 const byName = new Map(functions.flatMap((fn) => [fn.name, ...(fn.aliases ?? [])].map((name) => [name, fn] as const)));
 
-/** Aggregates of Spark, so that one in a wrong place can be told from a name that does not exist. */
-const AGGREGATES = new Set([
+/** Aggregates that Spark has beyond ours, so that one in a wrong place can be told from a name that does not exist. */
+const OTHER_AGGREGATES = new Set([
   'any_value',
   'approx_count_distinct',
-  'avg',
   'collect_list',
   'collect_set',
-  'count',
   'count_if',
   'first',
   'last',
-  'max',
   'max_by',
-  'mean',
   'median',
-  'min',
   'min_by',
   'mode',
   'stddev',
   'stddev_pop',
   'stddev_samp',
-  'sum',
   'var_pop',
   'var_samp',
   'variance',
@@ -204,7 +199,7 @@ export function findFunction(name: string): ScalarFunction | undefined {
 }
 
 export function isAggregateName(name: string): boolean {
-  return AGGREGATES.has(name);
+  return findAggregate(name) !== undefined || OTHER_AGGREGATES.has(name);
 }
 
 function isSyntax(name: string): boolean {

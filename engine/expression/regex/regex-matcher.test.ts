@@ -67,7 +67,7 @@ test.each<[string, string]>([
   expect(compileJavaRegex(pattern)).toEqual({ ok: false, error: part });
 });
 
-test.each(['(a+)+$', '(a|a)*$', `${'(a|a)'.repeat(40)}b`, `${'a?'.repeat(40)}${'a'.repeat(40)}b`, '(.*)(.*)(.*)(.*)x'])(
+test.each(['(a+)+$', '(a|a)*b', `${'(a|a)'.repeat(40)}b`, `${'a?'.repeat(40)}${'a'.repeat(40)}b`, '(.*)(.*)(.*)(.*)x'])(
   'a hostile pattern takes linear time: %s',
   (pattern) => {
     const compiled = compileJavaRegex(pattern);

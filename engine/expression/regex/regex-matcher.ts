@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { readJavaRegex } from './read-java-regex.ts';
-import { choiceCount, type RegexNode, regexSource } from './regex-tree.ts';
+import { choiceCount, type RegexNode, regexSize, regexSource } from './regex-tree.ts';
 
 /** Repetitions with bounds are written out, so that a pattern may grow; not beyond this. */
 const MAX_STEPS = 5000;
@@ -22,13 +22,14 @@ export function compileJavaRegex(pattern: string): Result<(text: string) => bool
   const read = readJavaRegex(pattern);
   if (!read.ok) return read;
   const { tree, ignoresCase } = read.value;
+  if (regexSize(tree) > MAX_STEPS) return err(`${pattern.slice(0, 20)}…`);
   const flags = ignoresCase ? 'iu' : 'u';
   if (choiceCount(tree) <= 1) {
     const regex = new RegExp(regexSource(tree), flags);
     return ok((text) => regex.test(text));
   }
   const program = new Program(flags);
-  if (!program.add(tree)) return err(`${pattern.slice(0, 20)}…`);
+  program.add(tree);
   return ok(program.finder());
 }
 
@@ -40,22 +41,23 @@ class Program {
     this.#flags = flags;
   }
 
-  /** Appends the steps of `node`, which go on to the step after them; false when there are too many. */
-  add(node: RegexNode): boolean {
-    if (this.#steps.length > MAX_STEPS) return false;
+  /** Appends the steps of `node`, which go on to the step after them. */
+  add(node: RegexNode): void {
     switch (node.kind) {
       case 'character':
         this.#steps.push({ kind: 'character', test: characterTest(node.source, this.#flags) });
-        return true;
+        break;
       case 'place':
         this.#steps.push({ kind: 'place', test: placeTest(node.source, this.#flags) });
-        return true;
+        break;
       case 'sequence':
-        return node.parts.every((part) => this.add(part));
+        for (const part of node.parts) this.add(part);
+        break;
       case 'choice':
-        return this.#choice(node.options);
+        this.#choice(node.options);
+        break;
       case 'repeat':
-        return this.#repeat(node.of, node.min, node.max);
+        this.#repeat(node.of, node.min, node.max);
     }
   }
 
@@ -65,38 +67,36 @@ class Program {
     return next;
   }
 
-  #choice(options: readonly RegexNode[]): boolean {
+  #choice(options: readonly RegexNode[]): void {
     const fork = this.#fork();
     const ends: number[][] = [];
     for (const option of options) {
       fork.push(this.#steps.length);
-      if (!this.add(option)) return false;
+      this.add(option);
       ends.push(this.#fork());
     }
     for (const end of ends) end.push(this.#steps.length);
-    return true;
   }
 
-  #repeat(of: RegexNode, min: number, max: number): boolean {
-    for (let i = 0; i < min; i++) if (!this.add(of)) return false;
+  #repeat(of: RegexNode, min: number, max: number): void {
+    for (let i = 0; i < min; i++) this.add(of);
     if (max === Number.POSITIVE_INFINITY) {
       const start = this.#steps.length;
       const fork = this.#fork();
       fork.push(start + 1);
-      if (!this.add(of)) return false;
+      this.add(of);
       this.#fork().push(start);
       fork.push(this.#steps.length);
-      return true;
+      return;
     }
     const skips: number[][] = [];
     for (let i = min; i < max; i++) {
       const fork = this.#fork();
       fork.push(this.#steps.length);
       skips.push(fork);
-      if (!this.add(of)) return false;
+      this.add(of);
     }
     for (const skip of skips) skip.push(this.#steps.length);
-    return true;
   }
 
   finder(): (text: string) => boolean {

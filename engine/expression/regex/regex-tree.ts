@@ -39,3 +39,20 @@ export function choiceCount(node: RegexNode): number {
     }
   }
 }
+
+/** Steps that the expression takes when its repetitions with bounds are written out. */
+export function regexSize(node: RegexNode): number {
+  switch (node.kind) {
+    case 'character':
+    case 'place':
+      return 1;
+    case 'sequence':
+      return node.parts.reduce((size, part) => size + regexSize(part), 0);
+    case 'choice':
+      return node.options.reduce((size, option) => size + 1 + regexSize(option), 1);
+    case 'repeat': {
+      const times = node.max === Number.POSITIVE_INFINITY ? node.min + 1 : node.max;
+      return times * (1 + regexSize(node.of)) + 1;
+    }
+  }
+}
