@@ -1,0 +1,70 @@
+import { Canvas } from '../canvas/canvas.tsx';
+import { usePreferences, useWorkspace } from '../commands/workspace-context.tsx';
+import { Inspector } from '../inspector/inspector.tsx';
+import { layoutFlag, layoutNumber } from '../model/preferences-store.ts';
+import { Palette } from '../palette/palette.tsx';
+import { useTexts } from '../ui/i18n.ts';
+import { SplitPane } from '../ui/split-pane.tsx';
+import { TooltipProvider } from '../ui/tooltip.tsx';
+import { Dialogs } from './dialogs.tsx';
+import { Dock } from './dock.tsx';
+import { LiveRegion } from './live-region.tsx';
+import { RunBar } from './run-bar.tsx';
+import { texts } from './texts.ts';
+
+/** The one window: palette, canvas and inspector side by side, the dock below, the run bar above. */
+export function App() {
+  const t = useTexts(texts);
+  const { preferences } = useWorkspace();
+  const paletteOpen = usePreferences((state) => layoutFlag(state, 'paletteOpen', true));
+  const inspectorOpen = usePreferences((state) => layoutFlag(state, 'inspectorOpen', true));
+  const dockOpen = usePreferences((state) => layoutFlag(state, 'dockOpen', true));
+  const paletteSize = usePreferences((state) => layoutNumber(state, 'paletteSize', 216));
+  const inspectorSize = usePreferences((state) => layoutNumber(state, 'inspectorSize', 312));
+  const dockSize = usePreferences((state) => layoutNumber(state, 'dockSize', 288));
+  return (
+    <TooltipProvider delay={500}>
+      <div className="flex h-full flex-col">
+        <RunBar />
+        <main className="min-h-0 flex-1">
+          <SplitPane
+            side="bottom"
+            label={t('dock')}
+            open={dockOpen}
+            size={dockSize}
+            min={120}
+            max={640}
+            onSize={(size) => preferences.setLayout({ dockSize: size })}
+            pane={<Dock />}
+          >
+            <SplitPane
+              side="left"
+              label={t('palette')}
+              open={paletteOpen}
+              size={paletteSize}
+              min={176}
+              max={360}
+              onSize={(size) => preferences.setLayout({ paletteSize: size })}
+              pane={<Palette />}
+            >
+              <SplitPane
+                side="right"
+                label={t('inspector')}
+                open={inspectorOpen}
+                size={inspectorSize}
+                min={264}
+                max={560}
+                onSize={(size) => preferences.setLayout({ inspectorSize: size })}
+                pane={<Inspector />}
+              >
+                <Canvas />
+              </SplitPane>
+            </SplitPane>
+          </SplitPane>
+        </main>
+        <Dialogs />
+        <LiveRegion />
+      </div>
+    </TooltipProvider>
+  );
+}

@@ -1,0 +1,56 @@
+import { PanelBottomClose } from 'lucide-react';
+import { useCommand } from '../commands/use-command.ts';
+import { useAnalysis, useView, useWorkspace } from '../commands/workspace-context.tsx';
+import type { DockTab } from '../model/view-store.ts';
+import { ProblemsPanel } from '../problems/problems-panel.tsx';
+import { ResultsPanel } from '../results/results-panel.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { useTexts } from '../ui/i18n.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { ProgressPanel } from './progress-panel.tsx';
+import { texts } from './texts.ts';
+
+export function Dock() {
+  const t = useTexts(texts);
+  const { view, preferences } = useWorkspace();
+  const tab = useView((state) => state.dockTab);
+  const toggle = useCommand('view.toggle-dock');
+  return (
+    <section aria-label={t('dock')} className="h-full bg-surface">
+      <Tabs<DockTab>
+        keepMounted
+        label={t('dock')}
+        value={tab}
+        onValue={(dockTab) => {
+          view.set({ dockTab });
+          preferences.setLayout({ dockTab });
+        }}
+        tabs={[
+          { id: 'results', label: t('results'), panel: <ResultsPanel /> },
+          { id: 'problems', label: t('problems'), badge: <ProblemCount />, panel: <ProblemsPanel /> },
+          { id: 'progress', label: t('progress'), panel: <ProgressPanel /> },
+        ]}
+        actions={
+          <IconButton size="sm" label={t('hideDock')} keys={toggle.keys} onClick={toggle.run}>
+            <PanelBottomClose />
+          </IconButton>
+        }
+      />
+    </section>
+  );
+}
+
+function ProblemCount() {
+  const errors = useAnalysis(
+    (state) => state.analysis.diagnostics.filter((found) => found.severity === 'error').length,
+  );
+  const warnings = useAnalysis((state) => state.analysis.diagnostics.length) - errors;
+  if (errors === 0 && warnings === 0) return null;
+  return (
+    <span className="inline-flex gap-1">
+      {errors > 0 && <Badge tone="danger">{errors}</Badge>}
+      {warnings > 0 && <Badge tone="warning">{warnings}</Badge>}
+    </span>
+  );
+}

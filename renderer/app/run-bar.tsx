@@ -1,0 +1,95 @@
+import { CircleHelp, FastForward, Play, Redo2, Square, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { CommandId } from '../commands/texts.ts';
+import { useCommand } from '../commands/use-command.ts';
+import { useDocument, useRun } from '../commands/workspace-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { useTexts } from '../ui/i18n.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+import { DocumentTitle } from './document-title.tsx';
+import { FileMenu } from './file-menu.tsx';
+import { RunState } from './run-state.tsx';
+import { texts } from './texts.ts';
+import { ViewMenu } from './view-menu.tsx';
+
+/** The top of the window: the document on the left, the run in the middle, the window's own settings on the right. */
+export function RunBar() {
+  const t = useTexts(texts);
+  const canUndo = useDocument((state) => state.canUndo);
+  const canRedo = useDocument((state) => state.canRedo);
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b bg-surface px-2">
+      <Mark />
+      <FileMenu />
+      <DocumentTitle />
+      <CommandButton id="edit.undo" disabled={!canUndo} icon={<Undo2 />} />
+      <CommandButton id="edit.redo" disabled={!canRedo} icon={<Redo2 />} />
+      <Divider />
+      {/* biome-ignore lint/a11y/useSemanticElements: a toolbar of buttons is not a fieldset */}
+      <div role="group" aria-label={t('runBar')} className="flex min-w-0 flex-1 items-center gap-1">
+        <RunButtons />
+        <RunState />
+      </div>
+      <ViewMenu />
+      <CommandButton id="help.shortcuts" icon={<CircleHelp />} />
+    </header>
+  );
+}
+
+function RunButtons() {
+  const t = useTexts(texts);
+  const starting = useRun((state) => state.starting);
+  const stopping = useRun((state) => state.stopping);
+  const isActive = useRun((state) => state.snapshot?.isActive === true);
+  const run = useCommand('run.start');
+  return (
+    <>
+      <Tooltip text={isActive ? t('runAgain') : run.title} keys={run.keys}>
+        <Button
+          tone="primary"
+          icon={<Play fill="currentColor" />}
+          disabled={starting}
+          onClick={run.run}
+          className="min-w-26"
+        >
+          {starting ? t('starting') : run.title}
+        </Button>
+      </Tooltip>
+      <CommandButton id="run.start-batch" disabled={starting} icon={<FastForward />} />
+      <CommandButton id="run.stop" disabled={!isActive || stopping} icon={<Square fill="currentColor" />} />
+    </>
+  );
+}
+
+function CommandButton(props: { readonly id: CommandId; readonly icon: ReactNode; readonly disabled?: boolean }) {
+  const command = useCommand(props.id);
+  return (
+    <IconButton label={command.title} keys={command.keys} disabled={props.disabled} onClick={command.run}>
+      {props.icon}
+    </IconButton>
+  );
+}
+
+function Divider() {
+  return <div className="mx-1.5 h-5 w-px shrink-0 bg-line" />;
+}
+
+/** The mill wheel: a ring of eight paddles. */
+function Mark() {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 24 24"
+      className="mx-1.5 size-5 shrink-0 text-accent"
+      fill="none"
+      stroke="currentColor"
+    >
+      <circle cx="12" cy="12" r="6.5" strokeWidth="2" />
+      <circle cx="12" cy="12" r="1.5" fill="currentColor" strokeWidth="0" />
+      {[0, 45, 90, 135, 180, 225, 270, 315].map((angle) => (
+        <path key={angle} d="M12 1.5v4" strokeWidth="2.5" strokeLinecap="round" transform={`rotate(${angle} 12 12)`} />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,88 @@
+import { useMemo } from 'react';
+import { useDocument, useRun, useWorkspace } from '../commands/workspace-context.tsx';
+import { batchesCompleted, filesRead, type RunPhase, rowsRead, runPhase } from '../model/run-figures.ts';
+import type { BadgeTone } from '../ui/badge.tsx';
+import { useTexts } from '../ui/i18n.ts';
+import { formatCount } from '../ui/numbers.ts';
+import { texts } from './texts.ts';
+
+const tones: Readonly<Record<RunPhase, BadgeTone>> = {
+  ready: 'neutral',
+  active: 'success',
+  failed: 'danger',
+  stopped: 'neutral',
+  finished: 'accent',
+};
+const dots: Readonly<Record<BadgeTone, string>> = {
+  neutral: 'bg-line-strong',
+  accent: 'bg-accent',
+  danger: 'bg-danger',
+  warning: 'bg-warning',
+  success: 'bg-success',
+};
+
+/** How the run stands: is it streaming, is it active, and how far it is. Figures have their width from the start. */
+export function RunState() {
+  const t = useTexts(texts);
+  const phase = useRun((state) => runPhase(state.snapshot));
+  const hasRun = useRun((state) => state.snapshot !== null);
+  const isStreaming = useRun((state) => state.snapshot?.queries.some((query) => query.isStreaming) === true);
+  const stopping = useRun((state) => state.stopping);
+  return (
+    <div className="ml-2 flex min-w-0 flex-1 items-center gap-4 overflow-hidden">
+      <span className="inline-flex shrink-0 items-center gap-2" data-testid="run-phase">
+        <span aria-hidden="true" className={`size-2 rounded-full ${dots[tones[phase]]}`} />
+        <span>{stopping ? t('stopping') : t(phase)}</span>
+        {hasRun && <span className="text-faint">{isStreaming ? t('isStreaming') : t('isBatch')}</span>}
+      </span>
+      {hasRun && (
+        <>
+          <Figures />
+          <StatusMessage />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Figures() {
+  const t = useTexts(texts);
+  const { catalogue } = useWorkspace();
+  const nodes = useDocument((state) => state.document.nodes);
+  const sourceIds = useMemo(
+    () => nodes.filter((node) => catalogue.byKind.get(node.kind)?.family === 'source').map((node) => node.id),
+    [nodes, catalogue],
+  );
+  const batches = useRun((state) => batchesCompleted(state.snapshot));
+  const files = useRun((state) => filesRead(state.snapshot));
+  const rows = useRun((state) => rowsRead(state.snapshot, sourceIds));
+  return (
+    <>
+      <Figure label={t('batches')} value={formatCount(batches)} width="min-w-8" />
+      {files !== null && <Figure label={t('files')} value={formatCount(files)} width="min-w-8" />}
+      <Figure label={t('rows')} value={formatCount(rows)} width="min-w-16" />
+    </>
+  );
+}
+
+function Figure(props: { readonly label: string; readonly value: string; readonly width: string }) {
+  return (
+    <span className="inline-flex shrink-0 items-baseline gap-1.5">
+      <span className="text-sm text-faint">{props.label}</span>
+      <span className={`tabular inline-block font-medium ${props.width}`}>{props.value}</span>
+    </span>
+  );
+}
+
+/** What the first active query says of itself, in Spark's words. */
+function StatusMessage() {
+  const message = useRun((state) => {
+    const queries = state.snapshot?.queries ?? [];
+    return (queries.find((query) => query.isActive) ?? queries[0])?.status.message ?? '';
+  });
+  return (
+    <span className="min-w-0 truncate text-sm text-faint" title={message}>
+      {message}
+    </span>
+  );
+}

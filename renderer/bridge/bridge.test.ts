@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createCatalogue } from '../model/catalogue.ts';
+import { readPipeline } from '../model/read-pipeline.ts';
+import { bridge, connectBridge, hasDesktop, installDesktop, RequestError } from './desktop.ts';
+import { fakeCatalogue, fakePipeline } from './fake-catalogue.ts';
+import { createFakeDesktop, FakeRefusal } from './fake-desktop.ts';
+
+afterEach(() => {
+  globalThis.millrace = undefined;
+  vi.useRealTimers();
+});
+
+describe('the bridge', () => {
+  it('unwraps an answer', async () => {
+    const info = await connectBridge(createFakeDesktop()).request('app.info', undefined);
+    expect(info.version).toBe('0.1.0');
+  });
+
+  it('throws what the other side said when it refuses', async () => {
+    const error = {
+      code: 'SRC-001',
+      message: 'no such folder',
+      params: { path: '/x' },
+    } as unknown as FakeRefusal['error'];
+    const desktop = createFakeDesktop({
+      handlers: {
+        'engine.tables': () => {
+          throw new FakeRefusal(error);
+        },
+      },
+    });
+    const refused = connectBridge(desktop).request('engine.tables', undefined);
+    await expect(refused).rejects.toThrow(RequestError);
+    await expect(refused).rejects.toMatchObject({ error });
+  });
+
+  it('says that it runs outside the app where there is no other side', async () => {
+    expect(hasDesktop()).toBe(false);
+    await expect(bridge.request('app.info', undefined)).rejects.toThrow('outside the app');
+    installDesktop(createFakeDesktop());
+    expect(hasDesktop()).toBe(true);
+    await expect(bridge.request('app.info', undefined)).resolves.toBeDefined();
+  });
+
+  it('ends a subscription', () => {
+    const desktop = createFakeDesktop();
+    const heard: string[] = [];
+    const end = connectBridge(desktop).on('menu.command', ({ id }) => heard.push(id));
+    desktop.emit('menu.command', { id: 'file.new' });
+    end();
+    desktop.emit('menu.command', { id: 'file.open' });
+    expect(heard).toEqual(['file.new']);
+  });
+});
+
+describe('the fake', () => {
+  it('opens with a pipeline of kinds that its catalogue has', () => {
+    const read = readPipeline(fakePipeline);
+    const { byKind } = createCatalogue(fakeCatalogue);
+    expect(read.ok && read.document.nodes.every((node) => byKind.has(node.kind))).toBe(true);
+  });
+
+  it('runs to the end with figures that only grow', async () => {
+    vi.useFakeTimers();
+    const desktop = createFakeDesktop({ batches: 4 });
+    const rows: number[] = [];
+    desktop.on('engine.snapshot', (snapshot) => rows.push(snapshot.queries[0]?.nodes.events?.out ?? -1));
+    const document = JSON.parse(fakePipeline) as Record<string, unknown>;
+    await connectBridge(desktop).request('engine.run', { document, path: null, follow: true });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(rows).toEqual([0, 2000, 4000, 6000, 8000]);
+    const last = await connectBridge(desktop).request('engine.snapshot', undefined);
+    expect(last?.isActive).toBe(false);
+  });
+
+  it('hands out copies: what the page does to an answer changes nothing here', async () => {
+    const page = connectBridge(createFakeDesktop());
+    const preferences = await page.request('app.preferences.get', undefined);
+    preferences.theme = 'dark';
+    expect((await page.request('app.preferences.get', undefined)).theme).toBe('system');
+  });
+});

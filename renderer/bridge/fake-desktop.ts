@@ -1,0 +1,247 @@
+/**
+ * The other side of the bridge without an app: for tests, and for the page in a plain browser. Files, preferences and
+ * the clipboard live in memory; a run is only its figures.
+ */
+import type {
+  EventName,
+  EventPayload,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+} from '../../electron/contract/channels.ts';
+import type { Desktop } from '../../electron/contract/desktop.ts';
+import type { SerializedError } from '../../electron/contract/reply.ts';
+import type { OpenedDocument, Preferences } from '../../electron/contract/shapes.ts';
+import { must } from '../../engine/base/assert.ts';
+import type { Analysis, ColumnSummary, NodeAnalysis } from '../../engine/nodes/analysis.ts';
+import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
+import { DEFAULT_PORT, type PipelineDocument, type PipelineNode } from '../../engine/pipeline/document.ts';
+import type { RunSnapshot } from '../../engine/session-shapes.ts';
+import { fakeCatalogue, fakePipeline } from './fake-catalogue.ts';
+import { FakeRun } from './fake-run.ts';
+
+type Handlers = {
+  readonly [Name in RequestName]: (input: RequestInput<Name>) => RequestOutput<Name> | Promise<RequestOutput<Name>>;
+};
+
+export interface FakeOptions {
+  readonly catalogue?: readonly NodeDescriptor[];
+  readonly preferences?: Partial<Preferences>;
+  readonly locale?: string;
+  /** What the window starts with; null for an empty one. */
+  readonly initial?: OpenedDocument | null;
+  /** Answers in place of the built-in ones. */
+  readonly handlers?: Partial<Handlers>;
+  readonly batches?: number;
+}
+
+/** A refusal, as a handler of the fake throws it. */
+export class FakeRefusal extends Error {
+  readonly error: SerializedError;
+  constructor(error: SerializedError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+export interface FakeDesktop extends Desktop {
+  /** Every request in its order. */
+  readonly requests: { readonly name: RequestName; readonly input: unknown }[];
+  /** Files by path. */
+  readonly files: Map<string, { text: string; modifiedMs: number }>;
+  clipboard: string;
+  /** The last `document.autosave`. */
+  autosaved: string | null;
+  /** Path that the next dialog answers with; null cancels. */
+  dialogPath: string | null;
+  /** Sends an event of the main process. */
+  emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void;
+}
+
+const runStepMs = 100;
+
+export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
+  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  let preferences: Preferences = { theme: 'system', language: 'system', layout: {}, ...options.preferences };
+  let run: FakeRun | null = null;
+  let sequence = 0;
+  let runs = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let snapshot: RunSnapshot | null = null;
+  let clockMs = 0;
+
+  const tell = (): RunSnapshot => {
+    snapshot = must(run, 'a run was started').snapshot(clockMs);
+    fake.emit('engine.snapshot', snapshot);
+    return snapshot;
+  };
+  const openFile = (path: string, origin: OpenedDocument['origin']): OpenedDocument => {
+    const file = fake.files.get(path);
+    if (file === undefined) throw new FakeRefusal({ code: 'SHELL-404', message: `${path} is not there`, params: {} });
+    return { text: file.text, path, basePath: null, modifiedMs: file.modifiedMs, origin, savedAtMs: null };
+  };
+  const writeFile = (path: string, text: string): { path: string; modifiedMs: number } => {
+    const modifiedMs = (fake.files.get(path)?.modifiedMs ?? 0) + 1;
+    fake.files.set(path, { text, modifiedMs });
+    return { path, modifiedMs };
+  };
+
+  const handlers: Handlers = {
+    'app.info': () => ({ version: '0.1.0', platform: 'linux', locale: options.locale ?? 'en', runtimeNote: null }),
+    'app.preferences.get': () => preferences,
+    'app.preferences.set': (change) => {
+      preferences = { ...preferences, ...(change as Partial<Preferences>) };
+      return preferences;
+    },
+    'app.language': () => null,
+    'app.open-external': () => null,
+    'app.quit': () => null,
+    'catalogue.get': () => [...(options.catalogue ?? fakeCatalogue)],
+    'document.initial': () => (options.initial === undefined ? sample() : options.initial),
+    'document.open': ({ recentPath }) => {
+      const path = recentPath ?? fake.dialogPath;
+      return path === null ? null : openFile(path, 'file');
+    },
+    'document.open-sample': sample,
+    'document.samples': () => [{ id: 'lab5', name: 'Lab 5' }],
+    'document.save': ({ path, text, expectedModifiedMs, overwrite }) => {
+      const found = fake.files.get(path);
+      const changed = found !== undefined && expectedModifiedMs !== null && found.modifiedMs !== expectedModifiedMs;
+      if (changed && overwrite !== true) return { outcome: 'conflict' };
+      return { outcome: 'saved', ...writeFile(path, text) };
+    },
+    'document.save-as': ({ text }) => (fake.dialogPath === null ? null : { ...writeFile(fake.dialogPath, text), text }),
+    'document.recent': () => [...fake.files.keys()].map((path) => ({ path, name: path.replace(/^.*\//, '') })),
+    'document.clear-recent': () => null,
+    'document.autosave': ({ text }) => {
+      fake.autosaved = text;
+      return null;
+    },
+    'document.import': () => (fake.dialogPath === null ? null : openFile(fake.dialogPath, 'import')),
+    'document.state': () => null,
+    'document.pick-path': () => fake.dialogPath,
+    'clipboard.read': () => fake.clipboard,
+    'clipboard.write': ({ text }) => {
+      fake.clipboard = text;
+      return null;
+    },
+    'engine.analyze': ({ document }) => analyze(document as unknown as PipelineDocument),
+    'engine.explain': () => '',
+    'engine.run': ({ document }) => {
+      clearInterval(timer);
+      run = new FakeRun(
+        document as unknown as PipelineDocument,
+        options.batches ?? 50,
+        `run-${++runs}`,
+        () => ++sequence,
+      );
+      timer = setInterval(() => {
+        clockMs += runStepMs;
+        must(run, 'a run was started').step();
+        if (!tell().isActive) clearInterval(timer);
+      }, runStepMs);
+      return tell();
+    },
+    'engine.stop': () => {
+      clearInterval(timer);
+      run?.stop();
+      if (run !== null) tell();
+      return null;
+    },
+    'engine.snapshot': () => snapshot,
+    'engine.recent-progress': () => [],
+    'engine.tables': () =>
+      snapshot === null
+        ? []
+        : snapshot.queries.map(({ query, batchesCompleted }) => ({
+            name: query,
+            columns: [
+              { name: 'action', type: 'string' },
+              { name: 'window', type: 'struct<start:timestamp,end:timestamp>' },
+              { name: 'count', type: 'bigint' },
+            ],
+            rowCount: batchesCompleted * 2,
+            batchId: batchesCompleted - 1,
+          })),
+    'engine.sql': ({ sql }) => ({
+      sql,
+      columns: [
+        { name: 'action', type: 'string' },
+        { name: 'time', type: 'string' },
+        { name: 'count', type: 'bigint' },
+      ],
+      rows: Array.from({ length: 52 }, (_, hour) => [
+        hour % 2 === 0 ? 'Close' : 'Open',
+        `Jul-26 ${String(Math.floor(hour / 2) % 24).padStart(2, '0')}:00`,
+        900 + ((hour * 37) % 200),
+      ]),
+      truncated: false,
+    }),
+    ...options.handlers,
+  };
+
+  const fake: FakeDesktop = {
+    requests: [],
+    files: new Map(),
+    clipboard: '',
+    autosaved: null,
+    dialogPath: null,
+    async request(name, input) {
+      fake.requests.push({ name, input });
+      try {
+        const handler = handlers[name] as (input: unknown) => unknown;
+        return { ok: true, value: structuredClone(await handler(input)) as RequestOutput<typeof name> };
+      } catch (thrown) {
+        if (thrown instanceof FakeRefusal) return { ok: false, error: thrown.error };
+        return { ok: false, error: { code: 'SHELL-500', message: String(thrown), params: {} } };
+      }
+    },
+    on(name, listener) {
+      const known = listeners.get(name) ?? new Set();
+      known.add(listener as (payload: never) => void);
+      listeners.set(name, known);
+      return () => known.delete(listener as (payload: never) => void);
+    },
+    emit(name, payload) {
+      for (const listener of listeners.get(name) ?? [])
+        (listener as (payload: unknown) => void)(structuredClone(payload));
+    },
+  };
+  return fake;
+}
+
+function sample(): OpenedDocument {
+  const basePath = '/samples/lab5.millrace.json';
+  return { text: fakePipeline, path: null, basePath, modifiedMs: null, origin: 'sample', savedAtMs: null };
+}
+
+/** Columns as far as they follow from the configs alone; sources first, however the nodes are listed. */
+function analyze(document: PipelineDocument): Analysis {
+  const nodes = new Map<string, NodeAnalysis>();
+  const visit = (node: PipelineNode, above: ReadonlySet<string>): readonly ColumnSummary[] | null => {
+    const known = nodes.get(node.id);
+    if (known !== undefined) return known.output;
+    const edge = document.edges.find((each) => each.target === node.id);
+    const source = document.nodes.find((each) => each.id === edge?.source);
+    const input = source === undefined || above.has(source.id) ? null : visit(source, new Set([...above, node.id]));
+    const output = outputOf(node, input);
+    nodes.set(node.id, { inputs: { [edge?.targetPort ?? DEFAULT_PORT]: input }, output, spark: `# ${node.kind}` });
+    return output;
+  };
+  for (const node of document.nodes) visit(node, new Set());
+  return { diagnostics: [], nodes: Object.fromEntries(nodes), queries: [] };
+}
+
+function outputOf(node: PipelineNode, input: readonly ColumnSummary[] | null): readonly ColumnSummary[] | null {
+  if (Array.isArray(node.config.fields)) {
+    const fields = node.config.fields as { name?: unknown; type?: unknown }[];
+    return fields.map((field) => ({
+      name: String(field.name ?? ''),
+      type: String(field.type ?? 'string'),
+      nullable: true,
+    }));
+  }
+  if (node.kind.endsWith('-sink') || node.kind === 'file-source') return null;
+  if (node.kind !== 'window' || input === null) return input;
+  return [...input, { name: 'window', type: 'struct<start:timestamp,end:timestamp>', nullable: false }];
+}

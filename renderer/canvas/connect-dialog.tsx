@@ -1,0 +1,146 @@
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import type { PipelineDocument, PipelineNode } from '../../engine/pipeline/document.ts';
+import { useDocument, useView, useWorkspace } from '../commands/workspace-context.tsx';
+import { nodeTitle } from '../model/catalogue.ts';
+import { connect } from '../model/document-edits.ts';
+import { edgeId } from '../model/edge-id.ts';
+import { type PossibleWire, portOf, problemText, wiresFrom, wiresInto } from '../model/wiring.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { familyTint } from '../ui/family.ts';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { KindIcon } from '../ui/kind-icon.tsx';
+import { sentence } from '../ui/sentence.ts';
+import { texts } from './texts.ts';
+
+/** Drawing a wire by keyboard: the ends that fit the node, chosen with the arrow keys and Enter. */
+export function ConnectDialog() {
+  const { view } = useWorkspace();
+  const t = useTexts(texts);
+  const language = useLanguage();
+  const { catalogue } = useWorkspace();
+  const nodeId = useView((state) => state.connectFrom);
+  const document = useDocument((state) => state.document);
+  const node = document.nodes.find((each) => each.id === nodeId);
+  const close = (): void => {
+    view.set({ connectFrom: null });
+    if (nodeId !== null) view.getState().viewport?.show(nodeId, { focus: true });
+  };
+  return (
+    <Dialog
+      open={node !== undefined}
+      onClose={close}
+      title={node === undefined ? '' : t('connectTitle', { title: nodeTitle(catalogue, node, language) })}
+      description={t('connectDescription')}
+    >
+      {node !== undefined && <Ends document={document} nodeId={node.id} onDone={close} />}
+    </Dialog>
+  );
+}
+
+interface EndsProps {
+  readonly document: PipelineDocument;
+  readonly nodeId: string;
+  readonly onDone: () => void;
+}
+
+/** So many ends that do not fit are listed with their reason; more would bury those that do. */
+const reasonsMax = 5;
+
+function Ends({ document, nodeId, onDone }: EndsProps) {
+  const t = useTexts(texts);
+  const language = useLanguage();
+  const { documents, catalogue, analysis, notices } = useWorkspace();
+  const list = useRef<HTMLDivElement>(null);
+  const [to, from] = useMemo(() => {
+    const state = analysis.getState();
+    return [wiresFrom(document, catalogue, state, nodeId), wiresInto(document, catalogue, state, nodeId)] as const;
+  }, [document, catalogue, analysis, nodeId]);
+
+  useEffect(() => list.current?.querySelector<HTMLElement>('button')?.focus(), []);
+
+  const nodeOf = (id: string): PipelineNode | undefined => document.nodes.find((each) => each.id === id);
+  const titleOf = (id: string): string => nodeTitle(catalogue, nodeOf(id) ?? { kind: id }, language);
+  const endTitle = ({ edge }: PossibleWire, id: string): string => {
+    const ports = catalogue.byKind.get(nodeOf(edge.target)?.kind ?? '')?.inputs.length ?? 0;
+    return ports > 1 ? t('connectPort', { title: titleOf(id), port: portOf(edge) }) : titleOf(id);
+  };
+  const choose = ({ edge }: PossibleWire): void => {
+    connect(documents, edge);
+    notices.announce(t('connected', { source: titleOf(edge.source), target: titleOf(edge.target) }));
+    onDone();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    const items = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
+    const at = items.indexOf(globalThis.document.activeElement as HTMLElement);
+    items[(at + step + items.length) % items.length]?.focus();
+    event.preventDefault();
+  };
+  const fitting = (heading: string, wires: readonly PossibleWire[], otherEnd: 'source' | 'target') => {
+    const fits = wires.filter(({ problem }) => problem === null);
+    if (fits.length === 0) return null;
+    return (
+      <section aria-label={heading} className="mt-2">
+        <h3 className="px-2 text-sm text-faint">{heading}</h3>
+        {fits.map((wire) => (
+          <EndButton
+            key={edgeId(wire.edge)}
+            kind={nodeOf(wire.edge[otherEnd])?.kind ?? ''}
+            title={endTitle(wire, wire.edge[otherEnd])}
+            onChoose={() => choose(wire)}
+          />
+        ))}
+      </section>
+    );
+  };
+  const misfits = to.filter(({ problem }) => problem !== null);
+  const anyFits = [...to, ...from].some(({ problem }) => problem === null);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only moves the keyboard among the buttons inside
+    <div ref={list} onKeyDown={onKeyDown}>
+      {!anyFits && <p className="py-2">{t('connectNothing')}</p>}
+      {fitting(t('connectTo'), to, 'target')}
+      {fitting(t('connectFrom'), from, 'source')}
+      {misfits.length > 0 && (
+        <section aria-label={t('connectNotFitting')} className="mt-3">
+          <h3 className="px-2 text-sm text-faint">{t('connectNotFitting')}</h3>
+          <ul>
+            {misfits.slice(0, reasonsMax).map((wire) => (
+              <li key={edgeId(wire.edge)} className="px-2 py-1">
+                <span className="text-muted">{endTitle(wire, wire.edge.target)}</span>
+                <span className="block text-sm text-faint">
+                  {wire.problem === null ? '' : sentence(problemText(wire.problem, language))}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface EndButtonProps {
+  readonly kind: string;
+  readonly title: string;
+  readonly onChoose: () => void;
+}
+
+function EndButton({ kind, title, onChoose }: EndButtonProps) {
+  const { catalogue } = useWorkspace();
+  const descriptor = catalogue.byKind.get(kind);
+  const tint = descriptor === undefined ? 'bg-hover' : familyTint[descriptor.family];
+  return (
+    <button
+      type="button"
+      onClick={onChoose}
+      className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-hover focus:bg-accent-soft focus:outline-none"
+    >
+      <span className={`inline-flex size-6 items-center justify-center rounded-md ${tint}`}>
+        <KindIcon kind={kind} size={16} />
+      </span>
+      <span className="truncate">{title}</span>
+    </button>
+  );
+}

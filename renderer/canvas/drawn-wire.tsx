@@ -1,0 +1,55 @@
+import { type ConnectionLineComponentProps, getBezierPath, useStore } from '@xyflow/react';
+import { problemText } from '../model/wiring.ts';
+import { useLanguage } from '../ui/i18n.ts';
+import { sentence } from '../ui/sentence.ts';
+import { endKey, useDrawing } from './drawing-store.ts';
+import type { FlowNode } from './flow-elements.ts';
+
+/** The wire under the pointer and, over an end that does not fit, the reason why. */
+export function DrawnWire(props: ConnectionLineComponentProps<FlowNode>) {
+  const { fromHandle, toHandle, connectionStatus } = props;
+  const zoom = useStore((state) => state.transform[2]);
+  const language = useLanguage();
+  const [path] = getBezierPath({
+    sourceX: props.fromX,
+    sourceY: props.fromY,
+    sourcePosition: props.fromPosition,
+    targetX: props.toX,
+    targetY: props.toY,
+    targetPosition: props.toPosition,
+  });
+  const key = toHandle === null ? null : drawnKey(fromHandle, toHandle);
+  const problem = useDrawing((state) => (key === null ? undefined : state.ends.get(key)));
+  const stroke =
+    connectionStatus === 'valid'
+      ? 'stroke-success'
+      : connectionStatus === 'invalid'
+        ? 'stroke-danger'
+        : 'stroke-accent';
+  return (
+    <g>
+      <path d={path} fill="none" className={`${stroke} stroke-2`} />
+      {problem != null && (
+        // Undoes the zoom: the reason is read at any scale.
+        <g transform={`translate(${props.toX} ${props.toY}) scale(${1 / zoom})`}>
+          <foreignObject x={14} y={10} width={280} height={1} className="overflow-visible">
+            <p className="inline-block max-w-70 rounded-md bg-danger px-2 py-1 text-pretty text-sm text-surface shadow-float">
+              {sentence(problemText(problem, language))}
+            </p>
+          </foreignObject>
+        </g>
+      )}
+    </g>
+  );
+}
+
+interface DrawnEnd {
+  readonly nodeId: string;
+  readonly id?: string | null;
+  readonly type: 'source' | 'target';
+}
+
+function drawnKey(from: DrawnEnd, to: DrawnEnd): string {
+  const [source, target] = from.type === 'source' ? [from, to] : [to, from];
+  return endKey(source.nodeId, target.nodeId, target.id ?? '');
+}

@@ -1,0 +1,191 @@
+import { Handle, type NodeProps, Position, useStore } from '@xyflow/react';
+import { ArrowRightFromLine, ArrowRightToLine, CircleAlert, TriangleAlert } from 'lucide-react';
+import { type CSSProperties, memo, type ReactNode } from 'react';
+import { translateDiagnostic } from '../../engine/base/errors/diagnostic.ts';
+import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
+import { useAnalysis, useRun, useWorkspace } from '../commands/workspace-context.tsx';
+import { nodeTitle, wordsOf } from '../model/catalogue.ts';
+import { configSummary } from '../model/config-summary.ts';
+import { nodeRows } from '../model/run-store.ts';
+import { classNames } from '../ui/class-names.ts';
+import { familyBackground, familyTint } from '../ui/family.ts';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { KindIcon } from '../ui/kind-icon.tsx';
+import { formatCompact, formatCount } from '../ui/numbers.ts';
+import { sentence } from '../ui/sentence.ts';
+import { useDrawing } from './drawing-store.ts';
+import { type FlowNode, OUTPUT_HANDLE, portHeight } from './flow-elements.ts';
+import { texts } from './texts.ts';
+
+/** Below this zoom a card shows what can still be read: its icon and its name. */
+const farZoom = 0.5;
+
+/** A node: what it is, what it does in one line, and its live rows. Its size never changes. */
+export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<FlowNode>) {
+  const { catalogue } = useWorkspace();
+  const language = useLanguage();
+  const t = useTexts(texts);
+  const isFar = useStore((state) => state.transform[2] < farZoom);
+  const { node } = data;
+  const descriptor = catalogue.byKind.get(node.kind);
+  const title = nodeTitle(catalogue, node, language);
+  const empty = descriptor === undefined ? t('unknownKind') : wordsOf(descriptor, language).summary;
+  const family = descriptor?.family;
+  return (
+    <CardFrame id={id} selected={selected === true}>
+      <span
+        aria-hidden="true"
+        className={classNames(
+          'absolute inset-y-0 left-0 w-1 rounded-l-lg',
+          family === undefined ? 'bg-line-strong' : familyBackground[family],
+        )}
+      />
+      {isFar ? (
+        <div className="flex h-full items-center gap-2.5 pr-2 pl-3">
+          <CardIcon kind={node.kind} descriptor={descriptor} />
+          <span className="line-clamp-2 min-w-0 flex-1 text-xl font-semibold">{title}</span>
+        </div>
+      ) : (
+        <>
+          <div className="flex h-12 items-center gap-2 pr-2 pl-3">
+            <CardIcon kind={node.kind} descriptor={descriptor} />
+            <div className="min-w-0 flex-1">
+              <div className="truncate text-[14px] leading-5 font-semibold">{title}</div>
+              <div className="truncate font-mono text-xs text-faint">
+                {configSummary(descriptor, node.config) || empty}
+              </div>
+            </div>
+            <CardMark nodeId={id} />
+          </div>
+          <div className="flex h-[38px] items-center justify-between rounded-b-lg border-line border-t bg-sunken px-3">
+            {descriptor?.inputs.length === 0 ? <span /> : <RowCount nodeId={id} side="in" />}
+            {descriptor?.output === null ? <span /> : <RowCount nodeId={id} side="out" />}
+          </div>
+        </>
+      )}
+      <Handles descriptor={descriptor} />
+    </CardFrame>
+  );
+});
+
+interface CardFrameProps {
+  readonly id: string;
+  readonly selected: boolean;
+  readonly children: ReactNode;
+}
+
+/** The card's edge: selected, or, while a wire is drawn, whether the wire fits here. */
+function CardFrame({ id, selected, children }: CardFrameProps) {
+  const fit = useDrawing((state) => {
+    if (state.nodeId === null || state.nodeId === id) return 'any';
+    return state.fitting.has(id) ? 'fits' : 'no';
+  });
+  return (
+    <div
+      className={classNames(
+        'relative h-full w-full rounded-lg border bg-surface text-ink shadow-card transition-[border-color,opacity]',
+        fit === 'fits' ? 'border-success' : selected ? 'border-accent' : 'border-line-strong',
+        selected && 'outline-1 outline-accent',
+        fit === 'no' && 'opacity-45',
+      )}
+    >
+      {children}
+    </div>
+  );
+}
+
+function CardIcon({ kind, descriptor }: { readonly kind: string; readonly descriptor: NodeDescriptor | undefined }) {
+  return (
+    <span
+      className={classNames(
+        'inline-flex size-8 shrink-0 items-center justify-center rounded-md',
+        descriptor === undefined ? 'bg-hover text-muted' : familyTint[descriptor.family],
+      )}
+    >
+      <KindIcon kind={kind} />
+    </span>
+  );
+}
+
+/** The mark of what analysis found, with its first message. Its place is kept while there is nothing to say. */
+function CardMark({ nodeId }: { readonly nodeId: string }) {
+  const language = useLanguage();
+  const severity = useAnalysis((state) => state.severityByNode.get(nodeId));
+  const worst = useAnalysis((state) => state.diagnosticsByNode.get(nodeId)?.find((each) => each.severity === severity));
+  if (severity === undefined || worst === undefined) return <span className="size-4 shrink-0" />;
+  const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
+  return (
+    <span
+      title={sentence(translateDiagnostic(worst, language).message)}
+      data-severity={severity}
+      className={classNames('shrink-0', severity === 'error' ? 'text-danger' : 'text-warning')}
+    >
+      <Icon aria-hidden="true" className="size-4" />
+    </span>
+  );
+}
+
+/** From here on a figure is shortened: the card keeps its size, the tooltip has every digit. */
+const shortFrom = 10_000_000;
+
+/** Rows that went in or came out since the run began: the only part of a card that changes while it runs. */
+function RowCount({ nodeId, side }: { readonly nodeId: string; readonly side: 'in' | 'out' }) {
+  const t = useTexts(texts);
+  const rows = useRun((state) => nodeRows(state, nodeId)?.[side] ?? null);
+  const label = t(side === 'in' ? 'rowsIn' : 'rowsOut');
+  const Icon = side === 'in' ? ArrowRightToLine : ArrowRightFromLine;
+  return (
+    <span
+      className="inline-flex items-center gap-1"
+      title={t('rowsTitle', { label, rows: rows === null ? '–' : formatCount(rows) })}
+    >
+      <Icon aria-hidden="true" className="size-3 text-faint" />
+      <span className="sr-only">{label}</span>
+      <span className="tabular font-medium" data-testid={`rows-${side}`}>
+        {rows === null ? '–' : rows < shortFrom ? formatCount(rows) : formatCompact(rows)}
+      </span>
+    </span>
+  );
+}
+
+/** Places a handle by the card's outer edge: its own place is counted from inside the border. */
+function handleStyle(y: number): CSSProperties {
+  return { top: y - 1 };
+}
+
+const handleClass = 'size-3! rounded-full! border-2! border-surface! bg-line-strong! hover:bg-accent!';
+
+function Handles({ descriptor }: { readonly descriptor: NodeDescriptor | undefined }) {
+  const t = useTexts(texts);
+  if (descriptor === undefined) return null;
+  const { inputs, output } = descriptor;
+  return (
+    <>
+      {inputs.map((port, index) => (
+        <Handle
+          key={port.id}
+          id={port.id}
+          type="target"
+          position={Position.Left}
+          style={handleStyle(portHeight(index, inputs.length))}
+          title={t('handleIn', { port: port.id })}
+          className={handleClass}
+        >
+          {inputs.length > 1 && (
+            <span className="pointer-events-none absolute right-3 -top-1 pr-1 text-xs text-faint">{port.id}</span>
+          )}
+        </Handle>
+      ))}
+      {output !== null && (
+        <Handle
+          id={OUTPUT_HANDLE}
+          type="source"
+          position={Position.Right}
+          style={handleStyle(portHeight(0, 1))}
+          title={t('handleOut')}
+          className={handleClass}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import type { AriaLabelConfig } from '@xyflow/react';
+import { useMemo } from 'react';
+import { useAnalysis, useDocument, useWorkspace } from '../commands/workspace-context.tsx';
+import { nodeTitle, wordsOf } from '../model/catalogue.ts';
+import { edgeId } from '../model/edge-id.ts';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
+import type { ElementLabels } from './flow-elements.ts';
+import { texts } from './texts.ts';
+
+/** What screen readers say of nodes and wires; made anew when the language or what analysis found changes. */
+export function useLabels(): ElementLabels {
+  const t = useTexts(texts);
+  const { catalogue } = useWorkspace();
+  const language = useLanguage();
+  const severities = useAnalysis((state) => state.severityByNode);
+  const nodes = useDocument((state) => state.document.nodes);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: t follows the language
+  return useMemo(() => {
+    const titles = new Map(nodes.map((node) => [node.id, nodeTitle(catalogue, node, language)]));
+    // Asked for all of them at each move of a drag, so each is made once.
+    const made = new Map<string, string>();
+    const once = (key: string, make: () => string): string => {
+      const known = made.get(key);
+      if (known !== undefined) return known;
+      const text = make();
+      made.set(key, text);
+      return text;
+    };
+    return {
+      node: (node) =>
+        once(node.id, () => {
+          const descriptor = catalogue.byKind.get(node.kind);
+          const severity = severities.get(node.id);
+          const key =
+            severity === 'error' ? 'nodeLabelError' : severity === 'warning' ? 'nodeLabelWarning' : 'nodeLabel';
+          return t(key, {
+            title: titles.get(node.id) ?? node.id,
+            kind: descriptor === undefined ? t('unknownKind') : wordsOf(descriptor, language).title,
+            family: descriptor === undefined ? '' : t(`family_${descriptor.family}`),
+          });
+        }),
+      edge: (edge) =>
+        once(edgeId(edge), () =>
+          t('edgeLabel', {
+            source: titles.get(edge.source) ?? edge.source,
+            target: titles.get(edge.target) ?? edge.target,
+          }),
+        ),
+    };
+  }, [nodes, catalogue, language, severities]);
+}
+
+/** React Flow's own words. */
+export function useAriaLabels(): Partial<AriaLabelConfig> {
+  const t = useTexts(texts);
+  const language = useLanguage();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: t follows the language
+  return useMemo(
+    () => ({
+      'node.a11yDescription.default': t('nodeHelp'),
+      'node.a11yDescription.keyboardDisabled': t('nodeHelp'),
+      'edge.a11yDescription.default': t('edgeHelp'),
+      'minimap.ariaLabel': t('minimap'),
+    }),
+    [language],
+  );
+}

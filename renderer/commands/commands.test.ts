@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { must } from '../../engine/base/assert.ts';
+import { addBeside } from '../model/add-beside.ts';
+import { createTestWorkspace, openLab, type TestWorkspace } from '../model/test-workspace.ts';
+import { runCommand } from './key-handling.ts';
+import { type KeyPress, matchesBinding, printBinding } from './keys.ts';
+import { commands, findCommand } from './registry.ts';
+import { type CommandId, commandTexts } from './texts.ts';
+
+let workspace: TestWorkspace;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  workspace = createTestWorkspace();
+  openLab(workspace);
+});
+
+afterEach(() => {
+  workspace.dispose();
+  vi.useRealTimers();
+});
+
+async function run(id: CommandId): Promise<void> {
+  runCommand(workspace, findCommand(id));
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+const nodeIds = () => workspace.documents.getState().document.nodes.map((node) => node.id);
+
+describe('the registry', () => {
+  it('has every command that has a title, once', () => {
+    expect(commands.map((command) => command.id).sort()).toEqual(Object.keys(commandTexts.en).sort());
+  });
+
+  it('gives no two commands the same keys', () => {
+    const keys = commands.flatMap((command) => command.keys ?? []);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('knows no command of another name', () => {
+    expect(findCommand('file.format-disk' as string)).toBeUndefined();
+    expect(findCommand('constructor' as string)).toBeUndefined();
+  });
+});
+
+describe('keys', () => {
+  const press = (key: string, ...held: ('ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey')[]): KeyPress => ({
+    key,
+    ctrlKey: held.includes('ctrlKey'),
+    metaKey: held.includes('metaKey'),
+    shiftKey: held.includes('shiftKey'),
+    altKey: held.includes('altKey'),
+  });
+
+  it.each([
+    ['Mod+S', press('s', 'ctrlKey'), 'linux', true],
+    ['Mod+S', press('S', 'ctrlKey', 'shiftKey'), 'linux', false],
+    ['Mod+Shift+S', press('S', 'ctrlKey', 'shiftKey'), 'linux', true],
+    ['Mod+S', press('s', 'metaKey'), 'darwin', true],
+    ['Mod+S', press('s', 'ctrlKey'), 'darwin', false],
+    ['Mod+S', press('s', 'ctrlKey', 'altKey'), 'win32', false], // AltGr
+    ['Mod++', press('+', 'ctrlKey', 'shiftKey'), 'linux', true],
+    ['Mod++', press('+', 'ctrlKey'), 'linux', true],
+    ['?', press('?', 'shiftKey'), 'linux', true],
+    ['Shift+F5', press('F5', 'shiftKey'), 'linux', true],
+    ['F5', press('F5', 'shiftKey'), 'linux', false],
+    ['Delete', press('Delete'), 'linux', true],
+    ['C', press('c'), 'linux', true],
+    ['C', press('c', 'ctrlKey'), 'linux', false],
+  ] as const)('%s and the press %j on %s', (binding, pressed, platform, fits) => {
+    expect(matchesBinding(pressed, binding, platform)).toBe(fits);
+  });
+
+  it.each([
+    ['Mod+Shift+Z', 'linux', 'Ctrl Shift Z'],
+    ['Mod+Shift+Z', 'darwin', '⇧ ⌘ Z'],
+    ['Mod++', 'win32', 'Ctrl +'],
+    ['Mod+-', 'win32', 'Ctrl −'],
+    ['Delete', 'linux', 'Del'],
+  ] as const)('prints %s on %s as %s', (binding, platform, printed) => {
+    expect(printBinding(binding, platform)).toBe(printed);
+  });
+});
+
+describe('commands', () => {
+  it('cannot run what makes no sense now', async () => {
+    for (const id of ['edit.undo', 'edit.redo', 'edit.delete', 'edit.copy', 'node.connect', 'run.stop'] as const) {
+      expect(findCommand(id).enabled?.(workspace)).toBe(false);
+      await run(id);
+    }
+    expect(nodeIds()).toHaveLength(5);
+    expect(workspace.view.getState().connectFrom).toBeNull();
+  });
+
+  it('cut, paste, duplicate, undo and redo work together', async () => {
+    await run('edit.select-all');
+    await run('edit.cut');
+    expect(nodeIds()).toEqual([]);
+    await run('edit.paste');
+    expect(nodeIds()).toEqual(['events', 'typed', 'hourly', 'counts', 'table']);
+    await run('edit.duplicate');
+    expect(nodeIds()).toHaveLength(10);
+    await run('edit.undo');
+    await run('edit.undo');
+    await run('edit.undo');
+    expect(nodeIds()).toHaveLength(5);
+    await run('edit.redo');
+    expect(nodeIds()).toEqual([]);
+  });
+
+  it('does not cut what it could not copy', async () => {
+    workspace.dispose();
+    workspace = createTestWorkspace({
+      handlers: {
+        'clipboard.write': () => {
+          throw new Error('no clipboard');
+        },
+      },
+    });
+    openLab(workspace);
+    await run('edit.select-all');
+    await run('edit.cut');
+    expect(nodeIds()).toHaveLength(5);
+  });
+
+  it('deletes nodes with their wires, and wires alone', async () => {
+    workspace.documents.select({ nodes: ['hourly'] });
+    await run('edit.delete');
+    expect(workspace.documents.getState().document.edges).toEqual([
+      { source: 'events', target: 'typed' },
+      { source: 'counts', target: 'table' },
+    ]);
+    workspace.documents.select({ nodes: [], edges: ['["events","typed","in"]'] });
+    await run('edit.delete');
+    expect(workspace.documents.getState().document.edges).toHaveLength(1);
+  });
+
+  it('runs, runs as batch and stops', async () => {
+    await run('run.start');
+    expect(workspace.run.getState().snapshot?.isActive).toBe(true);
+    const asked = () => workspace.desktop.requests.filter(({ name }) => name === 'engine.run').at(-1)?.input;
+    expect(asked()).toMatchObject({ follow: true, path: '/samples/lab5.millrace.json' });
+    await run('run.start-batch');
+    expect(asked()).toMatchObject({ follow: false, mode: 'batch' });
+    await run('run.stop');
+    expect(workspace.run.getState().snapshot?.isActive).toBe(false);
+  });
+
+  it('shows problems in place of a run that would fail', async () => {
+    workspace.dispose();
+    const diagnostics = [{ code: 'PIP-010', severity: 'error', at: {}, params: {}, message: '' }] as const;
+    workspace = createTestWorkspace({
+      handlers: { 'engine.analyze': () => ({ diagnostics, nodes: {}, queries: [] }) },
+    });
+    openLab(workspace);
+    await run('run.start');
+    expect(workspace.view.getState().dockTab).toBe('problems');
+    expect(workspace.desktop.requests.some(({ name }) => name === 'engine.run')).toBe(false);
+    expect(workspace.run.getState().starting).toBe(false);
+  });
+
+  it('changes theme, language and panels, and keeps them', async () => {
+    await run('view.theme-dark');
+    await run('view.language-fr');
+    await run('view.toggle-dock');
+    await vi.advanceTimersByTimeAsync(400);
+    const kept = workspace.desktop.requests.filter(({ name }) => name === 'app.preferences.set').at(-1)?.input;
+    expect(kept).toMatchObject({ theme: 'dark', language: 'fr', layout: { dockOpen: false } });
+  });
+
+  it('saves and closes, and does not close what it could not save', async () => {
+    const quits = () => workspace.desktop.requests.filter(({ name }) => name === 'app.quit').length;
+    await run('file.save-and-close');
+    expect(quits()).toBe(0);
+    workspace.desktop.dialogPath = '/a.json';
+    await run('file.save-and-close');
+    expect(quits()).toBe(1);
+  });
+
+  it('starts drawing a wire from the one node that is selected', async () => {
+    addBeside(workspace, must(workspace.catalogue.byKind.get('filter'), 'the fake has a filter'));
+    await run('node.connect');
+    expect(workspace.view.getState().connectFrom).toBe('filter');
+    await run('node.add');
+    expect(workspace.view.getState().paletteFocus).toBe(1);
+  });
+
+  it('opens the sample', async () => {
+    await run('file.new');
+    expect(nodeIds()).toEqual([]);
+    await run('file.open-sample');
+    expect(nodeIds()).toHaveLength(5);
+  });
+});

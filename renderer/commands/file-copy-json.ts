@@ -1,0 +1,7 @@
+import { copyAsJson } from '../model/document-files.ts';
+import type { Command } from './command.ts';
+
+export const fileCopyJson: Command = {
+  id: 'file.copy-json',
+  run: copyAsJson,
+};

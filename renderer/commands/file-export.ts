@@ -1,0 +1,7 @@
+import { exportDocument } from '../model/document-files.ts';
+import type { Command } from './command.ts';
+
+export const fileExport: Command = {
+  id: 'file.export',
+  run: exportDocument,
+};

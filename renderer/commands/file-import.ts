@@ -1,0 +1,7 @@
+import { importDocument } from '../model/document-files.ts';
+import type { Command } from './command.ts';
+
+export const fileImport: Command = {
+  id: 'file.import',
+  run: importDocument,
+};

@@ -1,0 +1,7 @@
+import { chooseSample } from '../model/samples.ts';
+import type { Command } from './command.ts';
+
+export const fileOpenSample: Command = {
+  id: 'file.open-sample',
+  run: chooseSample,
+};

@@ -1,0 +1,9 @@
+import { openDocument } from '../model/document-files.ts';
+import type { Command } from './command.ts';
+
+export const fileOpen: Command = {
+  id: 'file.open',
+  keys: ['Mod+O'],
+  scope: 'window',
+  run: (workspace) => openDocument(workspace),
+};

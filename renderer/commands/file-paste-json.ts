@@ -1,0 +1,7 @@
+import { pasteAsJson } from '../model/document-files.ts';
+import type { Command } from './command.ts';
+
+export const filePasteJson: Command = {
+  id: 'file.paste-json',
+  run: pasteAsJson,
+};

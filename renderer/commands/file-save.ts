@@ -1,0 +1,11 @@
+import { saveDocument } from '../model/document-files.ts';
+import type { Command } from './command.ts';
+
+export const fileSave: Command = {
+  id: 'file.save',
+  keys: ['Mod+S'],
+  scope: 'window',
+  run: async (workspace) => {
+    await saveDocument(workspace);
+  },
+};

@@ -1,0 +1,6 @@
+import type { Command } from './command.ts';
+
+export const helpAbout: Command = {
+  id: 'help.about',
+  run: ({ view }) => view.set({ dialog: 'about' }),
+};

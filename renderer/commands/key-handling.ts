@@ -1,0 +1,67 @@
+/** The one place that listens to keys, and to the native menu: both run commands of the registry. */
+import type { Workspace } from '../model/workspace.ts';
+import type { Command, KeyScope } from './command.ts';
+import { matchesBinding } from './keys.ts';
+import { commands, findCommand } from './registry.ts';
+
+/** Runs a command when it can be run now. */
+export function runCommand(workspace: Workspace, command: Command): void {
+  if (command.enabled?.(workspace) === false) return;
+  void command.run(workspace);
+}
+
+/** Starts listening; returns the function that ends it. */
+export function startKeyHandling(workspace: Workspace, target: Window): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const { platform } = workspace.info;
+    const command = commands.find((each) => each.keys?.some((keys) => matchesBinding(event, keys, platform)));
+    if (command === undefined || !isInScope(command.scope ?? 'outside-text', event.target, target)) return;
+    // Taken even when it can do nothing now, so that the browser does not reload, print or zoom in its place.
+    event.preventDefault();
+    runCommand(workspace, command);
+  };
+  target.addEventListener('keydown', onKeyDown);
+  const unsubscribe = workspace.bridge.on('menu.command', ({ id }) => {
+    const command = findCommand(id);
+    if (command === undefined || editedByBrowser(id, target.document)) return;
+    runCommand(workspace, command);
+  });
+  return () => {
+    target.removeEventListener('keydown', onKeyDown);
+    unsubscribe();
+  };
+}
+
+function isInScope(scope: KeyScope, at: EventTarget | null, target: Window): boolean {
+  if (!(at instanceof Element)) return scope !== 'canvas';
+  if (at.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null) return false;
+  if (scope === 'window') return true;
+  if (isTextField(at)) return false;
+  if (scope === 'outside-text') return true;
+  // A selection of text is what Ctrl C means then.
+  if (target.getSelection()?.isCollapsed === false) return false;
+  return at === target.document.body || at.closest('[data-key-scope="canvas"]') !== null;
+}
+
+function isTextField(element: Element): boolean {
+  return element.closest('input, textarea, select, [contenteditable="true"]') !== null;
+}
+
+const browserEdits: Readonly<Record<string, string>> = {
+  'edit.undo': 'undo',
+  'edit.redo': 'redo',
+  'edit.cut': 'cut',
+  'edit.copy': 'copy',
+  'edit.paste': 'paste',
+  'edit.delete': 'delete',
+  'edit.select-all': 'selectAll',
+};
+
+/** In a text field the menu's Edit entries edit the text. */
+function editedByBrowser(id: string, page: Document): boolean {
+  const edit = browserEdits[id];
+  if (edit === undefined || page.activeElement === null || !isTextField(page.activeElement)) return false;
+  page.execCommand(edit);
+  return true;
+}

@@ -1,0 +1,10 @@
+import { startRun } from '../model/run-actions.ts';
+import type { Command } from './command.ts';
+
+export const runStartBatch: Command = {
+  id: 'run.start-batch',
+  keys: ['Shift+F5'],
+  scope: 'window',
+  enabled: ({ run }) => !run.getState().starting,
+  run: (workspace) => startRun(workspace, 'batch'),
+};

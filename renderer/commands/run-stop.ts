@@ -1,0 +1,10 @@
+import { stopRun } from '../model/run-actions.ts';
+import type { Command } from './command.ts';
+
+export const runStop: Command = {
+  id: 'run.stop',
+  keys: ['F6'],
+  scope: 'window',
+  enabled: ({ run }) => run.getState().snapshot?.isActive === true,
+  run: stopRun,
+};

@@ -1,0 +1,6 @@
+import type { Command } from './command.ts';
+
+export const viewLanguageEn: Command = {
+  id: 'view.language-en',
+  run: ({ preferences }) => preferences.set({ language: 'en' }),
+};

@@ -1,0 +1,6 @@
+import type { Command } from './command.ts';
+
+export const viewLanguageSystem: Command = {
+  id: 'view.language-system',
+  run: ({ preferences }) => preferences.set({ language: 'system' }),
+};

@@ -1,0 +1,6 @@
+import type { Command } from './command.ts';
+
+export const viewThemeSystem: Command = {
+  id: 'view.theme-system',
+  run: ({ preferences }) => preferences.set({ theme: 'system' }),
+};

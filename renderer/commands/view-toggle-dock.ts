@@ -1,0 +1,12 @@
+import { layoutFlag } from '../model/preferences-store.ts';
+import type { Command } from './command.ts';
+
+export const viewToggleDock: Command = {
+  id: 'view.toggle-dock',
+  keys: ['Mod+3'],
+  scope: 'window',
+  run: ({ preferences }) => {
+    const open = layoutFlag(preferences.getState(), 'dockOpen', true);
+    preferences.setLayout({ dockOpen: !open });
+  },
+};

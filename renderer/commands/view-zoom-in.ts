@@ -1,0 +1,8 @@
+import type { Command } from './command.ts';
+
+export const viewZoomIn: Command = {
+  id: 'view.zoom-in',
+  keys: ['Mod++', 'Mod+='],
+  scope: 'window',
+  run: ({ view }) => view.getState().viewport?.zoomIn(),
+};

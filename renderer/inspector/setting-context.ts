@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react';
+import { must } from '../../engine/base/assert.ts';
+import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
+import type { ColumnSummary } from '../../engine/nodes/analysis.ts';
+import type { SettingDescriptor } from '../../engine/nodes/descriptor.ts';
+import type { FieldControlProps } from '../ui/field.tsx';
+
+/** What the controls of one node's form share. */
+export interface SettingContextValue {
+  readonly nodeId: string;
+  /** Columns that reach the node, over all its inputs; empty where none are known. */
+  readonly columns: readonly ColumnSummary[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Words for the label of a setting, by its path without list positions: `fields.name`. */
+  readonly labelOf: (path: string) => string;
+}
+
+export const SettingContext = createContext<SettingContextValue | null>(null);
+
+export function useSettingContext(): SettingContextValue {
+  return must(useContext(SettingContext), 'controls live inside a setting form');
+}
+
+/** What every control gets. A control with letters typed into it says `typing`, so that a word is one undo step. */
+export interface ControlProps<Control extends SettingDescriptor['control'] = SettingDescriptor['control']> {
+  readonly setting: Extract<SettingDescriptor, { readonly control: Control }>;
+  /** Where the value is in the config: `aggregates.0.expr`. */
+  readonly path: string;
+  readonly value: unknown;
+  /** `undefined` takes the setting away. */
+  readonly onValue: (value: unknown, how?: 'typing') => void;
+  readonly field: Partial<FieldControlProps> & { readonly 'aria-label'?: string };
+}

@@ -1,0 +1,153 @@
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import type { NodeDescriptor, SettingDescriptor } from '../../engine/nodes/descriptor.ts';
+import type { PipelineNode } from '../../engine/pipeline/document.ts';
+import { useAnalysis, useView, useWorkspace } from '../commands/workspace-context.tsx';
+import { wordsOf } from '../model/catalogue.ts';
+import { isShown } from '../model/config-summary.ts';
+import { setLabel, setSetting, valueAt } from '../model/document-edits.ts';
+import { ownValue } from '../model/own-value.ts';
+import { Field } from '../ui/field.tsx';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { TextField } from '../ui/text-field.tsx';
+import { SettingContext, type SettingContextValue, useSettingContext } from './setting-context.ts';
+import { SettingControl } from './setting-control.tsx';
+import { diagnosticsInside, fieldMessage, MarkedTexts, SettingMessages } from './setting-messages.tsx';
+import { texts } from './texts.ts';
+
+const noDiagnostics: SettingContextValue['diagnostics'] = [];
+
+/** A node's settings as a form made from its kind's description. Each edit is an undo step; typing in a row is one. */
+export function SettingForm({
+  node,
+  descriptor,
+}: {
+  readonly node: PipelineNode;
+  readonly descriptor: NodeDescriptor;
+}) {
+  const t = useTexts(texts);
+  const language = useLanguage();
+  const { documents } = useWorkspace();
+  const form = useRef<HTMLDivElement>(null);
+  const words = wordsOf(descriptor, language);
+  const diagnostics = useAnalysis((state) => state.diagnosticsByNode.get(node.id)) ?? noDiagnostics;
+  const inputs = useAnalysis((state) => ownValue(state.analysis.nodes, node.id)?.inputs);
+  const context = useMemo(
+    (): SettingContextValue => ({
+      nodeId: node.id,
+      columns: Object.values(inputs ?? {}).flatMap((columns) => columns ?? []),
+      diagnostics,
+      labelOf: (path) => ownValue(words.settings, path)?.label ?? path,
+    }),
+    [node.id, inputs, diagnostics, words],
+  );
+  useSettingFocus(form, node.id);
+  return (
+    <SettingContext value={context}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears of the fields inside */}
+      <div ref={form} className="flex flex-col gap-4" onBlur={() => documents.seal()}>
+        <div data-setting="label">
+          <Field label={t('label')} help={t('labelHelp')}>
+            {(field) => (
+              <TextField
+                {...field}
+                value={node.label ?? ''}
+                placeholder={words.title}
+                onText={(text) => setLabel(documents, node.id, text)}
+              />
+            )}
+          </Field>
+        </div>
+        {descriptor.settings
+          .filter((setting) => isShown(setting, node.config))
+          .map((setting) => (
+            <SettingField key={setting.path} setting={setting} node={node} descriptor={descriptor} />
+          ))}
+      </div>
+    </SettingContext>
+  );
+}
+
+interface SettingFieldProps {
+  readonly setting: SettingDescriptor;
+  readonly node: PipelineNode;
+  readonly descriptor: NodeDescriptor;
+}
+
+/** Controls that are many fields: their label heads a group. */
+const groupControls: readonly SettingDescriptor['control'][] = ['list', 'columns', 'options'];
+
+function SettingField({ setting, node, descriptor }: SettingFieldProps) {
+  const t = useTexts(texts);
+  const { documents } = useWorkspace();
+  const language = useLanguage();
+  const { diagnostics } = useSettingContext();
+  const words = ownValue(wordsOf(descriptor, language).settings, setting.path);
+  const label = words?.label ?? setting.path;
+  const value = valueAt(node.config, setting.path);
+  const onValue = (next: unknown, how?: 'typing'): void => setSetting(documents, node.id, setting.path, next, how);
+  const help =
+    words?.help ?? (setting.defaultText === undefined ? undefined : t('default', { text: setting.defaultText }));
+  const control = { setting, path: setting.path, value, onValue };
+  const isRequired = setting.required;
+  if (groupControls.includes(setting.control)) {
+    return (
+      <fieldset data-setting={setting.path} className="min-w-0">
+        <legend className="mb-1 text-sm font-medium text-muted">
+          {label}
+          {isRequired && (
+            <span aria-hidden="true" className="text-danger">
+              {' *'}
+            </span>
+          )}
+        </legend>
+        <SettingControl {...control} field={{}} />
+        <SettingMessages path={setting.path} exact={setting.control !== 'options'} />
+        {help !== undefined && <p className="text-sm text-faint">{help}</p>}
+      </fieldset>
+    );
+  }
+  const found = diagnosticsInside(diagnostics, setting.path);
+  return (
+    <div data-setting={setting.path}>
+      <Field
+        label={label}
+        help={help}
+        required={isRequired}
+        messages={found.map((each) => fieldMessage(each, language))}
+      >
+        {(field) => (
+          <>
+            <SettingControl {...control} field={field} />
+            <MarkedTexts found={found} />
+          </>
+        )}
+      </Field>
+    </div>
+  );
+}
+
+/** Puts the keyboard into the field that another panel asked for; the first field where it named none. */
+function useSettingFocus(form: RefObject<HTMLElement | null>, nodeId: string): void {
+  const asked = useView((state) => (state.settingFocus?.nodeId === nodeId ? state.settingFocus : null));
+  const { view } = useWorkspace();
+  useEffect(() => {
+    if (asked === null || form.current === null) return;
+    const field = focusTarget(form.current, asked.setting);
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus();
+    view.set({ settingFocus: null });
+  }, [asked, form, view]);
+}
+
+/** The first control of the setting at `path`, or of the nearest setting that holds it. */
+function focusTarget(form: HTMLElement, path: string): HTMLElement | null {
+  const controls = 'input, textarea, select, button';
+  const parts = path.split('.');
+  for (let length = parts.length; length > 0; length--) {
+    const place = form.querySelector<HTMLElement>(`[data-setting="${CSS.escape(parts.slice(0, length).join('.'))}"]`);
+    const control = place?.matches(controls) === true ? place : place?.querySelector<HTMLElement>(controls);
+    if (control != null) return control;
+  }
+  const first = form.querySelectorAll<HTMLElement>('[data-setting]')[1] ?? form;
+  return first.querySelector<HTMLElement>(controls);
+}

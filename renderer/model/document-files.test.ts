@@ -1,0 +1,252 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { must } from '../../engine/base/assert.ts';
+import { fakePipeline } from '../bridge/fake-catalogue.ts';
+import { FakeRefusal } from '../bridge/fake-desktop.ts';
+import { setMode, setName, setSetting } from './document-edits.ts';
+import {
+  copyAsJson,
+  exportDocument,
+  importDocument,
+  newDocument,
+  openDocument,
+  openedFromOutside,
+  pasteAsJson,
+  saveDocument,
+  saveDocumentAs,
+} from './document-files.ts';
+import { readPipeline, writePipeline } from './read-pipeline.ts';
+import { createTestWorkspace, openLab, type TestWorkspace } from './test-workspace.ts';
+
+let workspace: TestWorkspace;
+
+function start(options: Parameters<typeof createTestWorkspace>[0] = {}): void {
+  workspace?.dispose();
+  workspace = createTestWorkspace(options);
+  openLab(workspace);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  start();
+});
+
+afterEach(() => {
+  workspace.dispose();
+  vi.useRealTimers();
+});
+
+const state = () => workspace.documents.getState();
+const lastNotice = () => workspace.notices.getState().notices.at(-1);
+const answer = (id: string | null) => must(workspace.notices.getState().question, 'a question is asked').answer(id);
+
+describe('opening', () => {
+  it.each([
+    ['no JSON', '{"format": "millrace.pipeline", ', 'not JSON'],
+    ['another format', '{"format": "other"}', 'no Millrace pipeline'],
+    ['a list', '[]', 'no Millrace pipeline'],
+    ['a newer version', fakePipeline.replace('"version":1', '"version":9'), 'version 9'],
+    ['a node that is none', fakePipeline.replace('"id":"events"', '"id":7'), 'nodes.0.id'],
+    ['a place that is none', fakePipeline.replace('"position":{"x":0,"y":0}', '"position":"here"'), 'nodes.0.position'],
+    ['two nodes of one id', fakePipeline.replace('"id":"typed"', '"id":"events"'), 'events'],
+    ['an unknown key', fakePipeline.replace('"name":', '"nam":'), 'nam'],
+  ])('%s says what is wrong and changes nothing', async (_what, text, said) => {
+    const before = state();
+    workspace.desktop.files.set('/broken.millrace.json', { text, modifiedMs: 1 });
+    await openDocument(workspace, '/broken.millrace.json');
+    expect(lastNotice()?.tone).toBe('error');
+    expect(lastNotice()?.detail).toContain(said);
+    expect(state()).toBe(before);
+  });
+
+  it('a kind and settings that are not known are no reason to refuse a file', async () => {
+    const text = fakePipeline.replace('"kind":"window"', '"kind":"time-machine"');
+    workspace.desktop.files.set('/odd.millrace.json', { text, modifiedMs: 1 });
+    await openDocument(workspace, '/odd.millrace.json');
+    expect(state().document.nodes[2]?.kind).toBe('time-machine');
+    expect([state().path, state().modifiedMs, state().dirty, state().canUndo]).toEqual([
+      '/odd.millrace.json',
+      1,
+      false,
+      false,
+    ]);
+  });
+
+  it('names with quotes, backticks, newlines and code come through unharmed, edited and undone', async () => {
+    const name = ['`"\'\n</script>$', '{1}$t(x){x}'].join('');
+    const options = JSON.parse('{"__proto__": "a", "constructor": "b", "toString": "c"}') as Record<string, string>;
+    setName(workspace.documents, name);
+    setSetting(workspace.documents, 'events', 'options', options);
+    const text = writePipeline(state().document);
+    const read = readPipeline(text);
+    expect(read.ok && writePipeline(read.document)).toBe(text);
+    expect(Object.keys(state().document.nodes[0]?.config.options as object)).toEqual([
+      '__proto__',
+      'constructor',
+      'toString',
+    ]);
+    setSetting(workspace.documents, 'events', 'options', { ...options, more: 'd' });
+    workspace.documents.undo();
+    expect(writePipeline(state().document)).toBe(text);
+  });
+
+  it('asks before unsaved work is lost', async () => {
+    workspace.desktop.files.set('/next.millrace.json', { text: fakePipeline, modifiedMs: 1 });
+    setMode(workspace.documents, 'batch');
+    const stayed = openDocument(workspace, '/next.millrace.json');
+    answer('cancel');
+    await stayed;
+    expect([state().path, state().document.settings.mode]).toEqual([null, 'batch']);
+
+    const closed = openDocument(workspace, '/next.millrace.json');
+    answer(null);
+    await closed;
+    expect(state().path).toBeNull();
+
+    const left = openDocument(workspace, '/next.millrace.json');
+    answer('discard');
+    await left;
+    expect(state().path).toBe('/next.millrace.json');
+  });
+
+  it('saves first when that is the answer, and stays when saving fails', async () => {
+    setMode(workspace.documents, 'batch');
+    workspace.desktop.dialogPath = null;
+    const cancelled = newDocument(workspace);
+    answer('save');
+    await cancelled;
+    expect(state().document.nodes).toHaveLength(5);
+
+    workspace.desktop.dialogPath = '/saved.millrace.json';
+    const saved = newDocument(workspace);
+    answer('save');
+    await saved;
+    expect(state().document.nodes).toHaveLength(0);
+    expect(workspace.desktop.files.get('/saved.millrace.json')?.text).toContain('"batch"');
+  });
+
+  it('recovered work counts as unsaved', async () => {
+    const opened = {
+      text: fakePipeline,
+      path: '/x.json',
+      basePath: null,
+      modifiedMs: 1,
+      origin: 'recovered',
+      savedAtMs: 5,
+    } as const;
+    await openedFromOutside(workspace, opened);
+    expect(state().dirty).toBe(true);
+  });
+});
+
+describe('saving', () => {
+  it('asks for a place the first time and writes there from then on', async () => {
+    workspace.desktop.dialogPath = '/a.millrace.json';
+    setName(workspace.documents, 'First');
+    await saveDocument(workspace);
+    setName(workspace.documents, 'Second');
+    await saveDocument(workspace);
+    const file = must(workspace.desktop.files.get('/a.millrace.json'), 'the file was written');
+    expect(JSON.parse(file.text)).toEqual(state().document);
+    expect(workspace.desktop.requests.filter(({ name }) => name === 'document.save-as')).toHaveLength(1);
+    expect(state().dirty).toBe(false);
+  });
+
+  it.each([
+    ['overwrite', '"name": "Mine"'],
+    ['cancel', '"name": "Theirs"'],
+  ])('a file that another program changed: %s', async (choice, kept) => {
+    workspace.desktop.dialogPath = '/a.millrace.json';
+    await saveDocument(workspace);
+    workspace.desktop.files.set('/a.millrace.json', { text: '"name": "Theirs"', modifiedMs: 99 });
+    setName(workspace.documents, 'Mine');
+    const saving = saveDocument(workspace);
+    await vi.advanceTimersByTimeAsync(0);
+    answer(choice);
+    await saving;
+    expect(workspace.desktop.files.get('/a.millrace.json')?.text).toContain(kept);
+    expect(state().dirty).toBe(choice === 'cancel');
+  });
+
+  it('a disk that refuses leaves the work unsaved and says so', async () => {
+    const refusal = new FakeRefusal({ code: 'SHELL-507', message: 'the disk is full', params: {} });
+    start({
+      handlers: {
+        'document.save-as': () => {
+          throw refusal;
+        },
+      },
+    });
+    setMode(workspace.documents, 'batch');
+    expect(await saveDocumentAs(workspace)).toBe(false);
+    expect(state().dirty).toBe(true);
+    expect(lastNotice()?.detail).toBe('The disk is full.');
+  });
+
+  it('paths that were rewritten for the new folder are taken over as a step that can be undone', async () => {
+    const rewritten = (text: string): string => text.replace('../samples/lab5', '../../data');
+    start({
+      handlers: { 'document.save-as': ({ text }) => ({ path: '/deep/a.json', modifiedMs: 1, text: rewritten(text) }) },
+    });
+    setMode(workspace.documents, 'batch');
+    await saveDocumentAs(workspace);
+    expect(state().document.nodes[0]?.config.path).toBe('../../data');
+    expect([state().dirty, state().path]).toEqual([false, '/deep/a.json']);
+    workspace.documents.undo();
+    workspace.documents.undo();
+    expect(state().document.settings.mode).toBe('streaming');
+  });
+
+  it('an export leaves the open document where it is', async () => {
+    workspace.desktop.dialogPath = '/copy.json';
+    setMode(workspace.documents, 'batch');
+    await exportDocument(workspace);
+    expect([state().path, state().dirty]).toEqual([null, true]);
+    expect(workspace.desktop.files.has('/copy.json')).toBe(true);
+  });
+});
+
+describe('import and JSON', () => {
+  it('exporting, clearing and importing gives the same graph, and the import can be undone', async () => {
+    const before = state().document;
+    workspace.desktop.dialogPath = '/copy.json';
+    await exportDocument(workspace);
+    await newDocument(workspace);
+    await importDocument(workspace);
+    expect(state().document).toEqual(before);
+    expect(state().dirty).toBe(true);
+    workspace.documents.undo();
+    expect(state().document.nodes).toEqual([]);
+  });
+
+  it('goes over the clipboard too; other text changes nothing', async () => {
+    const before = state().document;
+    await copyAsJson(workspace);
+    await newDocument(workspace);
+    await pasteAsJson(workspace);
+    expect(state().document).toEqual(before);
+    workspace.desktop.clipboard = 'hello';
+    await pasteAsJson(workspace);
+    expect(state().document).toEqual(before);
+    expect(lastNotice()?.tone).toBe('error');
+  });
+});
+
+describe('autosave and title', () => {
+  it('keeps unsaved work after a second, and none once it is saved', async () => {
+    setMode(workspace.documents, 'batch');
+    await vi.advanceTimersByTimeAsync(900);
+    expect(workspace.desktop.autosaved).toBeNull();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(workspace.desktop.autosaved).toBe(writePipeline(state().document));
+    workspace.desktop.dialogPath = '/a.json';
+    await saveDocument(workspace);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(workspace.desktop.autosaved).toBeNull();
+  });
+
+  it('tells the other side the name, the path and whether there is unsaved work', async () => {
+    setName(workspace.documents, 'New name');
+    const told = workspace.desktop.requests.filter(({ name }) => name === 'document.state').at(-1);
+    expect(told?.input).toEqual({ name: 'New name', path: null, dirty: true });
+  });
+});

@@ -1,0 +1,207 @@
+/** Opening and saving: what happens to the open document when files come and go. Nothing here changes it on a failure. */
+import type { OpenedDocument } from '../../electron/contract/shapes.ts';
+import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
+import { say } from '../ui/i18n.ts';
+import { emptyDocument } from './document-store.ts';
+import { currentRevision } from './history.ts';
+import { describeDiagnostic } from './notices-store.ts';
+import { readPipeline, writePipeline } from './read-pipeline.ts';
+import { texts } from './texts.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Asks what to do with unsaved work before it would be lost.
+ *
+ * @returns false when the user wants to stay with it
+ */
+export async function leaveDocument(workspace: Workspace): Promise<boolean> {
+  const { document, dirty } = workspace.documents.getState();
+  if (!dirty) return true;
+  const answer = await workspace.notices.ask({
+    title: say(texts, 'discardTitle', { name: document.name }),
+    detail: say(texts, 'discardDetail'),
+    choices: [
+      { id: 'cancel', label: say(texts, 'cancel') },
+      { id: 'discard', label: say(texts, 'discardGoOn'), tone: 'danger' },
+      { id: 'save', label: say(texts, 'discardSave'), tone: 'primary' },
+    ],
+  });
+  if (answer === 'save') return saveDocument(workspace);
+  return answer === 'discard';
+}
+
+export async function newDocument(workspace: Workspace): Promise<void> {
+  if (!(await leaveDocument(workspace))) return;
+  workspace.run.clear();
+  const place = { path: null, basePath: null, modifiedMs: null, saved: true };
+  workspace.documents.open(emptyDocument(say(texts, 'untitled')), place);
+}
+
+/** Puts an opened file into the window; refuses one whose outline does not hold, with the reason. */
+export function takeIn(workspace: Workspace, opened: OpenedDocument): boolean {
+  const read = readPipeline(opened.text);
+  if (!read.ok) {
+    refuse(workspace, read.diagnostics);
+    return false;
+  }
+  const { path, basePath, modifiedMs } = opened;
+  workspace.run.clear();
+  // Recovered work is in no file. A sample is: it can be opened again.
+  workspace.documents.open(read.document, { path, basePath, modifiedMs, saved: opened.origin !== 'recovered' });
+  return true;
+}
+
+export async function openDocument(workspace: Workspace, recentPath?: string): Promise<void> {
+  if (!(await leaveDocument(workspace))) return;
+  try {
+    const opened = await workspace.bridge.request('document.open', recentPath === undefined ? {} : { recentPath });
+    if (opened !== null) takeIn(workspace, opened);
+  } catch (error) {
+    workspace.notices.fail(say(texts, 'notOpened'), error);
+  }
+}
+
+export async function openSample(workspace: Workspace, id: string): Promise<void> {
+  if (!(await leaveDocument(workspace))) return;
+  try {
+    takeIn(workspace, await workspace.bridge.request('document.open-sample', { id }));
+  } catch (error) {
+    workspace.notices.fail(say(texts, 'notOpened'), error);
+  }
+}
+
+/** A file that somebody else opened for the window: the desktop, a second start, the recent menu. */
+export async function openedFromOutside(workspace: Workspace, opened: OpenedDocument): Promise<void> {
+  if (await leaveDocument(workspace)) takeIn(workspace, opened);
+}
+
+/** @returns whether the document is in a file now */
+export async function saveDocument(workspace: Workspace): Promise<boolean> {
+  const { path, modifiedMs } = workspace.documents.getState();
+  if (path === null) return saveDocumentAs(workspace);
+  return write(workspace, path, modifiedMs, false);
+}
+
+async function write(
+  workspace: Workspace,
+  path: string,
+  expectedModifiedMs: number | null,
+  overwrite: boolean,
+): Promise<boolean> {
+  const { document, history } = workspace.documents.getState();
+  const revision = currentRevision(history);
+  try {
+    const input = { path, text: writePipeline(document), expectedModifiedMs, overwrite };
+    const reply = await workspace.bridge.request('document.save', input);
+    if (reply.outcome === 'conflict') return await settleConflict(workspace, path);
+    workspace.documents.markSaved({ path: reply.path, modifiedMs: reply.modifiedMs, revision });
+    workspace.notices.announce(say(texts, 'saved'));
+    return true;
+  } catch (error) {
+    workspace.notices.fail(say(texts, 'notSaved'), error);
+    return false;
+  }
+}
+
+async function settleConflict(workspace: Workspace, path: string): Promise<boolean> {
+  const answer = await workspace.notices.ask({
+    title: say(texts, 'conflictTitle'),
+    detail: say(texts, 'conflictDetail', { path }),
+    choices: [
+      { id: 'cancel', label: say(texts, 'cancel') },
+      { id: 'overwrite', label: say(texts, 'conflictOverwrite'), tone: 'danger' },
+      { id: 'save-as', label: say(texts, 'conflictSaveAs'), tone: 'primary' },
+    ],
+  });
+  if (answer === 'overwrite') return write(workspace, path, null, true);
+  if (answer === 'save-as') return saveDocumentAs(workspace);
+  return false;
+}
+
+export async function saveDocumentAs(workspace: Workspace): Promise<boolean> {
+  const { document, history } = workspace.documents.getState();
+  const revision = currentRevision(history);
+  try {
+    const reply = await workspace.bridge.request('document.save-as', dialogInput(workspace, false));
+    if (reply === null) return false;
+    const written = readPipeline(reply.text);
+    const changed = written.ok && reply.text !== writePipeline(document) ? { document: written.document } : {};
+    workspace.documents.markSaved({ path: reply.path, modifiedMs: reply.modifiedMs, revision, ...changed });
+    workspace.notices.announce(say(texts, 'saved'));
+    return true;
+  } catch (error) {
+    workspace.notices.fail(say(texts, 'notSaved'), error);
+    return false;
+  }
+}
+
+/** Writes a copy; the open document stays where it is. */
+export async function exportDocument(workspace: Workspace): Promise<void> {
+  try {
+    const reply = await workspace.bridge.request('document.save-as', dialogInput(workspace, true));
+    if (reply !== null) {
+      workspace.notices.notify({ tone: 'success', title: say(texts, 'exported', { path: reply.path }) });
+    }
+  } catch (error) {
+    workspace.notices.fail(say(texts, 'notSaved'), error);
+  }
+}
+
+/** Takes another file's content into the open document's place, as one step that can be undone. */
+export async function importDocument(workspace: Workspace): Promise<void> {
+  try {
+    const opened = await workspace.bridge.request('document.import', undefined);
+    if (opened === null) return;
+    const read = readPipeline(opened.text);
+    if (!read.ok) return refuse(workspace, read.diagnostics);
+    workspace.documents.replace(read.document);
+    workspace.notices.notify({ tone: 'success', title: say(texts, 'imported', { name: read.document.name }) });
+  } catch (error) {
+    workspace.notices.fail(say(texts, 'notOpened'), error);
+  }
+}
+
+export async function copyAsJson(workspace: Workspace): Promise<void> {
+  try {
+    const text = writePipeline(workspace.documents.getState().document);
+    await workspace.bridge.request('clipboard.write', { text });
+    workspace.notices.notify({ tone: 'success', title: say(texts, 'copied') });
+  } catch (error) {
+    workspace.notices.fail(say(texts, 'requestFailed'), error);
+  }
+}
+
+/** Takes a whole pipeline from the clipboard into the open document's place, as one step that can be undone. */
+export async function pasteAsJson(workspace: Workspace): Promise<void> {
+  try {
+    const read = readPipeline(await workspace.bridge.request('clipboard.read', undefined));
+    if (!read.ok) return refuse(workspace, read.diagnostics, say(texts, 'nothingToPaste'));
+    workspace.documents.replace(read.document);
+  } catch (error) {
+    workspace.notices.fail(say(texts, 'requestFailed'), error);
+  }
+}
+
+/** Says why a text is no pipeline that can be opened. */
+export function refuse(
+  workspace: Workspace,
+  diagnostics: readonly Diagnostic[],
+  title = say(texts, 'notOpened'),
+): void {
+  const shown = diagnostics.slice(0, 3).map((found) => {
+    const { message, hint } = describeDiagnostic(found);
+    return hint === undefined ? message : `${message} ${hint}`;
+  });
+  const more = diagnostics.length > shown.length ? ' …' : '';
+  workspace.notices.notify({ tone: 'error', title, detail: shown.join(' ') + more });
+}
+
+function dialogInput(workspace: Workspace, copyOnly: boolean) {
+  const { document, path, basePath } = workspace.documents.getState();
+  const name =
+    document.name
+      .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+      .trim()
+      .slice(0, 200) || 'pipeline';
+  return { suggestedName: name, text: writePipeline(document), basePath: path ?? basePath, copyOnly };
+}

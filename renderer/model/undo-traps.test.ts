@@ -1,0 +1,125 @@
+/** The seven ways in which undo fails in canvas editors, each with the test that it does not here. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addNode, nudgeSelection, setLabel, setMode, setName, setSetting, setViews } from './document-edits.ts';
+import { saveDocument } from './document-files.ts';
+import { joinPauseMs } from './history.ts';
+import { startRun } from './run-actions.ts';
+import { createTestWorkspace, openLab, type TestWorkspace } from './test-workspace.ts';
+
+let workspace: TestWorkspace;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  workspace = createTestWorkspace();
+  openLab(workspace);
+});
+
+afterEach(() => {
+  workspace.dispose();
+  vi.useRealTimers();
+});
+
+const steps = (): number => workspace.documents.getState().history.past.length;
+
+describe('undo traps', () => {
+  it('1: arrow keys make an undo step (one a burst) and are kept safe', async () => {
+    const { documents, desktop } = workspace;
+    documents.select({ nodes: ['typed', 'hourly'] });
+    for (let press = 0; press < 5; press++) nudgeSelection(documents, { x: 8, y: 0 });
+    expect(steps()).toBe(1);
+    expect(documents.getState().document.nodes.map((node) => node.position.x)).toEqual([0, 280, 520, 720, 960]);
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(desktop.autosaved).toContain('"x": 280');
+    workspace.advance(joinPauseMs + 1);
+    nudgeSelection(documents, { x: 8, y: 0 });
+    expect(steps()).toBe(2);
+    documents.undo();
+    documents.undo();
+    expect(documents.getState().document.nodes.map((node) => node.position.x)).toEqual([0, 240, 480, 720, 960]);
+  });
+
+  it('2: a run makes no undo step and no unsaved change', async () => {
+    await startRun(workspace);
+    const before = workspace.documents.getState();
+    await vi.advanceTimersByTimeAsync(8000);
+    expect(workspace.run.getState().snapshot?.queries[0]?.batchesCompleted).toBe(50);
+    expect(workspace.documents.getState()).toBe(before);
+    expect(before.dirty).toBe(false);
+    expect(steps()).toBe(0);
+  });
+
+  it('3: keystrokes in one field are one step', () => {
+    for (const text of 'counts of all'.split('').map((_, end, all) => all.slice(0, end + 1).join('')))
+      setName(workspace.documents, text);
+    expect(steps()).toBe(1);
+  });
+
+  it('4: the dirty mark is right after save, undo and redo', async () => {
+    const { documents, desktop } = workspace;
+    const dirty = (): boolean => documents.getState().dirty;
+    desktop.dialogPath = '/work/lab.millrace.json';
+    setMode(documents, 'batch');
+    expect(dirty()).toBe(true);
+    expect(await saveDocument(workspace)).toBe(true);
+    expect(dirty()).toBe(false);
+    documents.undo();
+    expect(dirty()).toBe(true);
+    documents.redo();
+    expect(dirty()).toBe(false);
+    documents.undo();
+    setMode(documents, 'batch');
+    // The same content by another way: the saved state itself is gone from the history.
+    expect(dirty()).toBe(true);
+    documents.undo();
+    expect(dirty()).toBe(true);
+  });
+
+  it('4: typing on after a save does not join what was saved', async () => {
+    const { documents, desktop } = workspace;
+    desktop.dialogPath = '/work/lab.millrace.json';
+    setName(documents, 'L');
+    await saveDocument(workspace);
+    setName(documents, 'La');
+    expect(documents.getState().dirty).toBe(true);
+    documents.undo();
+    expect(documents.getState().document.name).toBe('L');
+    expect(documents.getState().dirty).toBe(false);
+  });
+
+  it.each([
+    ['the name', () => setName(workspace.documents, 'x')],
+    ['the mode', () => setMode(workspace.documents, 'batch')],
+    ['a label', () => setLabel(workspace.documents, 'events', 'x')],
+    ['a setting', () => setSetting(workspace.documents, 'hourly', 'duration', '5 minutes')],
+    ['saved queries and charts', () => setViews(workspace.documents, { queries: ['select 1'] })],
+  ])('5: %s is part of the history', (_what, change) => {
+    const before = workspace.documents.getState().document;
+    change();
+    expect(workspace.documents.getState().document).not.toEqual(before);
+    workspace.documents.undo();
+    expect(workspace.documents.getState().document).toEqual(before);
+  });
+
+  it('6: undo works the same after an autosave', async () => {
+    const { documents, desktop } = workspace;
+    setMode(documents, 'batch');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(desktop.autosaved).toContain('"mode": "batch"');
+    documents.undo();
+    expect(documents.getState().document.settings.mode).toBe('streaming');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(desktop.autosaved).toBeNull();
+  });
+
+  it('7: what a view shows comes from the document alone, so that showing it anew loses nothing', () => {
+    const { documents, catalogue } = workspace;
+    const filter = catalogue.byKind.get('filter');
+    if (filter === undefined) throw new Error('the fake has a filter');
+    const id = addNode(documents, filter, { x: 480, y: 200 }, (made) => [{ source: 'typed', target: made }]);
+    const text = JSON.stringify(documents.getState().document);
+    documents.undo();
+    documents.redo();
+    expect(JSON.stringify(documents.getState().document)).toBe(text);
+    expect(documents.getState().document.edges).toContainEqual({ source: 'typed', target: id });
+  });
+});

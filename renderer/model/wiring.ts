@@ -1,0 +1,77 @@
+/** Which wires can be drawn: the engine's rule, asked for a whole set of ends at once so that a drag asks nothing. */
+import { translateDiagnostic } from '../../engine/base/errors/diagnostic.ts';
+import { type ConnectionProblem, connectionProblem } from '../../engine/nodes/connection.ts';
+import { DEFAULT_PORT, type PipelineDocument, type PipelineEdge } from '../../engine/pipeline/document.ts';
+import type { Language } from '../ui/i18n.ts';
+import { type AnalysisState, outputColumns } from './analysis-store.ts';
+import type { Catalogue } from './catalogue.ts';
+import { edgeId } from './edge-id.ts';
+
+export interface PossibleWire {
+  readonly edge: PipelineEdge;
+  /** Why it cannot be drawn; null when it can. */
+  readonly problem: ConnectionProblem | null;
+}
+
+/** Every wire that could start at `nodeId`, to each input of each other node. */
+export function wiresFrom(
+  document: PipelineDocument,
+  catalogue: Catalogue,
+  analysis: AnalysisState,
+  nodeId: string,
+): readonly PossibleWire[] {
+  return document.nodes.flatMap((target) =>
+    target.id === nodeId
+      ? []
+      : portsOf(catalogue, target.kind).map((port) =>
+          wire(document, catalogue, analysis, { source: nodeId, target: target.id, targetPort: port }),
+        ),
+  );
+}
+
+/** Every wire that could end at `nodeId`, from each other node to each of its inputs. */
+export function wiresInto(
+  document: PipelineDocument,
+  catalogue: Catalogue,
+  analysis: AnalysisState,
+  nodeId: string,
+): readonly PossibleWire[] {
+  const node = document.nodes.find((each) => each.id === nodeId);
+  if (node === undefined) return [];
+  return portsOf(catalogue, node.kind).flatMap((port) =>
+    document.nodes.flatMap((source) =>
+      source.id === nodeId || catalogue.byKind.get(source.kind)?.output == null
+        ? []
+        : [wire(document, catalogue, analysis, { source: source.id, target: nodeId, targetPort: port })],
+    ),
+  );
+}
+
+/** One wire, judged against a document in which the wire `without` (one that is being drawn anew) is not there. */
+export function wire(
+  document: PipelineDocument,
+  catalogue: Catalogue,
+  analysis: AnalysisState,
+  edge: PipelineEdge,
+  without?: string,
+): PossibleWire {
+  const judged =
+    without === undefined
+      ? document
+      : { ...document, edges: document.edges.filter((each) => edgeId(each) !== without) };
+  const problem = connectionProblem(judged, catalogue.byKind, edge, (id) => outputColumns(analysis, id));
+  return { edge, problem };
+}
+
+export function problemText(problem: ConnectionProblem, language: Language): string {
+  return translateDiagnostic(problem, language).message;
+}
+
+function portsOf(catalogue: Catalogue, kind: string): readonly string[] {
+  return catalogue.byKind.get(kind)?.inputs.map((port) => port.id) ?? [];
+}
+
+/** The port of an edge, the default one where it names none. */
+export function portOf(edge: PipelineEdge): string {
+  return edge.targetPort ?? DEFAULT_PORT;
+}

@@ -1,0 +1,58 @@
+import { Dialog as Base } from '@base-ui-components/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTexts } from './i18n.ts';
+import { texts } from './texts.ts';
+
+interface DialogProps {
+  readonly open: boolean;
+  /** Asked for by Escape, the cross, or a click outside. */
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly description?: string | undefined;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly wide?: boolean;
+}
+
+export function Dialog({ open, onClose, title, description, children, actions, wide = false }: DialogProps) {
+  const t = useTexts(texts);
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-shade" />
+        <Base.Popup
+          className={`fixed top-[14vh] left-1/2 z-40 flex max-h-[72vh] -translate-x-1/2 flex-col rounded-xl border border-line bg-surface shadow-float outline-none ${wide ? 'w-[640px]' : 'w-[440px]'} max-w-[calc(100vw-32px)]`}
+        >
+          <div className="flex items-start gap-4 px-5 pt-4 pb-2">
+            <div className="min-w-0 flex-1">
+              <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+              {description !== undefined && (
+                <Base.Description className="text-pretty text-muted" data-selectable>
+                  {description}
+                </Base.Description>
+              )}
+            </div>
+            <Base.Close
+              aria-label={t('close')}
+              className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink"
+            >
+              <X className="size-4" />
+            </Base.Close>
+          </div>
+          <div className="min-h-0 overflow-y-auto px-5 pb-4">{children}</div>
+          {actions !== undefined && (
+            <div className="flex justify-end gap-2 rounded-b-xl border-line border-t bg-sunken px-5 py-3">
+              {actions}
+            </div>
+          )}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,74 @@
+import { type ReactNode, useId } from 'react';
+import { sentence } from './sentence.ts';
+
+export { sentence } from './sentence.ts';
+
+export interface FieldMessage {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** What a control inside a `Field` puts on its input element. */
+export interface FieldControlProps {
+  readonly id: string;
+  readonly 'aria-invalid': boolean | undefined;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-required': boolean | undefined;
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly required?: boolean | undefined;
+  readonly messages?: readonly FieldMessage[] | undefined;
+  readonly children: (control: FieldControlProps) => ReactNode;
+}
+
+/** A label, a control, and below it what is wrong with its value or, when nothing is, a word of help. */
+export function Field({ label, help, required = false, messages = [], children }: FieldProps) {
+  const id = useId();
+  const noteId = `${id}-note`;
+  const hasNote = messages.length > 0 || help !== undefined;
+  const control: FieldControlProps = {
+    id,
+    'aria-invalid': messages.some((each) => each.severity === 'error') || undefined,
+    'aria-describedby': hasNote ? noteId : undefined,
+    'aria-required': required || undefined,
+  };
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-sm font-medium text-muted">
+        {label}
+        {required && (
+          <span aria-hidden="true" className="text-danger">
+            {' *'}
+          </span>
+        )}
+      </label>
+      {children(control)}
+      {hasNote && (
+        <div id={noteId}>
+          {messages.length > 0 ? <FieldMessages messages={messages} /> : <p className="text-sm text-faint">{help}</p>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Findings about a value, each with its hint. */
+export function FieldMessages({ messages }: { readonly messages: readonly FieldMessage[] }) {
+  return (
+    <ul className="flex flex-col gap-1 text-sm" data-selectable>
+      {messages.map((each) => (
+        <li
+          key={`${each.severity} ${each.message}`}
+          className={each.severity === 'error' ? 'text-danger' : 'text-warning'}
+        >
+          {sentence(each.message)}
+          {each.hint !== undefined && <span className="block text-muted">{sentence(each.hint)}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

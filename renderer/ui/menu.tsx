@@ -1,0 +1,65 @@
+import { Menu as Base } from '@base-ui-components/react/menu';
+import { Check } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { Kbd } from './kbd.tsx';
+
+export type MenuEntry =
+  | {
+      readonly type: 'item';
+      readonly id: string;
+      readonly label: string;
+      readonly icon?: ReactNode;
+      readonly keys?: string | undefined;
+      readonly disabled?: boolean;
+      /** Set for one of several choices: whether it is the one that holds. */
+      readonly checked?: boolean;
+      readonly onSelect: () => void;
+    }
+  | { readonly type: 'heading'; readonly id: string; readonly label: string }
+  | { readonly type: 'line'; readonly id: string };
+
+interface MenuProps {
+  readonly trigger: ReactElement<Record<string, unknown>>;
+  readonly entries: readonly MenuEntry[];
+  readonly align?: 'start' | 'end';
+  readonly onOpen?: () => void;
+}
+
+export function Menu({ trigger, entries, align = 'start', onOpen }: MenuProps) {
+  return (
+    <Base.Root
+      onOpenChange={(isOpen) => {
+        if (isOpen) onOpen?.();
+      }}
+    >
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align={align} className="z-50">
+          <Base.Popup className="max-h-[70vh] min-w-52 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-float outline-none">
+            {entries.map((entry) => (
+              <Entry key={entry.id} entry={entry} />
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function Entry({ entry }: { readonly entry: MenuEntry }) {
+  if (entry.type === 'line') return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
+  if (entry.type === 'heading') return <div className="px-2 pt-1.5 pb-0.5 text-xs text-faint">{entry.label}</div>;
+  return (
+    <Base.Item
+      disabled={entry.disabled ?? false}
+      onClick={entry.onSelect}
+      className="flex h-7 items-center gap-2 rounded-md px-2 outline-none data-disabled:opacity-45 data-highlighted:bg-hover [&_svg]:size-4"
+    >
+      <span className="flex w-4 shrink-0 justify-center text-muted">
+        {entry.checked === true ? <Check /> : entry.icon}
+      </span>
+      <span className="flex-1 truncate">{entry.label}</span>
+      {entry.keys !== undefined && <Kbd keys={entry.keys} />}
+    </Base.Item>
+  );
+}

@@ -1,0 +1,32 @@
+import { currentLanguage, type Language } from './i18n.ts';
+
+type Style = 'whole' | 'rate' | 'compact';
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(style: Style, language: Language): Intl.NumberFormat {
+  const key = `${style} ${language}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(language, {
+    ...(style === 'compact' ? { notation: 'compact' as const } : {}),
+    maximumFractionDigits: style === 'whole' ? 0 : 1,
+  });
+  formats.set(key, made);
+  return made;
+}
+
+/** A count with the language's grouping: `100,000`, in French `100 000`. */
+export function formatCount(count: number, language: Language = currentLanguage()): string {
+  return format('whole', language).format(count);
+}
+
+/** A short number for tight places: `12.4K`. */
+export function formatCompact(value: number, language: Language = currentLanguage()): string {
+  return Math.abs(value) < 10_000 ? format('whole', language).format(value) : format('compact', language).format(value);
+}
+
+/** A number with at most one decimal. */
+export function formatDecimal(value: number, language: Language = currentLanguage()): string {
+  return format('rate', language).format(value);
+}

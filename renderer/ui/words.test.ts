@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { frenchSpaces } from './french-spaces.ts';
+import { fullSentence, sentence } from './sentence.ts';
+
+describe('sentences', () => {
+  it.each([
+    ['column "x" is not there', 'Column "x" is not there'],
+    ['l’intervalle manque', 'L’intervalle manque'],
+    ['élément', 'Élément'],
+    ['nodes.0.id must be a text', 'nodes.0.id must be a text'],
+    ['"x" is taken', '"x" is taken'],
+    ['', ''],
+  ])('%j begins as %j', (text, begun) => {
+    expect(sentence(text)).toBe(begun);
+  });
+
+  it('ends once', () => {
+    expect(['done', 'done.', 'why?', 'and so on…'].map(fullSentence)).toEqual(['Done.', 'Done.', 'Why?', 'And so on…']);
+  });
+});
+
+describe('French spaces', () => {
+  it.each([
+    ['Garder « {name} » ?', 'Garder «\u00a0{name}\u00a0»\u202f?'],
+    ['Moteur : {note} ; fin', 'Moteur\u00a0: {note}\u202f; fin'],
+    ['HH :mm', 'HH :mm'],
+  ])('%s', (text, spaced) => {
+    expect(frenchSpaces(text)).toBe(spaced);
+  });
+});

@@ -1,0 +1,111 @@
+// Builds the app (main, preload, window) and the command line into out/, each only where its sources changed.
+//   node scripts/build.mjs [app] [cli] [--force]
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installDependencies, requireNode } from './dependencies.mjs';
+import { fingerprint, stampIs, writeStamp } from './fingerprint.mjs';
+import { root } from './paths.mjs';
+
+const shared = ['engine', 'assets', 'package.json', 'package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs'];
+
+const targets = {
+  app: {
+    inputs: [...shared, 'electron', 'renderer', 'electron.vite.config.ts'],
+    outputs: ['out/main/index.cjs', 'out/main/engine-worker.cjs', 'out/preload/preload.cjs', 'out/renderer/index.html'],
+    label: 'the app',
+    build: buildApp,
+  },
+  cli: { inputs: shared, outputs: ['out/cli/millrace.cjs'], label: 'the command line', build: buildCli },
+};
+
+/** @typedef {keyof typeof targets} Target */
+
+/** Packages that stay beside the bundle: native code and WebAssembly. */
+const external = [/^@duckdb\//, /^@polyglot-sql\//, ...builtinModules.flatMap((name) => [name, `node:${name}`])];
+
+async function buildApp() {
+  const { build } = await import('electron-vite');
+  await build({ root, configFile: join(root, 'electron.vite.config.ts'), logLevel: 'warn' });
+}
+
+async function buildCli() {
+  const { build } = await import('vite');
+  // Built aside and moved into place in one step: a command that runs meanwhile reads the old file or the new one.
+  const aside = join(root, 'out', `.cli-${process.pid}`);
+  try {
+    await build({
+      root,
+      configFile: false,
+      logLevel: 'warn',
+      publicDir: false,
+      ssr: { noExternal: true },
+      build: {
+        ssr: true,
+        target: 'node18',
+        outDir: aside,
+        minify: false,
+        rolldownOptions: {
+          input: { millrace: join(root, 'engine', 'cli', 'millrace.ts') },
+          external,
+          output: {
+            format: 'cjs',
+            entryFileNames: '[name].cjs',
+            codeSplitting: false,
+            // The entry may bring its own.
+            banner: (chunk) =>
+              readFileSync(chunk.facadeModuleId ?? '', 'utf8').startsWith('#!') ? '' : '#!/usr/bin/env node',
+          },
+        },
+      },
+    });
+    const built = join(aside, 'millrace.cjs');
+    chmodSync(built, 0o755);
+    mkdirSync(join(root, 'out', 'cli'), { recursive: true });
+    renameSync(built, join(root, 'out', 'cli', 'millrace.cjs'));
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+/** @param {Target} name */
+function stateOf(name) {
+  const { inputs, outputs } = targets[name];
+  const stampFile = join(root, 'out', `.${name}-stamp`);
+  const stamp = fingerprint(root, inputs);
+  const isFresh = stampIs(stampFile, stamp) && outputs.every((output) => existsSync(join(root, output)));
+  return { stampFile, stamp, isFresh };
+}
+
+/** @param {Target} name */
+export const isFresh = (name) => stateOf(name).isFresh;
+
+/**
+ * Builds what is stale. Rejects with the bundler's message where a build fails.
+ * @param {readonly Target[]} names
+ * @param {(line: string) => void} say
+ * @param {{ force?: boolean }} [options]
+ */
+export async function buildStale(names, say, { force = false } = {}) {
+  for (const name of names) {
+    const { stampFile, stamp, isFresh } = stateOf(name);
+    if (isFresh && !force) continue;
+    say(`Building ${targets[name].label}.`);
+    rmSync(stampFile, { force: true });
+    await targets[name].build();
+    for (const output of targets[name].outputs)
+      if (!existsSync(join(root, output))) throw new Error(`the build ended without ${output}`);
+    writeStamp(stampFile, stamp);
+  }
+}
+
+async function main() {
+  requireNode(console.error);
+  await installDependencies(console.log);
+  const names = /** @type {Target[]} */ (Object.keys(targets));
+  const asked = names.filter((name) => process.argv.includes(name));
+  await buildStale(asked.length > 0 ? asked : names, console.log, { force: process.argv.includes('--force') });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
