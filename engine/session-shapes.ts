@@ -5,6 +5,8 @@
 import type { Diagnostic } from './base/errors/diagnostic.ts';
 import type { StreamingQueryProgress, StreamingQueryStatus } from './streaming/progress.ts';
 
+export type { TableSummary } from './tables/sql-result.ts';
+
 /** How a query stands. `exception` is set once it has failed. */
 export interface QuerySnapshot {
   /** The query's name, or its sink's node id where it has none. */
@@ -51,15 +53,6 @@ export interface RunSnapshot {
   readonly runId: string;
   readonly isActive: boolean;
   readonly queries: readonly QuerySnapshot[];
-}
-
-/** A result table open to SQL. */
-export interface TableSummary {
-  readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-  readonly rowCount: number;
-  /** The last committed batch that it shows; -1 before the first. */
-  readonly batchId: number;
 }
 
 export interface RunOptions {

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../base/errors/diagnostic.ts';
 import type { EngineError } from '../base/errors/engine-error.ts';
+import { textTable } from '../base/text-table.ts';
 import type { QueryAnalysis } from '../nodes/analysis.ts';
 import type { QuerySnapshot, RunListener, RunSnapshot } from '../session-shapes.ts';
-import { textTable } from '../sinks/console/text-table.ts';
 import type { JsonValue, SqlResult } from '../tables/sql-result.ts';
 import { malformedInWords } from './malformed.ts';
 import type { RunView } from './run-view.ts';

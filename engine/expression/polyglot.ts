@@ -1,4 +1,5 @@
 import { must } from '../base/assert.ts';
+import { codePointOffsets } from '../base/code-points.ts';
 import type { Span } from '../base/errors/diagnostic.ts';
 import { err, ok, type Result } from '../base/result.ts';
 
@@ -54,16 +55,4 @@ export function parseSql(expression: string): Result<unknown, { readonly offset:
 
 function loaded(): Library {
   return must(library, 'loadExpressionParser has finished before an expression is parsed');
-}
-
-/** The library counts characters outside the basic plane once, a string counts them twice. */
-function codePointOffsets(text: string): (offset: number) => number {
-  if (!/[\ud800-\udbff]/.test(text)) return (offset) => Math.min(offset, text.length);
-  const starts: number[] = [];
-  let unit = 0;
-  for (const character of text) {
-    starts.push(unit);
-    unit += character.length;
-  }
-  return (offset) => starts[offset] ?? text.length;
 }

@@ -2,6 +2,15 @@ import type { JsonValue } from '../types/json-value.ts';
 
 export type { JsonValue };
 
+/** A result table open to SQL. */
+export interface TableSummary {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rowCount: number;
+  /** The last committed batch that it shows; -1 before the first. */
+  readonly batchId: number;
+}
+
 /** The answer to a query over result tables. JSON-safe. */
 export interface SqlResult {
   readonly sql: string;

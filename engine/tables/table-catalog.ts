@@ -1,11 +1,10 @@
 import { EngineError } from '../base/errors/engine-error.ts';
-import type { TableSummary } from '../session-shapes.ts';
 import { printDataType } from '../types/data-type-text.ts';
 import { toJsonValue } from '../types/json-value.ts';
 import { type TranslatedQuery, translateQuery } from './dialect/translate-query.ts';
 import type { QueryEngine } from './duckdb/query-engine.ts';
 import type { ResultTable } from './result-table.ts';
-import type { SqlResult } from './sql-result.ts';
+import type { SqlResult, TableSummary } from './sql-result.ts';
 import { answerTableStatement } from './table-statement.ts';
 
 const TIME_LIMIT_MS = 30_000;

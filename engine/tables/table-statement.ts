@@ -1,7 +1,6 @@
 import { EngineError } from '../base/errors/engine-error.ts';
 import { nearNames } from '../base/near-names.ts';
-import type { TableSummary } from '../session-shapes.ts';
-import type { SqlResult } from './sql-result.ts';
+import type { SqlResult, TableSummary } from './sql-result.ts';
 
 const SHOW_TABLES = /^\s*show\s+tables\s*;?\s*$/i;
 const DESCRIBE = /^\s*desc(?:ribe)?\s+(?:table\s+)?(?:`((?:[^`]|``)+)`|([^\s;`'"().]+))\s*;?\s*$/i;

@@ -1,6 +1,6 @@
 import { type DataType, type DecimalType, isIntegral } from './data-type.ts';
 import { decimalToDouble, fitsPrecision, powerOfTen, printDecimal, rescale } from './decimal.ts';
-import { boundDecimal, readDecimalText } from './decimal-text.ts';
+import { parseDecimal } from './decimal-text.ts';
 import { BIGINT_MAX, BIGINT_MIN, type IntegralKind, inIntegerRange } from './integer-range.ts';
 import { doubleText, floatText } from './number-text.ts';
 import type { Value } from './value.ts';
@@ -48,8 +48,7 @@ export function doubleToDecimal(value: number, to: DecimalType): bigint | null {
 }
 
 function boundOrThrow(text: string, to: DecimalType): bigint {
-  const number = readDecimalText(text);
-  const unscaled = number === null ? null : boundDecimal(number, to);
+  const unscaled = parseDecimal(text, to);
   if (unscaled === null) throw numericOutOfRange(text, to.precision, to.scale);
   return unscaled;
 }

@@ -43,6 +43,7 @@ describe('parseDecimal', () => {
     const started = performance.now();
     expect(parseDecimal(`0.${'3'.repeat(1_000_000)}`, decimal(4, 2))).toBe(33n);
     expect(parseDecimal('3'.repeat(1_000_000), decimal(4, 2))).toBeNull();
+    expect(parseDecimal(`0.1${'0'.repeat(1_000_000)}1`, decimal(4, 2))).toBe(10n);
     expect(parseDecimal(`1${' '.repeat(1_000_000)}x`, decimal(4, 2))).toBeNull();
     expect(performance.now() - started).toBeLessThan(2_000);
   });

@@ -11,19 +11,28 @@ export interface DecimalText {
   readonly pointAt: number;
 }
 
-/**
- * Reads `-12.5`, `.5`, `1.`, `1e-3`, with space around it, as Spark casts text to decimal. Null where it is no number.
- * Costs no more than the text is long, whatever the exponent says.
- */
+/** Reads a number with space around it, as Spark casts text to decimal; otherwise as `readBareDecimal`. */
 export function readDecimalText(text: string): DecimalText | null {
-  const found = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(trimAscii(text));
+  return readBareDecimal(trimAscii(text));
+}
+
+/**
+ * Reads `-12.5`, `.5`, `1.`, `1e-3`, with nothing around it. Null where it is no number. Costs no more than the text is
+ * long, whatever the exponent says.
+ */
+export function readBareDecimal(text: string): DecimalText | null {
+  const found = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
   if (found === null) return null;
   const [, sign, whole = '', fraction = '', exponent] = found;
   if (whole === '' && fraction === '') return null;
   const all = whole + fraction;
-  const leading = /^0*/.exec(all)?.[0].length ?? 0;
-  const digits = all.slice(leading).replace(/0+$/, '');
-  return { negative: sign === '-', digits, pointAt: whole.length - leading + Number(exponent ?? 0) };
+  const firstDigit = all.search(/[1-9]/);
+  const leading = firstDigit === -1 ? all.length : firstDigit;
+  return {
+    negative: sign === '-',
+    digits: all.slice(leading),
+    pointAt: whole.length - leading + Number(exponent ?? 0),
+  };
 }
 
 /** True when the number has more digits before the point than any decimal type holds. */

@@ -1,7 +1,7 @@
 import type { Session } from '../../session.ts';
+import { checkedPipeline } from '../checked-pipeline.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { readPipeline } from '../read-pipeline.ts';
-import { inWords, type Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** `millrace explain FILE [--code]`: the plans of each query, and the generated source. */
 export async function explain(
@@ -10,10 +10,8 @@ export async function explain(
   session: Session,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const read = await readPipeline(file, session);
-  const found = read.ok ? session.analyze(read.value.document, read.value.baseDirectory).diagnostics : [read.error];
-  for (const each of found) terminal.err(inWords(each));
-  if (!read.ok || found.some((each) => each.severity === 'error')) return EXIT.pipelineErrors;
-  terminal.out(session.explain(read.value.document, read.value.baseDirectory, options.code === true));
+  const pipeline = await checkedPipeline(file, session, terminal);
+  if (pipeline === null) return EXIT.pipelineErrors;
+  terminal.out(session.explain(pipeline.document, pipeline.baseDirectory, options.code === true));
   return EXIT.done;
 }

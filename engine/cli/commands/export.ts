@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { diagnostic } from '../../base/errors/diagnostic.ts';
 import type { Session } from '../../session.ts';
+import { checkedPipeline } from '../checked-pipeline.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { readPipeline } from '../read-pipeline.ts';
 import { inWords, type Terminal } from '../terminal.ts';
 
 const targets = ['json'] as const;
@@ -18,11 +18,9 @@ export async function exportPipeline(
     terminal.err(inWords(diagnostic('CLI-002', {}, { target: options.to, targets })));
     return EXIT.usage;
   }
-  const read = await readPipeline(file, session);
-  const found = read.ok ? session.analyze(read.value.document, read.value.baseDirectory).diagnostics : [read.error];
-  for (const each of found) terminal.err(inWords(each));
-  if (!read.ok || found.some((each) => each.severity === 'error')) return EXIT.pipelineErrors;
-  const text = `${JSON.stringify(read.value.document, null, 2)}\n`;
+  const pipeline = await checkedPipeline(file, session, terminal);
+  if (pipeline === null) return EXIT.pipelineErrors;
+  const text = `${JSON.stringify(pipeline.document, null, 2)}\n`;
   if (options.output === undefined) {
     terminal.out(text);
     return EXIT.done;

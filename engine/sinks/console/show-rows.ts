@@ -1,7 +1,7 @@
+import { textTable } from '../../base/text-table.ts';
 import type { Schema } from '../../types/schema.ts';
 import { showValue } from '../../types/show-text.ts';
 import type { Row } from '../../types/value.ts';
-import { textTable } from './text-table.ts';
 
 export interface ShowOptions {
   /** Rows shown at most; what is beyond is only mentioned. */

@@ -31,3 +31,13 @@ export function notAFile(nodeId: string, path: string): EngineError {
 function reasonOf(cause: unknown): string {
   return systemCode(cause) ?? (cause instanceof Error ? cause.message : String(cause));
 }
+
+/** Whether the reader options say to go on with the next file after this error. */
+export function isIgnored(
+  error: unknown,
+  options: { readonly ignoreMissingFiles: boolean; readonly ignoreCorruptFiles: boolean },
+): boolean {
+  if (!(error instanceof EngineError)) return false;
+  if (error.code === 'SRC-004') return options.ignoreMissingFiles;
+  return options.ignoreCorruptFiles && (error.code === 'SRC-003' || error.code === 'SRC-005');
+}

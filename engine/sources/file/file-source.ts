@@ -4,7 +4,7 @@ import type { LoggedSource, SourceLogEntry } from '../logged-source.ts';
 import { Pacer } from '../pacer.ts';
 import type { Offset, ReadLimit, RecordSink } from '../source.ts';
 import { type BatchLimit, inDiscoveryOrder, keepUnread, splitBatch } from './discovery.ts';
-import { fileUnreadable, pathNotFound } from './file-errors.ts';
+import { fileUnreadable, isIgnored, pathNotFound } from './file-errors.ts';
 import type { FileSourceSettings } from './file-source-settings.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { createDecoderFactory, type Now, type RecordDecoder, systemNow } from './formats/record-decoder.ts';
@@ -118,7 +118,7 @@ class FileSourceRun implements FileSource {
       try {
         await readChunks(slice, this.nodeId, this.#files, pacer, (bytes) => decoder.push(bytes, sink));
       } catch (error) {
-        if (!this.#isIgnored(error)) throw error;
+        if (!isIgnored(error, this.#options)) throw error;
       }
       if (slice.sizeBytes > 0) decoder.end(sink);
     }
@@ -162,12 +162,6 @@ class FileSourceRun implements FileSource {
     }
   }
 
-  #isIgnored(error: unknown): boolean {
-    if (!(error instanceof EngineError)) return false;
-    if (error.code === 'SRC-004') return this.#options.ignoreMissingFiles;
-    return this.#options.ignoreCorruptFiles && (error.code === 'SRC-003' || error.code === 'SRC-005');
-  }
-
   #checkCorruptColumn(): void {
     const { schema, columnNameOfCorruptRecord: column, format, nodeId, schemaNodeId } = this.#settings;
     const field = schema.find(({ name }) => name === column);
@@ -194,6 +188,6 @@ function indexOf(offset: Offset | null): number {
 }
 
 /** Windows' backslashes; elsewhere a backslash is part of a name or of a glob. */
-function toSlashes(path: string): string {
+export function toSlashes(path: string): string {
   return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }

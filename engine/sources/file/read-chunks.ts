@@ -12,6 +12,8 @@ const PIECE_BYTES = 8 * 1024;
  * Reads a file as it was when it was listed, piece by piece: what was added since is left out. The bytes are valid only during
  * the call of `take`.
  *
+ * @param pieceBytes bytes handed on at a time; the pacer is asked between pieces
+ *
  * Throws SRC-003, SRC-004 and SRC-005 (located at `nodeId`) for a file that cannot be read, is gone, or is shorter than it
  * was; `CancelledError` when the pacer's signal aborts.
  */
@@ -21,6 +23,7 @@ export async function readChunks(
   files: FileSystem,
   pacer: Pacer,
   take: (bytes: Uint8Array) => void,
+  pieceBytes = PIECE_BYTES,
 ): Promise<void> {
   if (slice.sizeBytes === 0) return;
   const file = await openSlice(slice, nodeId, files);
@@ -29,9 +32,9 @@ export async function readChunks(
     for (let position = 0; position < slice.sizeBytes; ) {
       const wanted = Math.min(buffer.length, slice.sizeBytes - position);
       const count = await readAt(file, buffer.subarray(0, wanted), position, slice, nodeId);
-      for (let from = 0; from < count; from += PIECE_BYTES) {
+      for (let from = 0; from < count; from += pieceBytes) {
         if (pacer.isDue) await pacer.rest();
-        take(buffer.subarray(from, Math.min(from + PIECE_BYTES, count)));
+        take(buffer.subarray(from, Math.min(from + pieceBytes, count)));
       }
       position += count;
     }

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../base/errors/catalogue.ts';
-import type { Severity } from '../../base/errors/diagnostic.ts';
 import type { ErrorParams } from '../../base/errors/entry.ts';
 import { nearNames } from '../../base/near-names.ts';
 import { compileDateTimePattern } from '../../types/datetime-pattern.ts';
 import { isTimeZone } from '../../types/time-zone.ts';
 import { parseTimestamp } from '../../types/timestamp-text.ts';
+import type { SettingProblem } from '../setting-problem.ts';
 import type { FileFormat } from './file-source-settings.ts';
 import { encodingNamed } from './formats/encoding.ts';
 import type { JsonLeniency } from './formats/json/json-syntax.ts';
@@ -18,15 +18,6 @@ import {
   separatorFromText,
   wholeFromText,
 } from './option-text.ts';
-
-/** Something about a reader option that its author should know; a diagnostic without its node. */
-export interface OptionFinding {
-  readonly code: ErrorCode;
-  readonly params: ErrorParams;
-  /** Path inside the node's config: `options.header`. */
-  readonly setting: string;
-  readonly severity: Severity;
-}
 
 /** Reader options as the readers use them. What is not given has Spark's default. */
 export interface ReaderOptions {
@@ -94,7 +85,7 @@ export function checkReaderOptions(
   format: FileFormat,
   options: Readonly<Record<string, string>>,
   streaming: boolean,
-): readonly OptionFinding[] {
+): readonly SettingProblem[] {
   const rows = optionsOf(format);
   const findings = Object.entries(options).flatMap(([name, text]) => {
     const row = rows.find((candidate) => namesOf(candidate).some((known) => sameName(known, name)));
@@ -176,7 +167,7 @@ export function parseReaderOptions(options: Readonly<Record<string, string>>, ti
   };
 }
 
-type Finding = Omit<OptionFinding, 'setting'>;
+type Finding = Omit<SettingProblem, 'setting'>;
 
 function namesOf(row: OptionRow): string[] {
   return row.alias === undefined ? [row.name] : [row.name, row.alias];
@@ -242,9 +233,9 @@ function checkValue(option: string, value: string, rule: OptionValue): Omit<Find
 }
 
 /** Rules that hold between options. */
-function checkTogether(format: FileFormat, options: Readonly<Record<string, string>>): OptionFinding[] {
+function checkTogether(format: FileFormat, options: Readonly<Record<string, string>>): SettingProblem[] {
   const given = (name: string) => Object.keys(options).find((key) => sameName(key, name));
-  const findings: OptionFinding[] = [];
+  const findings: SettingProblem[] = [];
   const [files, bytes] = [given('maxFilesPerTrigger'), given('maxBytesPerTrigger')];
   if (files !== undefined && bytes !== undefined) {
     findings.push({

@@ -7,16 +7,8 @@ import type { Schema } from '../../types/schema.ts';
 import type { Row } from '../../types/value.ts';
 import { createDateTimeReader, type DateTimeReader } from '../file/formats/date-time-reader.ts';
 import { shownData } from '../file/formats/malformation.ts';
+import type { SettingProblem } from '../setting-problem.ts';
 import { isRecord, ownValue, parsedToValue } from './parsed-value.ts';
-
-/** Something about a written row that its author should know; a diagnostic without its node. */
-export interface RowsProblem {
-  readonly code: ErrorCode;
-  readonly params: ErrorParams;
-  /** Path inside the node's config: `batches.0.3.time`. */
-  readonly setting: string;
-  readonly severity: Severity;
-}
 
 /** More problems than this help nobody; the rest is left out. */
 const PROBLEMS_MAX = 100;
@@ -25,7 +17,7 @@ const PROBLEMS_MAX = 100;
  * Everything that is wrong with rows written into a pipeline, for design time: values that do not fit their columns and rows
  * that are no objects are errors, columns that are not declared are warnings. At most 100 are given.
  */
-export function checkRows(schema: Schema, batches: unknown, timeZone = 'UTC'): readonly RowsProblem[] {
+export function checkRows(schema: Schema, batches: unknown, timeZone = 'UTC'): readonly SettingProblem[] {
   return readRows(schema, batches, timeZone).problems;
 }
 
@@ -34,8 +26,8 @@ export function readRows(
   schema: Schema,
   batches: unknown,
   timeZone: string,
-): { readonly batches: readonly (readonly Row[])[]; readonly problems: readonly RowsProblem[] } {
-  const problems: RowsProblem[] = [];
+): { readonly batches: readonly (readonly Row[])[]; readonly problems: readonly SettingProblem[] } {
+  const problems: SettingProblem[] = [];
   const report = (code: ErrorCode, setting: string, params: ErrorParams = {}, severity: Severity = 'error') => {
     if (problems.length < PROBLEMS_MAX) problems.push({ code, params, setting, severity });
   };

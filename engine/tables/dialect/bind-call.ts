@@ -1,9 +1,11 @@
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { nearNames } from '../../base/near-names.ts';
 import { INT } from '../../types/data-type.ts';
-import { bindExpression, castTo, condition, type ExpressionPlace } from './bind-expression.ts';
+import type { ExpressionPlace } from './binder.ts';
 import { type Bound, combine, constant } from './bound.ts';
 import { type CallSyntax, readCall } from './call-syntax.ts';
+import { condition } from './condition.ts';
+import { castTo } from './conversion.ts';
 import { CAST_FUNCTIONS } from './data-type-syntax.ts';
 import { findAggregate, findScalar, functionNames } from './functions/registry.ts';
 import type { AggregateResult } from './functions/sql-function.ts';
@@ -37,7 +39,7 @@ export function bindCall(node: SyntaxNode, place: ExpressionPlace): Bound {
   if (call.isDistinct || call.isStar || call.filter !== null || call.ignoresNulls) {
     if (findScalar(call.name) !== undefined) throw place.binder.unavailable(`${call.name}(DISTINCT …)`);
   }
-  const args = call.args.map((arg) => bindExpression(arg, place));
+  const args = call.args.map((arg) => place.binder.bindExpression(arg, place));
   const castType = Object.hasOwn(CAST_FUNCTIONS, call.name) ? CAST_FUNCTIONS[call.name] : undefined;
   const [only, ...others] = args;
   if (castType !== undefined && only !== undefined && others.length === 0) {
@@ -95,12 +97,14 @@ function bindAggregate(
     aliases: place.aliases && { ...place.aliases, goFirst: false },
     groupedSql: undefined,
   };
-  const args = call.isStar ? [constant(1n, '1', INT, '1')] : call.args.map((arg) => bindExpression(arg, inside));
+  const args = call.isStar
+    ? [constant(1n, '1', INT, '1')]
+    : call.args.map((arg) => place.binder.bindExpression(arg, inside));
   checkArity(call.name, args.length, aggregate.arity, place);
   if (call.isStar && call.name !== 'count') throw place.binder.unavailable(`${call.name}(*)`);
   const nested = args.find((arg) => arg.hasAggregate || arg.hasWindow);
   if (nested !== undefined) throw new EngineError('SQL-044', { expression: nested.name });
-  const filter = call.filter === null ? null : condition(bindExpression(call.filter, inside), place);
+  const filter = call.filter === null ? null : condition(place.binder.bindExpression(call.filter, inside), place);
   const bound = aggregate.bind({ name: call.name, args, timeZone: place.binder.timeZone }, call.isDistinct);
   const conditions = [bound.onlyWhere, filter?.sql].filter((sql) => sql !== undefined);
   const ignored = call.ignoresNulls && args[0] !== undefined ? [`${args[0].sql} IS NOT NULL`] : [];
@@ -128,7 +132,7 @@ function finishAggregate(
 function bindExtract(node: SyntaxNode, place: ExpressionPlace): Bound {
   place.binder.requireOnly(node, ['this', 'field']);
   const written = readText(node.fields.field) || readText(readFields(node.fields.field).name);
-  const value = bindExpression(readNode(node.fields.this), place);
+  const value = place.binder.bindExpression(readNode(node.fields.this), place);
   const field = constant(written, '', { kind: 'string' });
   const bound = bindScalar('date_part', [field, value], place);
   return { ...bound, name: `extract(${written.toUpperCase()} FROM ${value.name})` };
@@ -141,12 +145,14 @@ function bindOver(node: SyntaxNode, place: ExpressionPlace): Bound {
   const call = readCall(readNode(fields.this));
   if (call === null || findAggregate(call.name) === undefined) throw binder.unavailable(`${call?.name ?? ''} OVER`);
   // Over the result of an aggregation, the arguments may be aggregates themselves: sum(sum(x)) over ().
-  const args = call.isStar ? [constant(1n, '1', INT, '1')] : call.args.map((arg) => bindExpression(arg, place));
+  const args = call.isStar
+    ? [constant(1n, '1', INT, '1')]
+    : call.args.map((arg) => place.binder.bindExpression(arg, place));
   const aggregate = findAggregate(call.name);
   if (aggregate === undefined) throw unknownFunction(call.name, place);
   checkArity(call.name, args.length, aggregate.arity, place);
   if (args.some((arg) => arg.hasWindow)) throw new EngineError('SQL-044', { expression: callName(call.name, args) });
-  const filter = call.filter === null ? null : condition(bindExpression(call.filter, place), place);
+  const filter = call.filter === null ? null : condition(place.binder.bindExpression(call.filter, place), place);
   const bound = aggregate.bind({ name: call.name, args, timeZone: binder.timeZone }, call.isDistinct);
   const onlyWhere = [bound.onlyWhere, filter?.sql].filter((sql) => sql !== undefined).join(' AND ');
   const over = bindWindow(readFields(fields.over), place);
@@ -176,9 +182,9 @@ function bindWindow(over: Fields, place: ExpressionPlace): BoundWindow {
     if (!isPlain || readName(defined.window_name) !== null) throw place.binder.unavailable(`OVER (${named} …)`);
     return bindWindow(defined, place);
   }
-  const partition = readNodes(over.partition_by).map((item) => bindExpression(item, place));
+  const partition = readNodes(over.partition_by).map((item) => place.binder.bindExpression(item, place));
   const order = readList(over.order_by).map((item) =>
-    place.binder.bindOrderItem(readFields(item), (key) => bindExpression(key, place)),
+    place.binder.bindOrderItem(readFields(item), (key) => place.binder.bindExpression(key, place)),
   );
   const pieces = [
     ...(partition.length === 0 ? [] : [`PARTITION BY ${partition.map((value) => value.sql).join(', ')}`]),
@@ -206,7 +212,7 @@ function frameBound(value: unknown, side: string, place: ExpressionPlace): strin
   if (value === 'UnboundedPreceding') return 'UNBOUNDED PRECEDING';
   if (value === 'UnboundedFollowing') return 'UNBOUNDED FOLLOWING';
   const [direction, distance] = Object.entries(readFields(value))[0] ?? [side, null];
-  const bound = bindExpression(readNode(distance), place);
+  const bound = place.binder.bindExpression(readNode(distance), place);
   if (typeof bound.constant !== 'bigint') throw new EngineError('SQL-024', { name: 'OVER', argument: bound.name });
   return `${bound.constant} ${direction.toUpperCase() === 'PRECEDING' ? 'PRECEDING' : 'FOLLOWING'}`;
 }

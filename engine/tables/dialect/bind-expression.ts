@@ -1,52 +1,20 @@
 import { must } from '../../base/assert.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { commonType } from '../../expression/coercion.ts';
-import {
-  BOOLEAN,
-  type DataType,
-  INTERVAL,
-  isIntegral,
-  isNumeric,
-  STRING,
-  sameType,
-  VOID,
-} from '../../types/data-type.ts';
-import { printDataType } from '../../types/data-type-text.ts';
+import { BOOLEAN, INTERVAL, isIntegral, isNumeric, STRING, VOID } from '../../types/data-type.ts';
 import { parseInterval } from '../../types/interval-text.ts';
 import { bindCall } from './bind-call.ts';
 import { bindLiteral } from './bind-literal.ts';
 import { alike, BINARY_OPERATORS, bindBinary, mismatch } from './bind-operator.ts';
+import type { Binder, ExpressionPlace } from './binder.ts';
 import { type Bound, combine, constant } from './bound.ts';
-import { cannotCast, conversionSql, convert, failSql } from './conversion.ts';
+import { condition } from './condition.ts';
+import { castTo, convert, failSql } from './conversion.ts';
 import { readDataType } from './data-type-syntax.ts';
 import { unified } from './functions/sql-function.ts';
-import type { QueryBinder } from './query-binder.ts';
-import { fieldOf, type NamePart, type Scope } from './scope.ts';
+import { fieldOf, type NamePart } from './scope.ts';
 import { castSql, columnName, quoteText } from './sql-text.ts';
-import {
-  type Fields,
-  readFields,
-  readList,
-  readName,
-  readNode,
-  readNodes,
-  readText,
-  type SyntaxNode,
-} from './syntax-node.ts';
-
-/** Where an expression stands: what its names mean and what of the query around it is known. */
-export interface ExpressionPlace {
-  readonly scope: Scope;
-  readonly binder: QueryBinder;
-  /** The clause, for messages. */
-  readonly clause: string;
-  /** Aliases of the SELECT list, and whether they go before columns (HAVING, ORDER BY) or after them. */
-  readonly aliases?: { readonly byName: ReadonlyMap<string, Bound>; readonly goFirst: boolean } | undefined;
-  /** SQL of the grouping keys: whatever equals one is grouped. */
-  readonly groupedSql?: ReadonlySet<string> | undefined;
-  /** Definitions of the query's WINDOW clause, by name in lower case. */
-  readonly windows?: ReadonlyMap<string, Fields> | undefined;
-}
+import { readFields, readList, readName, readNode, readNodes, readText, type SyntaxNode } from './syntax-node.ts';
 
 /** Binds one expression. @throws EngineError SQL-0xx with the place of what is wrong, as far as it is known */
 export function bindExpression(node: SyntaxNode, place: ExpressionPlace): Bound {
@@ -155,13 +123,13 @@ function bindNode(node: SyntaxNode, place: ExpressionPlace): Bound {
       return bindSubscript(node, place);
     case 'exists': {
       only('this', 'not');
-      const query = binder.bindSubquery(readNode(fields.this), place.scope);
+      const query = binder.bindQuery(readNode(fields.this), place.scope);
       const sql = `${fields.not === true ? 'NOT ' : ''}EXISTS (${query.sql})`;
       return combine([], `(${sql})`, BOOLEAN, 'exists(subquery)');
     }
     case 'subquery':
     case 'select': {
-      const query = binder.bindSubquery(node, place.scope);
+      const query = binder.bindQuery(node, place.scope);
       const [column, ...others] = query.columns;
       if (column === undefined || others.length > 0) {
         throw new EngineError('SQL-047', { expected: 1, given: query.columns.length });
@@ -178,19 +146,8 @@ function bindNode(node: SyntaxNode, place: ExpressionPlace): Bound {
   }
 }
 
-/** Asks that a condition is true or false; a bare NULL is neither and allowed. */
-export function condition(value: Bound, place: ExpressionPlace): Bound {
-  if (value.type.kind === 'boolean') return value;
-  if (value.type.kind === 'void') return { ...value, sql: castSql('NULL', BOOLEAN), type: BOOLEAN };
-  throw new EngineError('SQL-049', {
-    clause: place.clause,
-    expression: value.name,
-    type: printDataType(value.type),
-  });
-}
-
 /** The parts of a dotted name with their places; null when the node is no plain name. */
-function nameParts(node: SyntaxNode, binder: QueryBinder): NamePart[] | null {
+function nameParts(node: SyntaxNode, binder: Binder): NamePart[] | null {
   const part = (value: unknown): NamePart => ({
     name: must(readName(value), 'an identifier has a name'),
     span: binder.source.spanOf(readFields(value)),
@@ -259,7 +216,7 @@ function bindIn(node: SyntaxNode, place: ExpressionPlace): Bound {
   const not = fields.not === true ? 'NOT ' : '';
   const leftName = left.map((value) => value.name).join(', ');
   if (fields.query !== null && fields.query !== undefined) {
-    const query = binder.bindSubquery(readNode(fields.query), place.scope);
+    const query = binder.bindQuery(readNode(fields.query), place.scope);
     if (query.columns.length !== left.length) {
       throw new EngineError('SQL-047', { expected: left.length, given: query.columns.length });
     }
@@ -348,15 +305,6 @@ function bindCast(node: SyntaxNode, place: ExpressionPlace): Bound {
   const value = bindExpression(readNode(fields.this), place);
   const type = readDataType(fields.to, binder);
   return castTo(value, type, kind !== 'cast', binder.timeZone);
-}
-
-/** A cast as the author wrote it. Spark names a cast column after the column. */
-export function castTo(value: Bound, type: DataType, isTry: boolean, timeZone: string): Bound {
-  const sql = sameType(value.type, type) ? value.sql : conversionSql(value, type, timeZone, isTry);
-  if (sql === null) throw cannotCast(value, type);
-  const name = `${isTry ? 'TRY_CAST' : 'CAST'}(${value.name} AS ${printDataType(type).toUpperCase()})`;
-  const bound = combine([value], sql, type, name);
-  return value.outputName === undefined ? bound : { ...bound, outputName: value.outputName };
 }
 
 function bindInterval(node: SyntaxNode, place: ExpressionPlace): Bound {

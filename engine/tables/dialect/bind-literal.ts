@@ -1,13 +1,13 @@
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { BIGINT, DATE, DOUBLE, decimal, INT, STRING, TIMESTAMP } from '../../types/data-type.ts';
+import type { Binder } from './binder.ts';
 import { type Bound, combine, constant } from './bound.ts';
 import { convert } from './conversion.ts';
-import type { QueryBinder } from './query-binder.ts';
 import { castSql, quoteText } from './sql-text.ts';
 import { type Fields, readText } from './syntax-node.ts';
 
 /** A constant as it is written out, with the type that Spark gives it. */
-export function bindLiteral(fields: Fields, binder: QueryBinder): Bound {
+export function bindLiteral(fields: Fields, binder: Binder): Bound {
   const text = readText(fields.value);
   switch (fields.literal_type) {
     case 'string':

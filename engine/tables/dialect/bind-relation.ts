@@ -1,10 +1,11 @@
 import { must } from '../../base/assert.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { BIGINT } from '../../types/data-type.ts';
-import { bindExpression, condition, type ExpressionPlace } from './bind-expression.ts';
 import { alike } from './bind-operator.ts';
+import type { Binder, ExpressionPlace } from './binder.ts';
 import { combine } from './bound.ts';
-import { type QueryBinder, type QueryColumn, renameColumns } from './query-binder.ts';
+import { type QueryColumn, renameColumns } from './bound-query.ts';
+import { condition } from './condition.ts';
 import { type Relation, type RelationColumn, Scope, sameName } from './scope.ts';
 import { columnName } from './sql-text.ts';
 import {
@@ -26,7 +27,7 @@ export interface BoundFrom {
 }
 
 /** Binds FROM with its joins. */
-export function bindFrom(select: SyntaxNode, binder: QueryBinder, outer: Scope | null): BoundFrom {
+export function bindFrom(select: SyntaxNode, binder: Binder, outer: Scope | null): BoundFrom {
   const from = select.fields.from ?? null;
   if (from === null) return { sql: '', relations: [] };
   const unknown = firstUnknownPart(readFields(from), ['expressions']);
@@ -41,7 +42,7 @@ export function bindFrom(select: SyntaxNode, binder: QueryBinder, outer: Scope |
   return { ...whole, sql: ` FROM ${whole.sql}` };
 }
 
-function bindItem(node: SyntaxNode, binder: QueryBinder, outer: Scope | null): BoundFrom {
+function bindItem(node: SyntaxNode, binder: Binder, outer: Scope | null): BoundFrom {
   const { kind, fields } = node;
   switch (kind) {
     case 'table': {
@@ -93,7 +94,7 @@ function bindTableFunction(
   node: SyntaxNode,
   alias: string | null,
   columnAliases: readonly unknown[],
-  binder: QueryBinder,
+  binder: Binder,
 ): BoundFrom {
   const name = readText(node.fields.name).toLowerCase();
   if (name !== 'range') {
@@ -102,7 +103,7 @@ function bindTableFunction(
   binder.requireOnly(node, ['name', 'args', 'quoted']);
   const place: ExpressionPlace = { scope: new Scope([], null), binder, clause: 'FROM' };
   const args = readNodes(node.fields.args).map((arg) => {
-    const value = bindExpression(arg, place);
+    const value = binder.bindExpression(arg, place);
     if (typeof value.constant !== 'bigint') throw new EngineError('SQL-024', { name, argument: value.name });
     return `CAST(${value.constant} AS BIGINT)`;
   });
@@ -116,7 +117,7 @@ function named(
   columns: readonly QueryColumn[],
   alias: string | null,
   columnAliases: readonly unknown[],
-  binder: QueryBinder,
+  binder: Binder,
 ): BoundFrom {
   const relation = binder.freshRelation();
   const renamed = renameColumns(columns, columnAliases, alias ?? '');
@@ -149,7 +150,7 @@ const JOINS: Readonly<Record<string, string>> = {
   LeftAnti: 'ANTI JOIN',
 };
 
-function bindJoin(left: BoundFrom, fields: Fields, binder: QueryBinder, outer: Scope | null): BoundFrom {
+function bindJoin(left: BoundFrom, fields: Fields, binder: Binder, outer: Scope | null): BoundFrom {
   const kind = readText(fields.kind);
   const word = Object.hasOwn(JOINS, kind) ? JOINS[kind] : undefined;
   const known = ['this', 'on', 'using', 'kind', 'use_inner_keyword', 'use_outer_keyword', 'nesting_group'];
@@ -165,7 +166,9 @@ function bindJoin(left: BoundFrom, fields: Fields, binder: QueryBinder, outer: S
   const isCross = word === 'CROSS JOIN';
   const place: ExpressionPlace = { scope: new Scope(relations, outer), binder, clause: 'ON' };
   const on =
-    fields.on === null || fields.on === undefined ? null : condition(bindExpression(readNode(fields.on), place), place);
+    fields.on === null || fields.on === undefined
+      ? null
+      : condition(binder.bindExpression(readNode(fields.on), place), place);
   if (on?.hasAggregate || on?.hasWindow) throw new EngineError('SQL-043', { clause: 'ON', expression: on.name });
   const condition_ = isCross && on === null ? '' : ` ON ${on?.sql ?? 'TRUE'}`;
   const joined = isCross && on !== null ? 'INNER JOIN' : word;
@@ -182,7 +185,7 @@ function joinUsing(
   shared: readonly string[],
   kind: string,
   word: string,
-  binder: QueryBinder,
+  binder: Binder,
 ): BoundFrom {
   const isRight = kind.endsWith('Right');
   const isFull = kind.endsWith('Full');

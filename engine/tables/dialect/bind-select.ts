@@ -1,9 +1,10 @@
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { nearNames } from '../../base/near-names.ts';
-import { bindExpression, condition, type ExpressionPlace } from './bind-expression.ts';
 import { bindFrom, columnBound } from './bind-relation.ts';
+import type { Binder, ExpressionPlace } from './binder.ts';
 import type { Bound } from './bound.ts';
-import type { BoundQuery, QueryBinder } from './query-binder.ts';
+import type { BoundQuery } from './bound-query.ts';
+import { condition } from './condition.ts';
 import { fieldOf, Scope, sameName } from './scope.ts';
 import { castSql, columnName } from './sql-text.ts';
 import {
@@ -41,7 +42,7 @@ interface Output {
  * Binds one SELECT. Names mean columns of FROM; in GROUP BY aliases of the SELECT list come after columns, in HAVING and
  * ORDER BY before them, and inside the SELECT list an alias may be used by what follows it, as in Spark.
  */
-export function bindSelect(node: SyntaxNode, binder: QueryBinder, outer: Scope | null): BoundQuery {
+export function bindSelect(node: SyntaxNode, binder: Binder, outer: Scope | null): BoundQuery {
   binder.requireOnly(node, CLAUSES);
   const { fields } = node;
   if (readList(fields.expressions).length === 0) throw emptyList(binder);
@@ -69,7 +70,7 @@ export function bindSelect(node: SyntaxNode, binder: QueryBinder, outer: Scope |
   const order = readList(readFields(fields.order_by).expressions).map((item) =>
     binder.bindOrderItem(
       readFields(item),
-      (key) => binder.ordinal(key, values, 'ORDER BY') ?? bindExpression(key, ordering),
+      (key) => binder.ordinal(key, values, 'ORDER BY') ?? binder.bindExpression(key, ordering),
     ),
   );
 
@@ -105,7 +106,7 @@ function selectable(value: Bound): string {
 
 function bindCondition(value: unknown, place: ExpressionPlace): Bound | null {
   if (value === null || value === undefined) return null;
-  return condition(bindExpression(readNode(readFields(value).this), place), place);
+  return condition(place.binder.bindExpression(readNode(readFields(value).this), place), place);
 }
 
 function bindOutputs(fields: Fields, place: ExpressionPlace): Output[] {
@@ -118,11 +119,11 @@ function bindOutputs(fields: Fields, place: ExpressionPlace): Output[] {
     } else if (item.kind === 'alias') {
       place.binder.requireOnly(item, ['this', 'alias', 'alias_explicit_as']);
       const name = readName(item.fields.alias) ?? '';
-      const value = bindExpression(readNode(item.fields.this), inList);
+      const value = place.binder.bindExpression(readNode(item.fields.this), inList);
       outputs.push({ value, name });
       byName.set(name.toLowerCase(), { ...value, name, outputName: name, constant: undefined });
     } else {
-      const value = bindExpression(item, inList);
+      const value = place.binder.bindExpression(item, inList);
       outputs.push({ value, name: value.outputName ?? value.name });
     }
   }
@@ -156,7 +157,7 @@ function allColumns(scope: Scope): Bound[] {
   );
 }
 
-function columnsUnder(qualifier: string, scope: Scope, binder: QueryBinder, node: SyntaxNode): Bound[] {
+function columnsUnder(qualifier: string, scope: Scope, binder: Binder, node: SyntaxNode): Bound[] {
   const relation = scope.relationNamed(qualifier);
   if (relation !== undefined) return relation.columns.map(columnBound);
   const span = binder.source.spanOf(readFields(node.fields.table));
@@ -178,7 +179,7 @@ function bindKeys(value: unknown, outputs: readonly Output[], place: ExpressionP
     aliases: { byName: aliasesOf(outputs), goFirst: false },
   };
   return readNodes(fields.expressions).map((item) => {
-    const key = place.binder.ordinal(item, values, 'GROUP BY') ?? bindExpression(item, keyPlace);
+    const key = place.binder.ordinal(item, values, 'GROUP BY') ?? place.binder.bindExpression(item, keyPlace);
     if (key.hasAggregate || key.hasWindow)
       throw new EngineError('SQL-043', { clause: 'GROUP BY', expression: key.name });
     return key;
@@ -186,7 +187,7 @@ function bindKeys(value: unknown, outputs: readonly Output[], place: ExpressionP
 }
 
 /** The parser lets `SELECT FROM t` pass. */
-function emptyList(binder: QueryBinder): EngineError {
+function emptyList(binder: Binder): EngineError {
   const { text } = binder.source;
   const near = text.trim().slice(0, 60);
   return new EngineError('SQL-001', { ...binder.source.lineAndColumn(text.length - text.trimStart().length), near });

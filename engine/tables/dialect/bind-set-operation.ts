@@ -3,15 +3,16 @@ import { EngineError } from '../../base/errors/engine-error.ts';
 import { commonType } from '../../expression/coercion.ts';
 import type { DataType } from '../../types/data-type.ts';
 import { mismatch } from './bind-operator.ts';
+import type { Binder } from './binder.ts';
 import { combine } from './bound.ts';
+import type { BoundQuery } from './bound-query.ts';
 import { convert } from './conversion.ts';
-import type { BoundQuery, QueryBinder } from './query-binder.ts';
 import type { Scope } from './scope.ts';
 import { columnName } from './sql-text.ts';
 import { readNode, type SyntaxNode } from './syntax-node.ts';
 
 /** UNION, INTERSECT and EXCEPT, by position; the left side names the columns. */
-export function bindSetOperation(written: SyntaxNode, binder: QueryBinder, outer: Scope | null): BoundQuery {
+export function bindSetOperation(written: SyntaxNode, binder: Binder, outer: Scope | null): BoundQuery {
   const node = intersectFirst(written);
   binder.requireOnly(node, ['left', 'right', 'all', 'distinct', 'order_by', 'limit', 'offset', 'with']);
   const left = binder.bindQuery(readNode(node.fields.left), outer);
@@ -34,7 +35,7 @@ export function bindSetOperation(written: SyntaxNode, binder: QueryBinder, outer
   return binder.orderWhole({ sql, columns }, node, outer);
 }
 
-function side(query: BoundQuery, types: readonly DataType[], binder: QueryBinder): string {
+function side(query: BoundQuery, types: readonly DataType[], binder: Binder): string {
   const relation = binder.freshRelation();
   const columns = query.columns.map((column, index) => {
     const value = combine([], `${relation}.${columnName(index)}`, column.type, column.name);

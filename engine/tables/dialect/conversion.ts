@@ -31,7 +31,16 @@ export function convert(value: Bound, type: DataType, timeZone: string): Bound {
   };
 }
 
-export function cannotCast(value: Bound, type: DataType): EngineError {
+/** A cast as the author wrote it. Spark names a cast column after the column. */
+export function castTo(value: Bound, type: DataType, isTry: boolean, timeZone: string): Bound {
+  const sql = sameType(value.type, type) ? value.sql : conversionSql(value, type, timeZone, isTry);
+  if (sql === null) throw cannotCast(value, type);
+  const name = `${isTry ? 'TRY_CAST' : 'CAST'}(${value.name} AS ${printDataType(type).toUpperCase()})`;
+  const bound = combine([value], sql, type, name);
+  return value.outputName === undefined ? bound : { ...bound, outputName: value.outputName };
+}
+
+function cannotCast(value: Bound, type: DataType): EngineError {
   return new EngineError('SQL-041', { value: value.name, from: printDataType(value.type), to: printDataType(type) });
 }
 

@@ -14,7 +14,7 @@ import {
   TIMESTAMP,
   TINYINT,
 } from '../../types/data-type.ts';
-import type { QueryBinder } from './query-binder.ts';
+import type { Binder } from './binder.ts';
 import { readFields, readList, readText } from './syntax-node.ts';
 
 /** Types as the parser files them. */
@@ -53,7 +53,7 @@ export const CAST_FUNCTIONS: Readonly<Record<string, DataType>> = {
 };
 
 /** The type that a cast names. */
-export function readDataType(value: unknown, binder: QueryBinder): DataType {
+export function readDataType(value: unknown, binder: Binder): DataType {
   const fields = readFields(value);
   const kind = readText(fields.data_type);
   if (kind === 'decimal') {

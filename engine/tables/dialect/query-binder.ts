@@ -2,13 +2,14 @@ import { must } from '../../base/assert.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { nearNames } from '../../base/near-names.ts';
 import { commonType } from '../../expression/coercion.ts';
-import type { DataType } from '../../types/data-type.ts';
 import type { Schema } from '../../types/schema.ts';
-import { bindExpression, type ExpressionPlace } from './bind-expression.ts';
+import { bindExpression } from './bind-expression.ts';
 import { mismatch } from './bind-operator.ts';
 import { bindSelect } from './bind-select.ts';
 import { bindSetOperation } from './bind-set-operation.ts';
+import type { Binder, BoundOrderItem, ExpressionPlace } from './binder.ts';
 import { type Bound, combine } from './bound.ts';
+import { type BoundQuery, renameColumns } from './bound-query.ts';
 import { convert } from './conversion.ts';
 import type { QueryText } from './query-text.ts';
 import { Scope, sameName } from './scope.ts';
@@ -31,23 +32,6 @@ export interface KnownTable {
   readonly engineName: string;
 }
 
-export interface QueryColumn {
-  readonly name: string;
-  readonly type: DataType;
-}
-
-/** A query whose SQL gives `columns`, by position, each exactly of its type. */
-export interface BoundQuery {
-  readonly sql: string;
-  readonly columns: readonly QueryColumn[];
-}
-
-export interface BoundOrderItem {
-  readonly key: Bound;
-  readonly sql: string;
-  readonly name: string;
-}
-
 /** A query that WITH named, as the queries behind it see it. */
 interface CommonTable extends BoundQuery {
   readonly engineName: string;
@@ -57,7 +41,7 @@ interface CommonTable extends BoundQuery {
  * Turns the tree of one query into the query engine's SQL. Everything is on a list of what is allowed: nodes, clauses,
  * functions, tables. No name of the query enters the result; tables and columns are numbered.
  */
-export class QueryBinder {
+export class QueryBinder implements Binder {
   readonly source: QueryText;
   readonly timeZone: string;
   readonly #tables: readonly KnownTable[];
@@ -80,7 +64,10 @@ export class QueryBinder {
     return [...this.#used];
   }
 
-  /** Binds a query of any form; `outer` is what a subquery sees around it. */
+  bindExpression(node: SyntaxNode, place: ExpressionPlace): Bound {
+    return bindExpression(node, place);
+  }
+
   bindQuery(node: SyntaxNode, outer: Scope | null): BoundQuery {
     const before = this.#commonTables;
     const common = this.#bindWith(node.fields.with, outer);
@@ -89,16 +76,10 @@ export class QueryBinder {
     return common === '' ? query : { ...query, sql: `${common} ${query.sql}` };
   }
 
-  bindSubquery(node: SyntaxNode, outer: Scope | null): BoundQuery {
-    return this.bindQuery(node, outer);
-  }
-
-  /** A relation's name in the SQL; never used twice. */
   freshRelation(): string {
     return `r${++this.#relationCount}`;
   }
 
-  /** The table or WITH query called `name`, as SQL and columns. @throws EngineError SQL-010, SQL-031 */
   relationOf(fields: Fields): BoundQuery {
     const name = must(readName(fields.name), 'a table has a name');
     const database = readName(fields.schema);
@@ -125,7 +106,6 @@ export class QueryBinder {
     throw new EngineError('SQL-010', { name: written, tables: tables.length === 0 ? '-' : tables, near }, { span });
   }
 
-  /** Refuses a node that says more than `parts`. @throws EngineError SQL-030 */
   requireOnly(node: SyntaxNode, parts: readonly string[]): void {
     const unknown = firstUnknownPart(node.fields, parts);
     if (unknown !== null) throw this.unavailable(clauseName(unknown));
@@ -136,7 +116,6 @@ export class QueryBinder {
     return new EngineError('SQL-030', { construct: word.slice(0, 80) });
   }
 
-  /** `ORDER BY` items as Spark sorts: nulls first going up, last going down. */
   bindOrderItem(fields: Fields, bindKey: (node: SyntaxNode) => Bound): BoundOrderItem {
     const unknown = firstUnknownPart(fields, ['this', 'desc', 'nulls_first', 'explicit_asc']);
     if (unknown !== null) throw this.unavailable(clauseName(unknown));
@@ -147,7 +126,6 @@ export class QueryBinder {
     return { key, sql: `${key.sql} ${direction}`, name: `${key.name} ${direction}` };
   }
 
-  /** LIMIT and OFFSET, as SQL that starts with a blank; empty where there are none. */
   bindLimit(node: SyntaxNode): string {
     const limit = this.#rowCount(node.fields.limit, 'LIMIT');
     const offset = this.#rowCount(node.fields.offset, 'OFFSET');
@@ -159,7 +137,7 @@ export class QueryBinder {
     const node = readNode(wrapped(value));
     if (clause === 'LIMIT' && node.kind === 'column' && sameName(readName(node.fields.name) ?? '', 'all')) return null;
     const place: ExpressionPlace = { scope: new Scope([], null), binder: this, clause };
-    const count = bindExpression(node, place);
+    const count = this.bindExpression(node, place);
     if (typeof count.constant !== 'bigint' || count.constant < 0n || count.constant >= 1n << 63n) {
       throw new EngineError('SQL-024', { name: clause, argument: count.name });
     }
@@ -191,7 +169,6 @@ export class QueryBinder {
     return this.orderWhole(inner, node, outer);
   }
 
-  /** ORDER BY, LIMIT and OFFSET over the columns of a finished query. */
   orderWhole(query: BoundQuery, node: SyntaxNode, outer: Scope | null): BoundQuery {
     const orderBy = readFields(node.fields.order_by);
     const limit = this.bindLimit(node);
@@ -211,7 +188,7 @@ export class QueryBinder {
             key,
             columns.map((column) => combine([], column.sql, column.type, column.name)),
             'ORDER BY',
-          ) ?? bindExpression(key, place),
+          ) ?? this.bindExpression(key, place),
       ),
     );
     const order = items.length === 0 ? '' : ` ORDER BY ${items.map((item) => item.sql).join(', ')}`;
@@ -219,7 +196,6 @@ export class QueryBinder {
     return { sql: `SELECT * FROM (${query.sql}) AS ${relation}(${names})${order}${limit}`, columns: query.columns };
   }
 
-  /** The output column that a bare number in ORDER BY or GROUP BY means; null for anything else. */
   ordinal(node: SyntaxNode, outputs: readonly Bound[], clause: string): Bound | null {
     if (node.kind !== 'literal' || node.fields.literal_type !== 'number') return null;
     const text = String(node.fields.value);
@@ -253,7 +229,7 @@ export class QueryBinder {
     this.requireOnly(node, ['expressions', 'alias', 'column_aliases', 'order_by', 'limit', 'offset', 'with']);
     const place: ExpressionPlace = { scope: new Scope([], outer), binder: this, clause: 'VALUES' };
     const rows = readList(node.fields.expressions).map((row) =>
-      readNodes(readFields(row).expressions).map((cell) => bindExpression(cell, place)),
+      readNodes(readFields(row).expressions).map((cell) => this.bindExpression(cell, place)),
     );
     const first = must(rows[0], 'VALUES has a row');
     const types = first.map((cell) => cell.type);
@@ -274,19 +250,6 @@ export class QueryBinder {
     const sql = `VALUES ${cells.map((row) => `(${row.join(', ')})`).join(', ')}`;
     return this.orderWhole({ sql, columns }, node, outer);
   }
-}
-
-/** Columns under the names that an alias list gives them. @throws EngineError SQL-048 */
-export function renameColumns(
-  columns: readonly QueryColumn[],
-  names: readonly unknown[],
-  relation: string,
-): readonly QueryColumn[] {
-  if (names.length === 0) return columns;
-  if (names.length !== columns.length) {
-    throw new EngineError('SQL-048', { given: names.length, name: relation, expected: columns.length });
-  }
-  return columns.map((column, index) => ({ ...column, name: readName(names[index]) ?? column.name }));
 }
 
 /** LIMIT keeps its value in a node of its own in a SELECT, bare in a UNION. */

@@ -1,3 +1,4 @@
+import { codePointOffsets } from '../../base/code-points.ts';
 import type { Span } from '../../base/errors/diagnostic.ts';
 import { tokenizeSql } from '../../expression/polyglot.ts';
 import { type Fields, readOffsets } from './syntax-node.ts';
@@ -10,7 +11,7 @@ export class QueryText {
 
   constructor(text: string) {
     this.text = text;
-    this.#toUnits = unitsByCodePoint(text);
+    this.#toUnits = codePointOffsets(text);
   }
 
   /** Where a node of the tree stands, as far as the parser kept it. */
@@ -58,16 +59,4 @@ export class QueryText {
     }
     return this.#tokens;
   }
-}
-
-/** The parser counts a character beyond the basic plane once, a string counts it twice. */
-function unitsByCodePoint(text: string): (codePoints: number) => number {
-  if (!/[\ud800-\udfff]/.test(text)) return (codePoints) => Math.min(codePoints, text.length);
-  const starts: number[] = [];
-  let unit = 0;
-  for (const character of text) {
-    starts.push(unit);
-    unit += character.length;
-  }
-  return (codePoints) => starts[codePoints] ?? text.length;
 }

@@ -1,7 +1,8 @@
 import { InternalError } from '../../base/assert.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
+import type { QueryColumn } from './bound-query.ts';
 import { parseQuery } from './parse-query.ts';
-import { type KnownTable, QueryBinder, type QueryColumn } from './query-binder.ts';
+import { type KnownTable, QueryBinder } from './query-binder.ts';
 
 /** A query in the query engine's SQL. */
 export interface TranslatedQuery {

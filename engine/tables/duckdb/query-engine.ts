@@ -41,6 +41,8 @@ export class QueryEngine {
     let instance: DuckDBInstance;
     try {
       instance = await DuckDBInstance.create(':memory:', {
+        // Nothing is ever written beside the app: what does not fit in memory is refused. To be said before access is taken.
+        temp_directory: '',
         enable_external_access: 'false',
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',

@@ -1,31 +1,14 @@
 import type { DecimalType } from '../../../types/data-type.ts';
-import { fitsPrecision, rescale } from '../../../types/decimal.ts';
+import { boundDecimal, readBareDecimal } from '../../../types/decimal-text.ts';
 
-const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,10}))?$/;
+const LONG_EXPONENT = /[eE][+-]?\d{11}/;
 
 /**
- * The unscaled value of a number written in digits, rounded HALF_UP to the type's scale; null where the text is no
- * number or needs more digits than the type has. An exponent of any size costs nothing: digits are looked at before a
- * number is made of them.
+ * The unscaled value of a number in a record, rounded HALF_UP to the type's scale; null where the text is no number or needs
+ * more digits than the type has. Stricter than a cast: no space around it, and no exponent of more than ten digits.
  */
 export function decimalFromText(text: string, type: DecimalType): bigint | null {
-  const parts = NUMBER.exec(text);
-  if (parts === null) return null;
-  const whole = parts[2] ?? '';
-  const fraction = parts[3] ?? '';
-  if (whole === '' && fraction === '') return null;
-  const all = whole + fraction;
-  const firstDigit = all.search(/[1-9]/);
-  if (firstDigit === -1) return 0n;
-  const digits = all.slice(firstDigit);
-  /** Digits before the point, once the exponent has moved it; negative for leading zeros behind it. */
-  const wholeDigits = whole.length - firstDigit + Number(parts[4] ?? 0);
-  if (wholeDigits > type.precision - type.scale) return null;
-  // HALF_UP looks at the first digit that goes and at no other.
-  const kept = wholeDigits + type.scale + 1;
-  if (kept < 1) return 0n;
-  const used = digits.slice(0, kept);
-  const unscaled = rescale(BigInt(used), used.length - wholeDigits, type.scale);
-  if (!fitsPrecision(unscaled, type.precision)) return null;
-  return parts[1] === '-' ? -unscaled : unscaled;
+  if (LONG_EXPONENT.test(text)) return null;
+  const number = readBareDecimal(text);
+  return number === null ? null : boundDecimal(number, type);
 }

@@ -72,7 +72,7 @@ export function newRow(decoding: Decoding): Value[] {
 }
 
 /** Throws the error for a record that is longer than records may be. */
-export function tooLongIn(decoding: Decoding, path: string): (line: number) => never {
+export function tooLongIn(decoding: Pick<Decoding, 'settings'>, path: string): (line: number) => never {
   return (line) => {
     throw new EngineError(
       'SRC-006',

@@ -44,6 +44,18 @@ export class LineFramer {
     this.#carry = Buffer.alloc(0);
   }
 
+  /** Whether a line has begun that is not at its end yet. */
+  get isMidLine(): boolean {
+    return this.#carried > 0;
+  }
+
+  /** Counts lines that the caller has taken from the chunks himself; the last of them ended in `\n`. */
+  passOver(lines: number): void {
+    if (lines === 0) return;
+    this.#line += lines;
+    this.#afterCr = false;
+  }
+
   #lines(bytes: Buffer, visit: LineVisitor): number {
     let at = this.#afterCr && bytes[0] === LF ? 1 : 0;
     this.#afterCr = false;
