@@ -1,11 +1,14 @@
-import { CircleHelp, FastForward, Play, Redo2, Square, Undo2 } from 'lucide-react';
+import { CircleHelp, Cpu, FastForward, Play, Redo2, Square, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CommandId } from '../commands/texts.ts';
 import { useCommand } from '../commands/use-command.ts';
-import { useDocument, useRun } from '../commands/workspace-context.tsx';
+import { useDocument, useRun, useWorkspace } from '../commands/workspace-context.tsx';
+import { setMode } from '../model/document-edits.ts';
 import { Button } from '../ui/button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { formatCount } from '../ui/numbers.ts';
+import { ToggleGroup } from '../ui/toggle-group.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { DocumentTitle } from './document-title.tsx';
 import { FileMenu } from './file-menu.tsx';
@@ -29,8 +32,10 @@ export function RunBar() {
       {/* biome-ignore lint/a11y/useSemanticElements: a toolbar of buttons is not a fieldset */}
       <div role="group" aria-label={t('runBar')} className="flex min-w-0 flex-1 items-center gap-1">
         <RunButtons />
+        <ModeToggle />
         <RunState />
       </div>
+      <EngineInfo />
       <ViewMenu />
       <CommandButton id="help.shortcuts" icon={<CircleHelp />} />
     </header>
@@ -59,6 +64,47 @@ function RunButtons() {
       <CommandButton id="run.start-batch" disabled={starting} icon={<FastForward />} />
       <CommandButton id="run.stop" disabled={!isActive || stopping} icon={<Square fill="currentColor" />} />
     </>
+  );
+}
+
+/** Streaming or batch, one click away; also in the inspector of the pipeline. */
+function ModeToggle() {
+  const t = useTexts(texts);
+  const { documents } = useWorkspace();
+  const mode = useDocument((state) => state.document.settings.mode);
+  return (
+    <div className="ml-1 hidden xl:block">
+      <ToggleGroup
+        label={t('mode')}
+        value={mode}
+        onValue={(next) => setMode(documents, next)}
+        options={[
+          { value: 'streaming', label: t('streaming') },
+          { value: 'batch', label: t('batch') },
+        ]}
+      />
+    </div>
+  );
+}
+
+function EngineInfo() {
+  const t = useTexts(texts);
+  const { info } = useWorkspace();
+  const running = useRun((state) => state.snapshot?.queries.filter((query) => query.isActive).length ?? 0);
+  const { version } = info;
+  const text =
+    running === 0 ? t('engineIdle', { version }) : t('engineRunning', { version, queries: formatCount(running) });
+  const note = info.runtimeNote === null ? '' : ` (${info.runtimeNote})`;
+  return (
+    <Tooltip text={text + note}>
+      <span
+        role="img"
+        aria-label={text + note}
+        className={`inline-flex size-8 items-center justify-center ${running === 0 ? 'text-faint' : 'text-success'}`}
+      >
+        <Cpu className="size-4" />
+      </span>
+    </Tooltip>
   );
 }
 

@@ -30,17 +30,15 @@ export function RunState() {
   const stopping = useRun((state) => state.stopping);
   return (
     <div className="ml-2 flex min-w-0 flex-1 items-center gap-4 overflow-hidden">
-      <span className="inline-flex shrink-0 items-center gap-2" data-testid="run-phase">
-        <span aria-hidden="true" className={`size-2 rounded-full ${dots[tones[phase]]}`} />
-        <span>{stopping ? t('stopping') : t(phase)}</span>
-        {hasRun && <span className="text-faint">{isStreaming ? t('isStreaming') : t('isBatch')}</span>}
-      </span>
-      {hasRun && (
-        <>
-          <Figures />
-          <StatusMessage />
-        </>
-      )}
+      <div className="min-w-36 shrink-0">
+        <div className="flex items-center gap-2 leading-4" data-testid="run-phase">
+          <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${dots[tones[phase]]}`} />
+          <span className="font-medium">{stopping ? t('stopping') : t(phase)}</span>
+          {hasRun && <span className="text-faint">{isStreaming ? t('isStreaming') : t('isBatch')}</span>}
+        </div>
+        {hasRun && <StatusMessage />}
+      </div>
+      {hasRun && <Figures />}
     </div>
   );
 }
@@ -81,8 +79,8 @@ function StatusMessage() {
     return (queries.find((query) => query.isActive) ?? queries[0])?.status.message ?? '';
   });
   return (
-    <span className="min-w-0 truncate text-sm text-faint" title={message}>
+    <p className="max-w-48 truncate pl-4 text-xs text-faint" title={message}>
       {message}
-    </span>
+    </p>
   );
 }

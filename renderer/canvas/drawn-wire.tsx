@@ -5,10 +5,14 @@ import { sentence } from '../ui/sentence.ts';
 import { endKey, useDrawing } from './drawing-store.ts';
 import type { FlowNode } from './flow-elements.ts';
 
+/** Width of the reason, and the room it needs to the right of the pointer. */
+const reasonPx = 280;
+
 /** The wire under the pointer and, over an end that does not fit, the reason why. */
 export function DrawnWire(props: ConnectionLineComponentProps<FlowNode>) {
   const { fromHandle, toHandle, connectionStatus } = props;
   const zoom = useStore((state) => state.transform[2]);
+  const isNearRight = useStore(({ transform, width }) => props.toX * transform[2] + transform[0] > width - reasonPx);
   const language = useLanguage();
   const [path] = getBezierPath({
     sourceX: props.fromX,
@@ -32,8 +36,14 @@ export function DrawnWire(props: ConnectionLineComponentProps<FlowNode>) {
       {problem != null && (
         // Undoes the zoom: the reason is read at any scale.
         <g transform={`translate(${props.toX} ${props.toY}) scale(${1 / zoom})`}>
-          <foreignObject x={14} y={10} width={280} height={1} className="overflow-visible">
-            <p className="inline-block max-w-70 rounded-md bg-danger px-2 py-1 text-pretty text-sm text-surface shadow-float">
+          <foreignObject
+            x={isNearRight ? -reasonPx - 14 : 14}
+            y={10}
+            width={reasonPx}
+            height={1}
+            className="overflow-visible"
+          >
+            <p className="inline-block max-w-full rounded-md bg-danger px-2 py-1 text-pretty text-sm text-surface shadow-float">
               {sentence(problemText(problem, language))}
             </p>
           </foreignObject>

@@ -50,7 +50,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
           <div className="flex h-12 items-center gap-2 pr-2 pl-3">
             <CardIcon kind={node.kind} descriptor={descriptor} />
             <div className="min-w-0 flex-1">
-              <div className="truncate text-[14px] leading-5 font-semibold">{title}</div>
+              <div className="truncate text-lg leading-5 font-semibold">{title}</div>
               <div className="truncate font-mono text-xs text-faint">
                 {configSummary(descriptor, node.config) || empty}
               </div>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { must } from '../../engine/base/assert.ts';
 import { addBeside } from '../model/add-beside.ts';
-import { createTestWorkspace, openLab, type TestWorkspace } from '../model/test-workspace.ts';
+import { createTestWorkspace, openLab, type TestWorkspace } from '../model/testing/test-workspace.ts';
 import { runCommand } from './key-handling.ts';
 import { type KeyPress, matchesBinding, printBinding } from './keys.ts';
 import { commands, findCommand } from './registry.ts';
@@ -168,13 +168,15 @@ describe('commands', () => {
     expect(kept).toMatchObject({ theme: 'dark', language: 'fr', layout: { dockOpen: false } });
   });
 
-  it('saves and closes, and does not close what it could not save', async () => {
-    const quits = () => workspace.desktop.requests.filter(({ name }) => name === 'app.quit').length;
+  it('saves before the window closes, and says when nothing is unsaved any more', async () => {
+    await run('view.theme-dark');
+    addBeside(workspace, must(workspace.catalogue.byKind.get('filter'), 'the fake has a filter'));
+    const told = () => workspace.desktop.requests.filter(({ name }) => name === 'document.state').at(-1)?.input;
     await run('file.save-and-close');
-    expect(quits()).toBe(0);
+    expect(told()).toMatchObject({ dirty: true });
     workspace.desktop.dialogPath = '/a.json';
     await run('file.save-and-close');
-    expect(quits()).toBe(1);
+    expect(told()).toMatchObject({ dirty: false, path: '/a.json' });
   });
 
   it('starts drawing a wire from the one node that is selected', async () => {

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 
 export const runStartBatch: Command = {
   id: 'run.start-batch',
-  keys: ['Shift+F5'],
+  keys: ['Mod+F5'],
   scope: 'window',
   enabled: ({ run }) => !run.getState().starting,
   run: (workspace) => startRun(workspace, 'batch'),

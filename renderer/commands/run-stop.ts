@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 
 export const runStop: Command = {
   id: 'run.stop',
-  keys: ['F6'],
+  keys: ['Shift+F5'],
   scope: 'window',
   enabled: ({ run }) => run.getState().snapshot?.isActive === true,
   run: stopRun,

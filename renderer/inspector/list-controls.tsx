@@ -5,14 +5,13 @@ import { SuggestField } from '../ui/suggest-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { RowList } from './row-list.tsx';
 import { type ControlProps, useSettingContext } from './setting-context.ts';
-import { SettingControl } from './setting-control.tsx';
 import { SettingMessages } from './setting-messages.tsx';
 import { textOf } from './text-controls.tsx';
 import { texts } from './texts.ts';
 
 /** A list of objects, a row each. */
 export function ListControl({ setting, path, value, onValue }: ControlProps<'list'>) {
-  const { labelOf } = useSettingContext();
+  const { labelOf, Control } = useSettingContext();
   const t = useTexts(texts);
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const label = (item: SettingDescriptor): string => labelOf(`${setting.path}.${item.path}`);
@@ -27,7 +26,7 @@ export function ListControl({ setting, path, value, onValue }: ControlProps<'lis
       row={(item, index) =>
         setting.item.map((each) => (
           <div key={each.path} className="min-w-0" data-setting={`${path}.${index}.${each.path}`}>
-            <SettingControl
+            <Control
               setting={each}
               path={`${path}.${index}.${each.path}`}
               value={valueAt(item, each.path)}

@@ -85,6 +85,7 @@ function ColumnTable({ caption, columns, why }: ColumnTableProps) {
               <span className="block truncate" title={column.type}>
                 {column.type}
               </span>
+              {!column.nullable && <span className="block font-sans text-xs text-faint">{t('neverNull')}</span>}
               {column.watermarkMs !== undefined && (
                 <span className="block font-sans text-xs text-family-time">
                   {t('watermarkOf', { delay: `${formatCount(column.watermarkMs / 1000)} s` })}

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import { must } from '../../engine/base/assert.ts';
 import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import type { ColumnSummary } from '../../engine/nodes/analysis.ts';
@@ -11,6 +11,8 @@ export interface SettingContextValue {
   /** Columns that reach the node, over all its inputs; empty where none are known. */
   readonly columns: readonly ColumnSummary[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The control for a setting inside another one: an item of a list. */
+  readonly Control: ComponentType<ControlProps>;
   /** Words for the label of a setting, by its path without list positions: `fields.name`. */
   readonly labelOf: (path: string) => string;
 }

@@ -36,6 +36,7 @@ export function SettingForm({
       nodeId: node.id,
       columns: Object.values(inputs ?? {}).flatMap((columns) => columns ?? []),
       diagnostics,
+      Control: SettingControl,
       labelOf: (path) => ownValue(words.settings, path)?.label ?? path,
     }),
     [node.id, inputs, diagnostics, words],

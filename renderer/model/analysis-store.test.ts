@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '../../engine/nodes/analysis.ts';
 import { diagnosticsAt } from './analysis-store.ts';
 import { moveNodes, setSetting } from './document-edits.ts';
-import { createTestWorkspace, openLab, type TestWorkspace } from './test-workspace.ts';
+import { createTestWorkspace, openLab, type TestWorkspace } from './testing/test-workspace.ts';
 
 const empty: Analysis = { diagnostics: [], nodes: {}, queries: [] };
 

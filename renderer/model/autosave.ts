@@ -31,6 +31,7 @@ export function startAutosave(bridge: Bridge, documents: DocumentStore): Autosav
   const tellState = ({ document, path, dirty }: DocumentState): void => {
     void bridge.request('document.state', { name: document.name.slice(0, 500), path, dirty }).catch(() => undefined);
   };
+  tellState(documents.getState());
   const unsubscribe = documents.subscribe((state, before) => {
     if (state.document.name !== before.document.name || state.path !== before.path || state.dirty !== before.dirty) {
       tellState(state);

@@ -9,7 +9,7 @@ import { emptyDocument } from './document-store.ts';
 import { copySelection, pasteFragment } from './fragment.ts';
 import { nodesInFlowOrder } from './graph-order.ts';
 import { nextStep } from './next-step.ts';
-import { createTestWorkspace, openLab } from './test-workspace.ts';
+import { createTestWorkspace, openLab } from './testing/test-workspace.ts';
 import { wiresFrom, wiresInto } from './wiring.ts';
 
 const catalogue = createCatalogue(fakeCatalogue);

@@ -15,7 +15,7 @@ import {
   saveDocumentAs,
 } from './document-files.ts';
 import { readPipeline, writePipeline } from './read-pipeline.ts';
-import { createTestWorkspace, openLab, type TestWorkspace } from './test-workspace.ts';
+import { createTestWorkspace, openLab, type TestWorkspace } from './testing/test-workspace.ts';
 
 let workspace: TestWorkspace;
 

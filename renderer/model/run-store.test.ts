@@ -44,6 +44,14 @@ describe('run store', () => {
     expect(nodeRows(run.getState(), 'source')).toEqual({ in: 0, out: 20 });
   });
 
+  it('takes a new run, which counts from one again, and drops what is left of the old one', () => {
+    const run = createRunStore(() => 0);
+    run.receive(snapshot(70, 9000, [query('q', moved(20))]));
+    run.receive(snapshot(1, 9500, [query('q', moved(0))], { runId: 'next' }));
+    run.receive(snapshot(71, 9100, [query('q', moved(30))]));
+    expect(run.getState().snapshot).toMatchObject({ runId: 'next', sequence: 1 });
+  });
+
   it('takes rates from the rows of the last second', () => {
     let nowMs = 0;
     const run = createRunStore(() => nowMs);

@@ -53,7 +53,7 @@ export function createRunStore(nowMs: () => number): RunStore {
     subscribe: store.subscribe,
     receive(snapshot) {
       const { snapshot: last, samples } = store.getState();
-      if (last !== null && snapshot.sequence <= last.sequence) return;
+      if (last !== null && isStale(snapshot, last)) return;
       receivedMs = nowMs();
       const sample: Sample = { snapshot, atMs: Math.max(snapshot.atMs, samples.at(-1)?.atMs ?? 0) };
       const kept = last?.runId === snapshot.runId ? recent(samples, sample.atMs) : [];
@@ -78,6 +78,11 @@ export function createRunStore(nowMs: () => number): RunStore {
     setPhase: (phase) => store.setState(phase),
     clear: () => store.setState(empty, true),
   };
+}
+
+/** Snapshots are counted within a run; between runs the engine's clock tells which came later. */
+function isStale(snapshot: RunSnapshot, last: RunSnapshot): boolean {
+  return snapshot.runId === last.runId ? snapshot.sequence <= last.sequence : snapshot.atMs < last.atMs;
 }
 
 /** Rows of a node since the run began, over all its queries; null where it is in no query. */

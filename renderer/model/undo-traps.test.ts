@@ -4,7 +4,7 @@ import { addNode, nudgeSelection, setLabel, setMode, setName, setSetting, setVie
 import { saveDocument } from './document-files.ts';
 import { joinPauseMs } from './history.ts';
 import { startRun } from './run-actions.ts';
-import { createTestWorkspace, openLab, type TestWorkspace } from './test-workspace.ts';
+import { createTestWorkspace, openLab, type TestWorkspace } from './testing/test-workspace.ts';
 
 let workspace: TestWorkspace;
 
@@ -57,7 +57,7 @@ describe('undo traps', () => {
   it('4: the dirty mark is right after save, undo and redo', async () => {
     const { documents, desktop } = workspace;
     const dirty = (): boolean => documents.getState().dirty;
-    desktop.dialogPath = '/work/lab.millrace.json';
+    desktop.dialogPath = '/home/ada/lab.millrace.json';
     setMode(documents, 'batch');
     expect(dirty()).toBe(true);
     expect(await saveDocument(workspace)).toBe(true);
@@ -76,7 +76,7 @@ describe('undo traps', () => {
 
   it('4: typing on after a save does not join what was saved', async () => {
     const { documents, desktop } = workspace;
-    desktop.dialogPath = '/work/lab.millrace.json';
+    desktop.dialogPath = '/home/ada/lab.millrace.json';
     setName(documents, 'L');
     await saveDocument(workspace);
     setName(documents, 'La');

@@ -3,12 +3,12 @@ import { useSyncExternalStore } from 'react';
 const query = '(prefers-reduced-motion: reduce)';
 
 function subscribe(changed: () => void): () => void {
-  const list = window.matchMedia(query);
+  const list = matchMedia(query);
   list.addEventListener('change', changed);
   return () => list.removeEventListener('change', changed);
 }
 
 /** Whether the user asked the system for less motion. */
 export function useReducedMotion(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }

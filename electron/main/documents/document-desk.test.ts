@@ -362,7 +362,7 @@ describe('names', () => {
 
 describe('the command line', () => {
   it.each([
-    [['x.millrace.json'], '/work/x.millrace.json'],
+    [['x.millrace.json'], '/home/ada/x.millrace.json'],
     [['.', '--no-sandbox', '/a/X.MILLRACE.JSON'], '/a/X.MILLRACE.JSON'],
     [['--user-data-dir=/x.millrace.json', 'other.json'], null],
     [['../x.millrace.json', 'y.millrace.json'], '/x.millrace.json'],

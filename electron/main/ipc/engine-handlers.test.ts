@@ -24,10 +24,10 @@ describe('engine handlers', () => {
   it('turn the document’s path into the folder where its paths start', async () => {
     const { made, calls } = handlers({ ok: true, value: [] });
     const document = { nodes: [] };
-    await made['engine.analyze']({ document, path: '/work/a.json' });
+    await made['engine.analyze']({ document, path: '/home/ada/a.json' });
     await made['engine.explain']({ document, path: null, code: true });
     await made['engine.run']({ document, path: null, follow: true });
-    await made['engine.run']({ document, path: '/work/a.json', follow: false, mode: 'batch' });
+    await made['engine.run']({ document, path: '/home/ada/a.json', follow: false, mode: 'batch' });
     await made['engine.sql']({ sql: 'select 1', limit: 5 });
     await made['engine.recent-progress']({ query: 'counts' });
     await made['engine.stop'](null);

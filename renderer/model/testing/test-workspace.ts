@@ -1,9 +1,9 @@
 /** A whole workspace over the fake desktop, for tests. */
-import { connectBridge } from '../bridge/desktop.ts';
-import { fakeCatalogue, fakePipeline } from '../bridge/fake-catalogue.ts';
-import { createFakeDesktop, type FakeDesktop, type FakeOptions } from '../bridge/fake-desktop.ts';
-import { takeIn } from './document-files.ts';
-import { createWorkspace, type Workspace } from './workspace.ts';
+import { connectBridge } from '../../bridge/desktop.ts';
+import { fakeCatalogue, fakePipeline } from '../../bridge/fake-catalogue.ts';
+import { createFakeDesktop, type FakeDesktop, type FakeOptions } from '../../bridge/fake-desktop.ts';
+import { takeIn } from '../document-files.ts';
+import { createWorkspace, type Workspace } from '../workspace.ts';
 
 export interface TestWorkspace extends Workspace {
   readonly desktop: FakeDesktop;
