@@ -109,6 +109,28 @@ describe('session', () => {
     await first.stop();
   });
 
+  test('a time zone is changed only between runs', async () => {
+    const first = await session.run(labDocument(), { baseDirectory: labFolder, follow: true });
+    const elsewhere = { ...labDocument(), settings: { mode: 'streaming', timeZone: 'Asia/Seoul' } };
+    const renamed = session.override(elsewhere, ['table.queryName=other']);
+    const started = session.run(renamed, { baseDirectory: labFolder, follow: true });
+    await expect(started).rejects.toMatchObject({ code: 'EXE-109' });
+    await first.stop();
+  });
+
+  test('tables stay until the next run begins', async () => {
+    const one = (queryName: string) =>
+      linear(
+        { kind: 'rows-source', config: { fields: [{ name: 'value', type: 'int' }], batches: [[{ value: 1 }]] } },
+        { kind: 'memory-sink', config: { queryName, outputMode: 'append' } },
+      );
+    const options = { baseDirectory: folder, follow: false };
+    await (await session.run(one('earlier'), options)).awaitTermination();
+    expect((await session.sql('select value from earlier', 10)).rows).toEqual([[1]]);
+    await (await session.run(one('later'), options)).awaitTermination();
+    expect(session.tables().map(({ name }) => name)).toEqual(['later']);
+  });
+
   test('a console sink prints its batches', async () => {
     const document = linear(
       { kind: 'rows-source', config: { fields: [{ name: 'value', type: 'int' }], batches: [[{ value: 1 }]] } },

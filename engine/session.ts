@@ -60,7 +60,10 @@ export interface Session {
   analyze(document: unknown, baseDirectory: string, mode?: 'batch' | 'streaming'): Analysis;
   /** Logical, optimized and physical plan of each query, with the generated source if `withCode`. Throws `EngineError`. */
   explain(document: unknown, baseDirectory: string, withCode: boolean): string;
-  /** Starts all queries of a document. Throws `EngineError` EXE-103 when it has errors, EXE-104 when a name is taken. */
+  /**
+   * Starts all queries of a document. Tables of runs that have ended are dropped. Throws `EngineError`
+   * EXE-103 when the document has errors, EXE-104 when a name is taken, EXE-109 when queries of another time zone are active.
+   */
   run(document: unknown, options: RunOptions, listener?: RunListener): Promise<Run>;
   /** Asks the result tables in Spark's SQL; at most `limit` rows. Throws `EngineError`. */
   sql(text: string, limit: number): Promise<SqlResult>;
@@ -130,6 +133,7 @@ class EngineSession implements Session {
       if (name !== null && isTaken) throw new EngineError('EXE-104', { name });
     }
     const catalog = await this.#tablesIn(sound.timeZone);
+    this.#dropEndedTables(catalog);
     const run = new EngineRun(this.#random.uuid(), this.#clock, listener);
     for (const plan of sound.queries) {
       run.add(plan.sink.nodeId, this.#createExecution(plan, sound, options, run, catalog));
@@ -213,9 +217,17 @@ class EngineSession implements Session {
     });
   }
 
-  /** One catalogue a time zone: a result table's times are shown in the zone of the pipeline that made it. */
+  /** Tables stay open to SQL after their run has ended, until the next run begins. */
+  #dropEndedTables(catalog: TableCatalog): void {
+    for (const { name } of catalog.list()) {
+      if (![...this.#runs].some((run) => run.isActiveQuery(name))) catalog.unregister(name);
+    }
+  }
+
+  /** One catalogue at a time: a result table's times are shown in the zone of the pipeline that made it. */
   async #tablesIn(timeZone: string): Promise<TableCatalog> {
     if (this.#tables?.timeZone === timeZone) return this.#tables.catalog;
+    if (this.#runs.size > 0) throw new EngineError('EXE-109', { zone: this.#tables?.timeZone ?? '', wanted: timeZone });
     await this.#tables?.catalog.close();
     const catalog = await createTableCatalog({ timeZone });
     this.#tables = { catalog, timeZone };

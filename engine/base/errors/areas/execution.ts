@@ -149,6 +149,14 @@ export const executionErrors = {
       hint: 'supprimez le dossier de checkpoint pour repartir de zéro, ou choisissez le mode complete',
     },
   },
+  'EXE-109': {
+    domain: 'user',
+    en: { message: 'queries of time zone {zone} are active, so none of {wanted} can start', hint: 'stop them first' },
+    fr: {
+      message: 'des requêtes du fuseau {zone} sont actives ; aucune de {wanted} ne peut commencer',
+      hint: 'arrêtez-les d’abord',
+    },
+  },
   'EXE-107': {
     domain: 'user',
     spark: 'STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA',
