@@ -14,7 +14,7 @@ function handlers(reply: unknown) {
     },
     baseDirectory: (path) => {
       if (path === '/etc/passwd') throw new ShellError('SHELL-006', { path });
-      return path === null ? '/home/me' : '/work';
+      return path === null ? '/home/me' : '/home/ada';
     },
   });
   return { made, calls };
@@ -35,10 +35,10 @@ describe('engine handlers', () => {
     await made['engine.tables'](null);
     await made['catalogue.get'](null);
     expect(calls).toEqual([
-      ['analyze', { document, baseDirectory: '/work' }],
+      ['analyze', { document, baseDirectory: '/home/ada' }],
       ['explain', { document, baseDirectory: '/home/me', withCode: true }],
       ['run', { document, options: { follow: true, baseDirectory: '/home/me' } }],
-      ['run', { document, options: { follow: false, baseDirectory: '/work', mode: 'batch' } }],
+      ['run', { document, options: { follow: false, baseDirectory: '/home/ada', mode: 'batch' } }],
       ['sql', { sql: 'select 1', limit: 5 }],
       ['recentProgress', { query: 'counts' }],
       ['stop', null],
