@@ -105,9 +105,15 @@ export class TextRunView implements RunView {
   }
 }
 
+/** Structs and arrays as Spark's `show` writes them. */
 function cellText(value: JsonValue): string {
   if (value === null) return 'NULL';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value !== 'object') return String(value);
+  return Array.isArray(value)
+    ? `[${value.map(cellText).join(', ')}]`
+    : `{${Object.values(value as Record<string, JsonValue>)
+        .map(cellText)
+        .join(', ')}}`;
 }
 
 function grouped(count: number): string {
