@@ -26,7 +26,14 @@ import { EventTimeWatermarkExec } from './operators/event-time-watermark-exec.ts
 import { FilterExec } from './operators/filter-exec.ts';
 import { ProjectExec } from './operators/project-exec.ts';
 import { TimeWindowExec } from './operators/time-window-exec.ts';
-import type { BatchObserver, BatchPlan, BatchResult, PhysicalQuery } from './physical-query.ts';
+import {
+  type BatchObserver,
+  type BatchPlan,
+  type BatchResult,
+  observeEveryMs,
+  type PhysicalQuery,
+} from './physical-query.ts';
+import { countRecords } from './record-counting.ts';
 import type { RowSink } from './row-sink.ts';
 
 export interface PhysicalQueryOptions {
@@ -49,9 +56,6 @@ export interface ExplainedQuery extends PhysicalQuery {
 export function createPhysicalQuery(query: QueryPlan, options: PhysicalQueryOptions): ExplainedQuery {
   return new ChainQuery(query, options);
 }
-
-/** Most often that counters are shown while a batch runs, in ms. */
-const observeEveryMs = 20;
 
 /** A query whose operators form one chain from one source to the sink. */
 class ChainQuery implements ExplainedQuery {
@@ -190,29 +194,28 @@ class ChainQuery implements ExplainedQuery {
   }
 
   get #lastScanNode(): string {
-    return this.#scan.op === 'file-scan' ? (this.#scan.schemaNodeId ?? this.#scan.nodeId) : this.#scan.nodeId;
+    return this.#schemaNodeId ?? this.#scan.nodeId;
   }
 
-  /** Counts what the source reads at its node and, for parsed files, at the schema's node. */
+  get #schemaNodeId(): string | null {
+    return this.#scan.op === 'file-scan' ? this.#scan.schemaNodeId : null;
+  }
+
+  /** Counts what the source reads and shows the counts while they grow. */
   #recordSink(output: RowSink, batch: BatchScope, observer: BatchObserver): RecordSink {
+    const scan = { nodeId: this.#scan.nodeId, schemaNodeId: this.#schemaNodeId };
+    const counted = countRecords(scan, batch, output, observer);
     const sourceCount = batch.countOf(this.#scan.nodeId);
-    const schemaNodeId = this.#scan.op === 'file-scan' ? this.#scan.schemaNodeId : null;
-    const schemaCount = schemaNodeId === null ? null : batch.countOf(schemaNodeId);
     let observedMs = this.#clock.monotonic();
     return {
       record: (row) => {
-        sourceCount.out++;
-        if (schemaCount !== null) schemaCount.in++;
-        if (row !== null) {
-          if (schemaCount !== null) schemaCount.out++;
-          output.push(row);
-        }
+        counted.record(row);
         if ((sourceCount.out & 255) === 0 && this.#clock.monotonic() - observedMs >= observeEveryMs) {
           observedMs = this.#clock.monotonic();
           observer.counting(batch.counts);
         }
       },
-      malformed: (found) => observer.malformed(schemaNodeId ?? this.#scan.nodeId, found),
+      malformed: counted.malformed,
     };
   }
 }

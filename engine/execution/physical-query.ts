@@ -89,6 +89,9 @@ export interface PhysicalQuery {
   restoreState(saved: unknown): void;
 }
 
+/** Least time between two calls of `BatchObserver.counting`, in ms. */
+export const observeEveryMs = 20;
+
 /** Hears of a batch while it runs. */
 export interface BatchObserver {
   /** Counts so far of the running batch; the object is reused and still growing. Called at most every 20 ms. */

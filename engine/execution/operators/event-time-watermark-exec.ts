@@ -24,9 +24,9 @@ export class EventTimeWatermarkExec implements OperatorExec {
     this.#timeOf = eventTimeReader(plan.schema[plan.column]?.type ?? STRING);
   }
 
-  open(batch: BatchScope, output: RowSink): RowSink {
+  /** @param stats where the batch's event times are gathered; whoever sees some of the rows himself adds to it as well */
+  open(batch: BatchScope, output: RowSink, stats = new EventTimeStatsBuilder()): RowSink {
     const count = batch.countOf(this.#plan.nodeId);
-    const stats = new EventTimeStatsBuilder();
     return {
       push: (row) => {
         count.in++;

@@ -33,8 +33,16 @@ export class PartialAggregation {
   }
 
   add(row: Row): void {
-    const keys = this.#keys.map((key) => key(row));
-    const group = this.groupOf(keys);
+    this.update(this.groupOfRow(row), row);
+  }
+
+  /** The group that a row belongs to, made when it is new. */
+  groupOfRow(row: Row): PartialGroup {
+    return this.groupOf(this.#keys.map((key) => key(row)));
+  }
+
+  /** Adds a row to its own group. */
+  update(group: PartialGroup, row: Row): void {
     this.#plan.calls.forEach((call, index) => {
       const buffer = group.buffers[index];
       const args = this.#arguments[index];

@@ -13,7 +13,7 @@ import { parseReaderOptions } from './reader-options.ts';
 
 const LF = 0x0a;
 /** Bytes of a block: large enough that what happens between blocks costs nothing, small enough to give way in time. */
-const BLOCK_BYTES = 32 * 1024;
+const BLOCK_BYTES = 16 * 1024;
 
 /**
  * Looks at the whole lines `bytes[from, to)`; the last one ends in `\n` at `to - 1`. Lines that it is not certain of it hands to

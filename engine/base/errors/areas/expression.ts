@@ -285,7 +285,7 @@ export const expressionErrors = {
   },
   'EXP-040': {
     domain: 'user',
-    spark: 'REMAINDER_BY_ZERO',
+    spark: 'DIVIDE_BY_ZERO',
     en: { message: 'remainder of a division by zero', hint: 'use nullif(divisor, 0) to get null in its place' },
     fr: {
       message: 'reste d’une division par zéro',

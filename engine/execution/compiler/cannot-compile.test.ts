@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { ScriptNode } from '../../testing/stream-script.ts';
+import { type FilesScript, queryOf } from './testing/run-files.ts';
+
+const groups: ScriptNode = {
+  id: 'groups',
+  kind: 'group-by',
+  config: { keys: ['action'], aggregates: [{ function: 'count' }] },
+};
+const base: FilesScript = {
+  fields: [
+    { name: 'time', type: 'timestamp' },
+    { name: 'action', type: 'string' },
+    { name: 'tags', type: 'array<string>' },
+  ],
+  nodes: [groups],
+  files: [],
+};
+const window = (config: Record<string, unknown>): ScriptNode => ({
+  id: 'windows',
+  kind: 'window',
+  config: { timeColumn: 'time', ...config },
+});
+const filter = (condition: string): ScriptNode => ({ id: 'kept', kind: 'filter', config: { condition } });
+const tumbling = window({ type: 'tumbling', duration: '1 hour' });
+
+describe('stages that run interpreted say why', () => {
+  test.each<[string, Partial<FilesScript>]>([
+    ['csv files are read by the interpreter', { fields: base.fields.slice(0, 2), source: { format: 'csv' } }],
+    ['records of more than one line', { source: { options: { multiLine: 'true' } } }],
+    ['a line separator of its own', { source: { options: { lineSep: ';' } } }],
+    ['an encoding other than UTF-8', { mode: 'batch', source: { options: { encoding: 'UTF-16LE', lineSep: '\n' } } }],
+    ['limits on numbers or nesting', { source: { options: { maxNumLen: '10' } } }],
+    [
+      'a very long column name',
+      {
+        fields: [{ name: 'n'.repeat(300), type: 'string' }],
+        nodes: [{ ...groups, config: { keys: ['n'.repeat(300)], aggregates: [{ function: 'count' }] } }],
+      },
+    ],
+    [
+      'more than 64 columns',
+      {
+        fields: Array.from({ length: 70 }, (_, i) => ({ name: `n${i}`, type: 'int' })),
+        nodes: [
+          {
+            ...groups,
+            config: { keys: Array.from({ length: 70 }, (_, i) => `n${i}`), aggregates: [{ function: 'count' }] },
+          },
+        ],
+      },
+    ],
+    ['a column of arrays or structs', { nodes: [filter('tags IS NOT NULL'), groups] }],
+    ['an expression over a window', { nodes: [tumbling, filter('window.start > time'), groups] }],
+    [
+      'a watermark behind a window',
+      { nodes: [tumbling, { id: 'w', kind: 'watermark', config: { timeColumn: 'time', delay: '1 minute' } }, groups] },
+    ],
+    [
+      'more than 1024 windows a row',
+      { nodes: [window({ type: 'sliding', duration: '2 hours', slide: '1 second' }), groups] },
+    ],
+    ['a window of very long spans', { nodes: [window({ type: 'tumbling', duration: '30000 days' }), groups] }],
+    [
+      'max of a window',
+      {
+        nodes: [
+          tumbling,
+          { ...groups, config: { keys: ['action'], aggregates: [{ function: 'max', expr: 'window' }] } },
+        ],
+      },
+    ],
+    ['only stages that end in a group-by are compiled', { nodes: [filter('time IS NOT NULL')], outputMode: 'append' }],
+  ])('%s', async (reason, change) => {
+    const query = await queryOf({ ...base, ...change }, '/nowhere', 'compiled');
+    expect(query.generatedSource).toBeNull();
+    expect(query.interpretedBecause).toEqual([reason]);
+  });
+
+  test('what depends on the moment of the batch', async () => {
+    const query = await queryOf(
+      { ...base, nodes: [filter('time < current_timestamp()'), groups] },
+      '/nowhere',
+      'compiled',
+    );
+    expect(query.interpretedBecause).toHaveLength(1);
+  });
+
+  test('a stage that compiles shows its nodes in its source', async () => {
+    const query = await queryOf(
+      { ...base, nodes: [filter("action = 'Open'"), tumbling, groups] },
+      '/nowhere',
+      'compiled',
+    );
+    expect(query.interpretedBecause).toEqual([]);
+    for (const comment of [
+      '// file-scan "source", "typed"',
+      '// filter "kept"',
+      '// time-window "windows"',
+      '// aggregate "groups"',
+    ]) {
+      expect(query.generatedSource).toContain(comment);
+    }
+    expect(query.explain().match(/\*/g)?.length).toBeGreaterThanOrEqual(4);
+  });
+});
