@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { Canvas } from '../canvas/canvas.tsx';
 import { usePreferences, useWorkspace } from '../commands/workspace-context.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
@@ -8,9 +9,27 @@ import { SplitPane } from '../ui/split-pane.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Dock } from './dock.tsx';
-import { LiveRegion } from './live-region.tsx';
+import { LiveRegion, Notices } from './live-region.tsx';
 import { RunBar } from './run-bar.tsx';
 import { texts } from './texts.ts';
+
+/** What the dock leaves to the canvas and the run bar at least. */
+const canvasMinPx = 208;
+
+function useHeight(): number {
+  return useSyncExternalStore(onResize, () => document.documentElement.clientHeight);
+}
+
+function onResize(changed: () => void): () => void {
+  const observer = new ResizeObserver(changed);
+  observer.observe(document.documentElement);
+  return () => observer.disconnect();
+}
+
+/** A share of the window, px: a chart beside its table can be read, and the canvas keeps the larger part. */
+function defaultDockSize(windowHeight: number): number {
+  return Math.max(232, Math.min(400, Math.round(windowHeight * 0.4)));
+}
 
 /** The one window: palette, canvas and inspector side by side, the dock below, the run bar above. */
 export function App() {
@@ -21,7 +40,8 @@ export function App() {
   const dockOpen = usePreferences((state) => layoutFlag(state, 'dockOpen', true));
   const paletteSize = usePreferences((state) => layoutNumber(state, 'paletteSize', 216));
   const inspectorSize = usePreferences((state) => layoutNumber(state, 'inspectorSize', 312));
-  const dockSize = usePreferences((state) => layoutNumber(state, 'dockSize', 288));
+  const heightPx = useHeight();
+  const dockSize = usePreferences((state) => layoutNumber(state, 'dockSize', defaultDockSize(heightPx)));
   return (
     <TooltipProvider delay={500}>
       <div className="flex h-full flex-col">
@@ -33,7 +53,7 @@ export function App() {
             open={dockOpen}
             size={dockSize}
             min={120}
-            max={640}
+            max={Math.max(120, heightPx - canvasMinPx)}
             onSize={(size) => preferences.setLayout({ dockSize: size })}
             pane={<Dock />}
           >
@@ -58,6 +78,7 @@ export function App() {
                 pane={<Inspector />}
               >
                 <Canvas />
+                <Notices />
               </SplitPane>
             </SplitPane>
           </SplitPane>

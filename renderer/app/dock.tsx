@@ -1,8 +1,9 @@
 import { PanelBottomClose } from 'lucide-react';
 import { useCommand } from '../commands/use-command.ts';
-import { useAnalysis, useView, useWorkspace } from '../commands/workspace-context.tsx';
+import { useView, useWorkspace } from '../commands/workspace-context.tsx';
 import type { DockTab } from '../model/view-store.ts';
 import { ProblemsPanel } from '../problems/problems-panel.tsx';
+import { useProblemCounts } from '../problems/use-problems.ts';
 import { ResultsPanel } from '../results/results-panel.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -42,10 +43,7 @@ export function Dock() {
 }
 
 function ProblemCount() {
-  const errors = useAnalysis(
-    (state) => state.analysis.diagnostics.filter((found) => found.severity === 'error').length,
-  );
-  const warnings = useAnalysis((state) => state.analysis.diagnostics.length) - errors;
+  const { errors, warnings } = useProblemCounts();
   if (errors === 0 && warnings === 0) return null;
   return (
     <span className="inline-flex gap-1">

@@ -52,7 +52,14 @@ function QueryProgress({ query }: { readonly query: QuerySnapshot }) {
       {query.consoleText !== null && query.consoleText !== '' && (
         <div className="mt-3">
           <h4 className="mb-1 text-sm text-faint">{t('console')}</h4>
-          <pre className="max-h-64 overflow-auto rounded-md bg-sunken p-2 text-sm leading-4">{query.consoleText}</pre>
+          <pre
+            // Longer than its place: the keyboard scrolls it.
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+            tabIndex={0}
+            className="max-h-64 overflow-auto rounded-md bg-sunken p-2 text-sm leading-4"
+          >
+            {query.consoleText}
+          </pre>
         </div>
       )}
     </section>

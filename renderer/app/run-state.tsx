@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useDocument, useRun, useWorkspace } from '../commands/workspace-context.tsx';
+import { ownValue } from '../model/own-value.ts';
 import { batchesCompleted, filesRead, type RunPhase, rowsRead, runPhase } from '../model/run-figures.ts';
 import type { BadgeTone } from '../ui/badge.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -29,14 +30,14 @@ export function RunState() {
   const isStreaming = useRun((state) => state.snapshot?.queries.some((query) => query.isStreaming) === true);
   const stopping = useRun((state) => state.stopping);
   return (
-    <div className="ml-2 flex min-w-0 flex-1 items-center gap-4 overflow-hidden">
-      <div className="min-w-36 shrink-0">
-        <div className="flex items-center gap-2 leading-4" data-testid="run-phase">
+    <div className="ml-2 flex min-w-0 flex-1 items-center overflow-hidden">
+      <div className={hasRun ? 'w-37 shrink-0' : 'min-w-36 shrink-0'}>
+        <div className="flex items-center gap-2 whitespace-nowrap leading-4" data-testid="run-phase">
           <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${dots[tones[phase]]}`} />
           <span className="font-medium">{stopping ? t('stopping') : t(phase)}</span>
           {hasRun && <span className="text-faint">{isStreaming ? t('isStreaming') : t('isBatch')}</span>}
         </div>
-        {hasRun && <StatusMessage />}
+        {phase === 'active' && <StatusMessage />}
       </div>
       {hasRun && <Figures />}
     </div>
@@ -46,7 +47,9 @@ export function RunState() {
 function Figures() {
   const t = useTexts(texts);
   const { catalogue } = useWorkspace();
-  const nodes = useDocument((state) => state.document.nodes);
+  const drawn = useDocument((state) => state.document.nodes);
+  // The figures are of what was run, whatever has been drawn since.
+  const nodes = useRun((state) => state.ran?.nodes) ?? drawn;
   const sourceIds = useMemo(
     () => nodes.filter((node) => catalogue.byKind.get(node.kind)?.family === 'source').map((node) => node.id),
     [nodes, catalogue],
@@ -55,11 +58,13 @@ function Figures() {
   const files = useRun((state) => filesRead(state.snapshot));
   const rows = useRun((state) => rowsRead(state.snapshot, sourceIds));
   return (
-    <>
+    // What does not fit goes to a line below, which is not seen: a figure is whole or not there.
+    <div className="flex h-5 min-w-0 flex-1 flex-wrap gap-x-3 overflow-hidden">
+      <span className="h-5 w-0" />
       <Figure label={t('batches')} value={formatCount(batches)} width="min-w-8" />
       {files !== null && <Figure label={t('files')} value={formatCount(files)} width="min-w-8" />}
       <Figure label={t('rows')} value={formatCount(rows)} width="min-w-16" />
-    </>
+    </div>
   );
 }
 
@@ -72,15 +77,26 @@ function Figure(props: { readonly label: string; readonly value: string; readonl
   );
 }
 
-/** What the first active query says of itself, in Spark's words. */
+/** Spark's words for what a query does, in the window's; others are shown as they come. */
+const statusTexts: Readonly<Record<string, keyof typeof texts.en>> = {
+  'Initializing StreamExecution': 'statusInitializing',
+  'Initializing sources': 'statusInitializing',
+  'Waiting for data to arrive': 'statusWaiting',
+  'Processing new data': 'statusProcessing',
+  'No new data but cleaning up state': 'statusCleaning',
+};
+
+/** What the first active query says of itself; the tooltip has Spark's words. */
 function StatusMessage() {
+  const t = useTexts(texts);
   const message = useRun((state) => {
     const queries = state.snapshot?.queries ?? [];
     return (queries.find((query) => query.isActive) ?? queries[0])?.status.message ?? '';
   });
+  const key = message.startsWith('Getting offsets') ? 'statusOffsets' : ownValue(statusTexts, message);
   return (
-    <p className="max-w-48 truncate pl-4 text-xs text-faint" title={message}>
-      {message}
+    <p className="truncate pl-4 text-xs text-faint" title={message}>
+      {key === undefined ? message : t(key)}
     </p>
   );
 }

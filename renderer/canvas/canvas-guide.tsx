@@ -26,7 +26,7 @@ function EmptyCanvas() {
   const sample = useCommand('file.open-sample');
   const sources = workspace.catalogue.descriptors.filter((descriptor) => descriptor.family === 'source').slice(0, 3);
   return (
-    <div className="pointer-events-none absolute inset-0 z-5 flex items-center justify-center">
+    <div className="pointer-events-none absolute inset-0 z-5 flex items-center justify-center pb-14">
       <div className="pointer-events-auto">
         <EmptyState
           icon={<Workflow />}
@@ -61,7 +61,7 @@ function NextStep({ step }: { readonly step: keyof typeof words }) {
   const t = useTexts(texts);
   const connect = useCommand('node.connect');
   return (
-    <p className="pointer-events-none absolute top-3 left-1/2 z-5 -translate-x-1/2 whitespace-nowrap rounded-full border border-line bg-surface px-3 py-1 text-sm text-muted shadow-card">
+    <p className="pointer-events-none absolute top-3 left-1/2 z-5 w-max max-w-[calc(100%-24px)] -translate-x-1/2 rounded-2xl border border-line bg-surface px-3 py-1 text-center text-pretty text-sm text-muted shadow-card">
       {t(words[step], { keys: connect.keys ?? '' })}
     </p>
   );

@@ -162,7 +162,7 @@ function Drawing({ drawing }: { readonly drawing: ReturnType<typeof createDrawin
       aria-label={t('title')}
       data-key-scope="canvas"
       tabIndex={-1}
-      className="absolute inset-0 bg-canvas outline-none"
+      className="canvas absolute inset-0 overflow-hidden bg-canvas outline-none"
       onKeyDownCapture={onKeyDownCapture}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(DRAG_KIND_TYPE)) return;
@@ -207,13 +207,15 @@ function Drawing({ drawing }: { readonly drawing: ReturnType<typeof createDrawin
         onlyRenderVisibleElements={nodes.length > cullFrom}
       >
         <Background variant={BackgroundVariant.Dots} gap={gridPx * 3} size={1.5} />
-        <MiniMap<FlowNode>
-          pannable
-          zoomable
-          nodeClassName={(node) => `minimap-${catalogue.byKind.get(node.data.node.kind)?.family ?? 'unknown'}`}
-          nodeBorderRadius={16}
-          className="minimap"
-        />
+        {nodes.length > 0 && (
+          <MiniMap<FlowNode>
+            pannable
+            zoomable
+            nodeClassName={(node) => `minimap-${catalogue.byKind.get(node.data.node.kind)?.family ?? 'unknown'}`}
+            nodeBorderRadius={16}
+            className="minimap"
+          />
+        )}
         <CanvasControls />
         <ViewportPort frame={frame} />
       </ReactFlow>

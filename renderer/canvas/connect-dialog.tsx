@@ -1,15 +1,17 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { PipelineDocument, PipelineNode } from '../../engine/pipeline/document.ts';
+import { useNodeNames } from '../commands/use-node-names.ts';
 import { useDocument, useView, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle } from '../model/catalogue.ts';
 import { connect } from '../model/document-edits.ts';
 import { edgeId } from '../model/edge-id.ts';
-import { type PossibleWire, portOf, problemText, wiresFrom, wiresInto } from '../model/wiring.ts';
+import { sayDiagnostic } from '../model/node-names.ts';
+import { type PossibleWire, portOf, wiresFrom, wiresInto } from '../model/wiring.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { familyTint } from '../ui/family.ts';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { KindIcon } from '../ui/kind-icon.tsx';
-import { sentence } from '../ui/sentence.ts';
+import { fullSentence } from '../ui/sentence.ts';
 import { texts } from './texts.ts';
 
 /** Drawing a wire by keyboard: the ends that fit the node, chosen with the arrow keys and Enter. */
@@ -21,20 +23,24 @@ export function ConnectDialog() {
   const nodeId = useView((state) => state.connectFrom);
   const document = useDocument((state) => state.document);
   const node = document.nodes.find((each) => each.id === nodeId);
-  const close = (): void => {
-    view.set({ connectFrom: null });
-    if (nodeId !== null) view.getState().viewport?.show(nodeId, { focus: true });
-  };
+  const lastId = useRef('');
+  if (nodeId !== null) lastId.current = nodeId;
+  const close = (): void => view.set({ connectFrom: null });
   return (
     <Dialog
       open={node !== undefined}
       onClose={close}
       title={node === undefined ? '' : t('connectTitle', { title: nodeTitle(catalogue, node, language) })}
       description={t('connectDescription')}
+      finalFocus={() => nodeElement(lastId.current)}
     >
       {node !== undefined && <Ends document={document} nodeId={node.id} onDone={close} />}
     </Dialog>
   );
+}
+
+function nodeElement(id: string): HTMLElement | null {
+  return globalThis.document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
 }
 
 interface EndsProps {
@@ -50,6 +56,7 @@ function Ends({ document, nodeId, onDone }: EndsProps) {
   const t = useTexts(texts);
   const language = useLanguage();
   const { documents, catalogue, analysis, notices } = useWorkspace();
+  const names = useNodeNames();
   const list = useRef<HTMLDivElement>(null);
   const [to, from] = useMemo(() => {
     const state = analysis.getState();
@@ -95,6 +102,11 @@ function Ends({ document, nodeId, onDone }: EndsProps) {
     );
   };
   const misfits = to.filter(({ problem }) => problem !== null);
+  const reason = ({ problem }: PossibleWire): string => {
+    if (problem === null) return '';
+    const { message, hint } = sayDiagnostic(problem, names, language);
+    return hint === undefined ? fullSentence(message) : `${fullSentence(message)} ${fullSentence(hint)}`;
+  };
   const anyFits = [...to, ...from].some(({ problem }) => problem === null);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only moves the keyboard among the buttons inside
@@ -109,9 +121,7 @@ function Ends({ document, nodeId, onDone }: EndsProps) {
             {misfits.slice(0, reasonsMax).map((wire) => (
               <li key={edgeId(wire.edge)} className="px-2 py-1">
                 <span className="text-muted">{endTitle(wire, wire.edge.target)}</span>
-                <span className="block text-sm text-faint">
-                  {wire.problem === null ? '' : sentence(problemText(wire.problem, language))}
-                </span>
+                <span className="block text-sm text-faint">{reason(wire)}</span>
               </li>
             ))}
           </ul>

@@ -1,5 +1,7 @@
 import { type ConnectionLineComponentProps, getBezierPath, useStore } from '@xyflow/react';
-import { problemText } from '../model/wiring.ts';
+import type { ConnectionProblem } from '../../engine/nodes/connection.ts';
+import { useNodeNames } from '../commands/use-node-names.ts';
+import { sayDiagnostic } from '../model/node-names.ts';
 import { useLanguage } from '../ui/i18n.ts';
 import { sentence } from '../ui/sentence.ts';
 import { endKey, useDrawing } from './drawing-store.ts';
@@ -13,7 +15,6 @@ export function DrawnWire(props: ConnectionLineComponentProps<FlowNode>) {
   const { fromHandle, toHandle, connectionStatus } = props;
   const zoom = useStore((state) => state.transform[2]);
   const isNearRight = useStore(({ transform, width }) => props.toX * transform[2] + transform[0] > width - reasonPx);
-  const language = useLanguage();
   const [path] = getBezierPath({
     sourceX: props.fromX,
     sourceY: props.fromY,
@@ -43,13 +44,24 @@ export function DrawnWire(props: ConnectionLineComponentProps<FlowNode>) {
             height={1}
             className="overflow-visible"
           >
-            <p className="inline-block max-w-full rounded-md bg-danger px-2 py-1 text-pretty text-sm text-surface shadow-float">
-              {sentence(problemText(problem, language))}
-            </p>
+            <Reason problem={problem} />
           </foreignObject>
         </g>
       )}
     </g>
+  );
+}
+
+/** What is wrong with an end, and the way out. */
+function Reason({ problem }: { readonly problem: ConnectionProblem }) {
+  const language = useLanguage();
+  const names = useNodeNames();
+  const { message, hint } = sayDiagnostic(problem, names, language);
+  return (
+    <p className="inline-block max-w-full rounded-md bg-danger px-2 py-1 text-pretty text-sm text-surface shadow-float">
+      <span className="block font-medium">{sentence(message)}</span>
+      {hint !== undefined && <span className="block">{sentence(hint)}</span>}
+    </p>
   );
 }
 

@@ -1,11 +1,14 @@
 import { Handle, type NodeProps, Position, useStore } from '@xyflow/react';
 import { ArrowRightFromLine, ArrowRightToLine, CircleAlert, TriangleAlert } from 'lucide-react';
 import { type CSSProperties, memo, type ReactNode } from 'react';
-import { translateDiagnostic } from '../../engine/base/errors/diagnostic.ts';
+import type { Diagnostic, Severity } from '../../engine/base/errors/diagnostic.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
+import { useNodeNames } from '../commands/use-node-names.ts';
 import { useAnalysis, useRun, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle, wordsOf } from '../model/catalogue.ts';
 import { configSummary } from '../model/config-summary.ts';
+import { sayDiagnostic } from '../model/node-names.ts';
+import { runFindingAt } from '../model/run-findings.ts';
 import { nodeRows } from '../model/run-store.ts';
 import { classNames } from '../ui/class-names.ts';
 import { familyBackground, familyTint } from '../ui/family.ts';
@@ -50,7 +53,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
           <div className="flex h-12 items-center gap-2 pr-2 pl-3">
             <CardIcon kind={node.kind} descriptor={descriptor} />
             <div className="min-w-0 flex-1">
-              <div className="truncate text-lg leading-5 font-semibold">{title}</div>
+              <div className="truncate text-[14px] leading-5 font-semibold">{title}</div>
               <div className="truncate font-mono text-xs text-faint">
                 {configSummary(descriptor, node.config) || empty}
               </div>
@@ -109,14 +112,40 @@ function CardIcon({ kind, descriptor }: { readonly kind: string; readonly descri
 
 /** The mark of what analysis found, with its first message. Its place is kept while there is nothing to say. */
 function CardMark({ nodeId }: { readonly nodeId: string }) {
-  const language = useLanguage();
   const severity = useAnalysis((state) => state.severityByNode.get(nodeId));
+  const runSeverity = useRun((state) => runFindingAt(state.snapshot, nodeId)?.severity);
   const worst = useAnalysis((state) => state.diagnosticsByNode.get(nodeId)?.find((each) => each.severity === severity));
-  if (severity === undefined || worst === undefined) return <span className="size-4 shrink-0" />;
+  if (worst !== undefined && (severity === 'error' || runSeverity !== 'error')) return <Finding found={worst} />;
+  return runSeverity === undefined ? <span className="size-4 shrink-0" /> : <RunMark nodeId={nodeId} />;
+}
+
+/** The mark of what the last run met at a node. */
+function RunMark({ nodeId }: { readonly nodeId: string }) {
+  const t = useTexts(texts);
+  const exception = useRun((state) => {
+    const met = runFindingAt(state.snapshot, nodeId);
+    return met?.severity === 'error' ? met.exception : null;
+  });
+  const malformed = useRun((state) => {
+    const met = runFindingAt(state.snapshot, nodeId);
+    return met?.severity === 'warning' ? met.malformed : 0;
+  });
+  if (exception !== null) return <Finding found={{ ...exception, severity: 'error' }} />;
+  const text = malformed === 1 ? t('malformedOne') : t('malformedMany', { number: formatCount(malformed) });
+  return <Mark severity="warning" text={text} />;
+}
+
+function Finding({ found }: { readonly found: Diagnostic }) {
+  const language = useLanguage();
+  const names = useNodeNames();
+  return <Mark severity={found.severity} text={sentence(sayDiagnostic(found, names, language).message)} />;
+}
+
+function Mark({ severity, text }: { readonly severity: Severity; readonly text: string }) {
   const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
   return (
     <span
-      title={sentence(translateDiagnostic(worst, language).message)}
+      title={text}
       data-severity={severity}
       className={classNames('shrink-0', severity === 'error' ? 'text-danger' : 'text-warning')}
     >

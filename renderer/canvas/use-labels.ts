@@ -1,8 +1,9 @@
 import type { AriaLabelConfig } from '@xyflow/react';
 import { useMemo } from 'react';
-import { useAnalysis, useDocument, useWorkspace } from '../commands/workspace-context.tsx';
+import { useAnalysis, useDocument, useRun, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle, wordsOf } from '../model/catalogue.ts';
 import { edgeId } from '../model/edge-id.ts';
+import { readSeverities, runSeverities } from '../model/run-findings.ts';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import type { ElementLabels } from './flow-elements.ts';
 import { texts } from './texts.ts';
@@ -13,10 +14,12 @@ export function useLabels(): ElementLabels {
   const { catalogue } = useWorkspace();
   const language = useLanguage();
   const severities = useAnalysis((state) => state.severityByNode);
+  const met = useRun((state) => runSeverities(state.snapshot));
   const nodes = useDocument((state) => state.document.nodes);
   // biome-ignore lint/correctness/useExhaustiveDependencies: t follows the language
   return useMemo(() => {
     const titles = new Map(nodes.map((node) => [node.id, nodeTitle(catalogue, node, language)]));
+    const metAt = readSeverities(met);
     // Asked for all of them at each move of a drag, so each is made once.
     const made = new Map<string, string>();
     const once = (key: string, make: () => string): string => {
@@ -30,7 +33,8 @@ export function useLabels(): ElementLabels {
       node: (node) =>
         once(node.id, () => {
           const descriptor = catalogue.byKind.get(node.kind);
-          const severity = severities.get(node.id);
+          const found = severities.get(node.id);
+          const severity = found === 'error' ? found : (metAt.get(node.id) ?? found);
           const key =
             severity === 'error' ? 'nodeLabelError' : severity === 'warning' ? 'nodeLabelWarning' : 'nodeLabel';
           return t(key, {
@@ -47,7 +51,7 @@ export function useLabels(): ElementLabels {
           }),
         ),
     };
-  }, [nodes, catalogue, language, severities]);
+  }, [nodes, catalogue, language, severities, met]);
 }
 
 /** React Flow's own words. */

@@ -5,7 +5,7 @@ import { nodeSize } from '../model/document-edits.ts';
 import type { FlowEdge, FlowNode } from './flow-elements.ts';
 
 const moveMs = 200;
-const fitOptions = { padding: 0.08, maxZoom: 1 } as const;
+const fitOptions = { padding: '20px', maxZoom: 1 } as const;
 
 /** Hands the canvas's view to the rest of the window, and fits it to each document that is opened. */
 export function ViewportPort({ frame }: { readonly frame: RefObject<HTMLDivElement | null> }) {

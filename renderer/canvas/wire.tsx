@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { useRun } from '../commands/workspace-context.tsx';
 import { edgeRate } from '../model/run-store.ts';
 import { useTexts } from '../ui/i18n.ts';
-import { formatCompact } from '../ui/numbers.ts';
+import { formatCount, formatShort } from '../ui/numbers.ts';
 import { useReducedMotion } from '../ui/use-reduced-motion.ts';
 import type { FlowEdge } from './flow-elements.ts';
 import { texts } from './texts.ts';
@@ -71,11 +71,11 @@ function WireRate({ x, y, source, target }: WireRateProps) {
     <EdgeLabelRenderer>
       <div
         data-testid="edge-rate"
-        className="tabular pointer-events-none absolute rounded-full border border-line bg-surface px-1.5 text-xs text-muted"
+        className="tabular pointer-events-none absolute rounded-full border border-line bg-surface px-0.5 text-xs text-muted"
         style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y - 16}px)` }}
       >
-        <span aria-hidden="true">{t('rate', { rate: formatCompact(rate) })}</span>
-        <span className="sr-only">{t('rateTitle', { rate: formatCompact(rate) })}</span>
+        <span aria-hidden="true">{t('rate', { rate: formatShort(rate) })}</span>
+        <span className="sr-only">{t('rateTitle', { rate: formatCount(rate) })}</span>
       </div>
     </EdgeLabelRenderer>
   );

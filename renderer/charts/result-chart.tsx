@@ -133,14 +133,14 @@ interface ChooserProps {
 function Chooser({ label, value, options, onValue }: ChooserProps) {
   return (
     <label className="inline-flex h-6 min-w-0 items-center rounded-md text-muted hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-accent">
-      <span className="@max-[420px]:sr-only whitespace-nowrap pl-1.5">{label}</span>
+      <span className="@max-[600px]:sr-only whitespace-nowrap pl-1.5">{label}</span>
       <span className="relative inline-flex min-w-0">
         <select
           aria-label={label}
           title={label}
           value={value}
           onChange={(event) => onValue(event.target.value)}
-          className="field-sizing-content h-6 max-w-32 appearance-none truncate bg-transparent pr-5 pl-1.5 font-medium text-ink outline-none"
+          className="field-sizing-content h-6 max-w-32 appearance-none truncate bg-transparent pr-4.5 pl-1 font-medium text-ink outline-none"
         >
           {options.map((option) => (
             <option key={option.value} value={option.value} className="bg-surface">

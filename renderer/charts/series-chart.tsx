@@ -58,7 +58,7 @@ export function SeriesChart({ data, kind, timeZone, animate, controls }: SeriesC
 
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-col">
-      <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-0.5 px-2 pt-1.5 text-sm">
+      <div className="flex shrink-0 flex-wrap items-center gap-x-1 gap-y-0.5 overflow-x-auto px-2 pt-1.5 text-sm [scrollbar-width:none] [&::-webkit-scrollbar]:hidden @max-[400px]:flex-nowrap @max-[400px]:[&>*]:shrink-0 @max-[400px]:[&>*]:flex-nowrap">
         {controls}
         {data.series.length > 1 && (
           <Legend

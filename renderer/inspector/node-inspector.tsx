@@ -13,7 +13,7 @@ import { ConnectionSection } from './connection-section.tsx';
 import { SchemaSection } from './schema-section.tsx';
 import { Section } from './section.tsx';
 import { SettingForm } from './setting-form.tsx';
-import { fieldMessage } from './setting-messages.tsx';
+import { useFieldMessage } from './setting-messages.tsx';
 import { texts } from './texts.ts';
 
 /** Everything about one node: its settings, its wires, its columns, its Spark line and its help. */
@@ -75,14 +75,14 @@ const noDiagnostics: readonly Diagnostic[] = [];
 /** Findings that belong to no field of the form: a missing wire, say. */
 function OtherProblems({ node, descriptor }: { readonly node: PipelineNode; readonly descriptor: NodeDescriptor }) {
   const t = useTexts(texts);
-  const language = useLanguage();
+  const messageOf = useFieldMessage();
   const found = useAnalysis((state) => state.diagnosticsByNode.get(node.id)) ?? noDiagnostics;
   const fields = descriptor.settings.filter((setting) => isShown(setting, node.config)).map((setting) => setting.path);
   const others = found.filter(({ at }) => at.setting === undefined || !fields.includes(at.setting.split('.')[0] ?? ''));
   if (others.length === 0) return null;
   return (
     <section aria-label={t('otherProblems')} className="mx-4 mb-3 rounded-md bg-sunken p-2">
-      <FieldMessages messages={others.map((each) => fieldMessage(each, language))} />
+      <FieldMessages messages={others.map(messageOf)} />
     </section>
   );
 }

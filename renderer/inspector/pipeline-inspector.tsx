@@ -1,13 +1,13 @@
 import { useAnalysis, useDocument, useWorkspace } from '../commands/workspace-context.tsx';
 import { setMode, setName, setTimeZone } from '../model/document-edits.ts';
 import { Field } from '../ui/field.tsx';
-import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { useTexts } from '../ui/i18n.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { SuggestField } from '../ui/suggest-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { ToggleGroup } from '../ui/toggle-group.tsx';
 import { Section } from './section.tsx';
-import { fieldMessage } from './setting-messages.tsx';
+import { useFieldMessage } from './setting-messages.tsx';
 import { texts } from './texts.ts';
 
 const zones = [
@@ -23,16 +23,14 @@ const zones = [
 /** The settings of the whole pipeline, shown while nothing is selected. */
 export function PipelineInspector() {
   const t = useTexts(texts);
-  const language = useLanguage();
+  const messageOf = useFieldMessage();
   const { documents } = useWorkspace();
   const { name, settings } = useDocument((state) => state.document);
   const nodes = useDocument((state) => state.document.nodes.length);
   const edges = useDocument((state) => state.document.edges.length);
   const diagnostics = useAnalysis((state) => state.analysis.diagnostics);
   const messages = (setting: string) =>
-    diagnostics
-      .filter(({ at }) => at.nodeId === undefined && at.setting === setting)
-      .map((found) => fieldMessage(found, language));
+    diagnostics.filter(({ at }) => at.nodeId === undefined && at.setting === setting).map(messageOf);
   return (
     <Section title={t('pipeline')}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears of the fields inside */}

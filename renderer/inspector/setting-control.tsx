@@ -1,4 +1,5 @@
 import { unreachable } from '../../engine/base/assert.ts';
+import { labelIdOf } from '../ui/field.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { Select } from '../ui/select.tsx';
 import { Switch } from '../ui/switch.tsx';
@@ -48,7 +49,7 @@ function SwitchControl({ setting, value, onValue, field }: ControlProps<'switch'
   const unset = setting.defaultText === 'true';
   return (
     <Switch
-      {...(id === undefined ? {} : { id })}
+      {...(id === undefined ? {} : { id, 'aria-labelledby': labelIdOf(id) })}
       {...labels}
       checked={typeof value === 'boolean' ? value : unset}
       onChecked={(checked) => onValue(checked === unset && !setting.required ? undefined : checked)}
@@ -62,9 +63,11 @@ function ChoiceControl({ setting, value, onValue, field }: ControlProps<'choice'
   const t = useTexts(texts);
   const text = textOf(value);
   const known = setting.choices.includes(text) || text === notSet;
+  const unset = setting.defaultText === undefined ? t('notSet') : t('choiceDefault', { text: setting.defaultText });
+  const others = setting.choices.filter((choice) => choice !== setting.defaultText || choice === text);
   const options = [
-    ...(setting.required && text !== notSet ? [] : [{ value: notSet, label: setting.defaultText ?? t('notSet') }]),
-    ...setting.choices.map((choice) => ({ value: choice, label: choice })),
+    ...(setting.required && text !== notSet ? [] : [{ value: notSet, label: unset }]),
+    ...others.map((choice) => ({ value: choice, label: choice })),
     // A value that a file has and no list knows is shown as it is.
     ...(known ? [] : [{ value: text, label: text }]),
   ];

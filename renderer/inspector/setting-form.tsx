@@ -1,17 +1,18 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { NodeDescriptor, SettingDescriptor } from '../../engine/nodes/descriptor.ts';
 import type { PipelineNode } from '../../engine/pipeline/document.ts';
-import { useAnalysis, useView, useWorkspace } from '../commands/workspace-context.tsx';
+import { useAnalysis, useRun, useView, useWorkspace } from '../commands/workspace-context.tsx';
 import { wordsOf } from '../model/catalogue.ts';
 import { isShown } from '../model/config-summary.ts';
 import { setLabel, setSetting, valueAt } from '../model/document-edits.ts';
 import { ownValue } from '../model/own-value.ts';
+import { runFindingAt } from '../model/run-findings.ts';
 import { Field } from '../ui/field.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { SettingContext, type SettingContextValue, useSettingContext } from './setting-context.ts';
 import { SettingControl } from './setting-control.tsx';
-import { diagnosticsInside, fieldMessage, MarkedTexts, SettingMessages } from './setting-messages.tsx';
+import { diagnosticsInside, MarkedTexts, SettingMessages, useFieldMessage } from './setting-messages.tsx';
 import { texts } from './texts.ts';
 
 const noDiagnostics: SettingContextValue['diagnostics'] = [];
@@ -29,7 +30,21 @@ export function SettingForm({
   const { documents } = useWorkspace();
   const form = useRef<HTMLDivElement>(null);
   const words = wordsOf(descriptor, language);
-  const diagnostics = useAnalysis((state) => state.diagnosticsByNode.get(node.id)) ?? noDiagnostics;
+  const found = useAnalysis((state) => state.diagnosticsByNode.get(node.id)) ?? noDiagnostics;
+  const analysed = useAnalysis((state) => state.document?.nodes.find((each) => each.id === node.id)?.config);
+  // What was said of a value that has been changed since may be wrong by now: it waits for the next answer.
+  const ran = useRun((state) => state.ran?.nodes.find((each) => each.id === node.id)?.config);
+  const exception = useRun((state) => {
+    const met = runFindingAt(state.snapshot, node.id);
+    return met?.severity === 'error' ? met.exception : null;
+  });
+  const diagnostics = useMemo(() => {
+    const valid = found.filter(({ at }) => sameAt(at.setting ?? '', analysed, node.config));
+    const setting = exception?.at.setting;
+    return exception === null || setting === undefined || !sameAt(setting, ran, node.config)
+      ? valid
+      : [...valid, { ...exception, severity: 'error' as const }];
+  }, [found, analysed, exception, ran, node.config]);
   const inputs = useAnalysis((state) => ownValue(state.analysis.nodes, node.id)?.inputs);
   const context = useMemo(
     (): SettingContextValue => ({
@@ -68,6 +83,10 @@ export function SettingForm({
   );
 }
 
+function sameAt(path: string, before: unknown, now: unknown): boolean {
+  return before === now || JSON.stringify(valueAt(before, path)) === JSON.stringify(valueAt(now, path));
+}
+
 interface SettingFieldProps {
   readonly setting: SettingDescriptor;
   readonly node: PipelineNode;
@@ -82,12 +101,16 @@ function SettingField({ setting, node, descriptor }: SettingFieldProps) {
   const { documents } = useWorkspace();
   const language = useLanguage();
   const { diagnostics } = useSettingContext();
+  const messageOf = useFieldMessage();
   const words = ownValue(wordsOf(descriptor, language).settings, setting.path);
   const label = words?.label ?? setting.path;
   const value = valueAt(node.config, setting.path);
   const onValue = (next: unknown, how?: 'typing'): void => setSetting(documents, node.id, setting.path, next, how);
+  // A switch and a list show their default by themselves.
+  const showsDefault = setting.control === 'switch' || setting.control === 'choice';
   const help =
-    words?.help ?? (setting.defaultText === undefined ? undefined : t('default', { text: setting.defaultText }));
+    words?.help ??
+    (setting.defaultText === undefined || showsDefault ? undefined : t('default', { text: setting.defaultText }));
   const control = { setting, path: setting.path, value, onValue };
   const isRequired = setting.required;
   if (groupControls.includes(setting.control)) {
@@ -110,12 +133,7 @@ function SettingField({ setting, node, descriptor }: SettingFieldProps) {
   const found = diagnosticsInside(diagnostics, setting.path);
   return (
     <div data-setting={setting.path}>
-      <Field
-        label={label}
-        help={help}
-        required={isRequired}
-        messages={found.map((each) => fieldMessage(each, language))}
-      >
+      <Field label={label} help={help} required={isRequired} messages={found.map(messageOf)}>
         {(field) => (
           <>
             <SettingControl {...control} field={field} />

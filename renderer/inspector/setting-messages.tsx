@@ -1,8 +1,10 @@
-import { type Diagnostic, translateDiagnostic } from '../../engine/base/errors/diagnostic.ts';
+import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
+import { useNodeNames } from '../commands/use-node-names.ts';
 import { useDocument } from '../commands/workspace-context.tsx';
 import { valueAt } from '../model/document-edits.ts';
+import { sayDiagnostic } from '../model/node-names.ts';
 import { type FieldMessage, FieldMessages } from '../ui/field.tsx';
-import { type Language, useLanguage } from '../ui/i18n.ts';
+import { useLanguage } from '../ui/i18n.ts';
 import { useSettingContext } from './setting-context.ts';
 
 interface SettingMessagesProps {
@@ -13,14 +15,14 @@ interface SettingMessagesProps {
 
 /** What analysis found at a path or inside it, with the place in the text marked. */
 export function SettingMessages({ path, exact = false }: SettingMessagesProps) {
-  const language = useLanguage();
+  const messageOf = useFieldMessage();
   const { diagnostics } = useSettingContext();
   const found = diagnosticsInside(diagnostics, path).filter((each) => !exact || each.at.setting === path);
   if (found.length === 0) return null;
   return (
     <div className="flex flex-col gap-1">
       <MarkedTexts found={found} />
-      <FieldMessages messages={found.map((each) => fieldMessage(each, language))} />
+      <FieldMessages messages={found.map(messageOf)} />
     </div>
   );
 }
@@ -29,8 +31,11 @@ export function diagnosticsInside(diagnostics: readonly Diagnostic[], path: stri
   return diagnostics.filter(({ at }) => at.setting === path || at.setting?.startsWith(`${path}.`) === true);
 }
 
-export function fieldMessage(found: Diagnostic, language: Language): FieldMessage {
-  return { severity: found.severity, ...translateDiagnostic(found, language) };
+/** How findings are said below a field. */
+export function useFieldMessage(): (found: Diagnostic) => FieldMessage {
+  const language = useLanguage();
+  const names = useNodeNames();
+  return (found) => ({ severity: found.severity, ...sayDiagnostic(found, names, language) });
 }
 
 /** For each finding with a place in its text: the text, with the part underlined that the finding is about. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '../../engine/nodes/analysis.ts';
 import { diagnosticsAt } from './analysis-store.ts';
 import { moveNodes, setSetting } from './document-edits.ts';
+import { emptyDocument } from './document-store.ts';
 import { createTestWorkspace, openLab, type TestWorkspace } from './testing/test-workspace.ts';
 
 const empty: Analysis = { diagnostics: [], nodes: {}, queries: [] };
@@ -34,6 +35,18 @@ describe('analysis store', () => {
     for (const text of ['1', '1 h', '1 hour']) setSetting(workspace.documents, 'hourly', 'duration', text, 'typing');
     await vi.advanceTimersByTimeAsync(300);
     expect(answers).toHaveLength(2);
+  });
+
+  it('finds nothing wrong with a page on which nothing is drawn yet', async () => {
+    answers[0]?.(empty);
+    workspace.documents.open(emptyDocument('New'), { path: null, basePath: null, modifiedMs: null, saved: true });
+    await vi.advanceTimersByTimeAsync(300);
+    answers[1]?.({
+      ...empty,
+      diagnostics: [{ code: 'PIP-031', severity: 'error', at: {}, params: {}, message: 'no sink' }],
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(workspace.analysis.getState()).toMatchObject({ document: { name: 'New' }, analysis: { diagnostics: [] } });
   });
 
   it('does not ask when nodes were only moved', async () => {

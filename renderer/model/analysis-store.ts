@@ -46,7 +46,9 @@ export function createAnalysisStore(bridge: Bridge, documents: DocumentStore): A
       const input = { document: { ...document }, path: path ?? basePath };
       const analysis = await bridge.request('engine.analyze', input);
       if (number !== asked) return;
-      store.setState({ analysis, document, failure: null, ...byNode(analysis.diagnostics) });
+      // A page on which nothing is drawn yet is not wrong.
+      const said = document.nodes.length === 0 ? { ...analysis, diagnostics: [] } : analysis;
+      store.setState({ analysis: said, document, failure: null, ...byNode(said.diagnostics) });
     } catch (failure) {
       if (number === asked) store.setState({ failure });
     }

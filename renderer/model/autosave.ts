@@ -18,13 +18,14 @@ export function startAutosave(bridge: Bridge, documents: DocumentStore): Autosav
   // What the other side holds: nothing, until the first unsaved change.
   let kept: unknown = null;
   const keep = (): void => {
-    const { document, path, dirty } = documents.getState();
+    const { document, path, basePath, dirty } = documents.getState();
     const next = dirty ? document : null;
     if (next === kept) return;
     kept = next;
     const text = next === null ? null : writePipeline(document);
     // Nothing can be done about a failed safety copy; the next change tries again.
-    bridge.request('document.autosave', { text, path, name: document.name.slice(0, 500) }).catch(() => {
+    const input = { text, path, basePath, name: document.name.slice(0, 500) };
+    bridge.request('document.autosave', input).catch(() => {
       kept = undefined;
     });
   };

@@ -15,6 +15,7 @@ import {
   saveDocumentAs,
 } from './document-files.ts';
 import { readPipeline, writePipeline } from './read-pipeline.ts';
+import { startRun } from './run-actions.ts';
 import { createTestWorkspace, openLab, type TestWorkspace } from './testing/test-workspace.ts';
 
 let workspace: TestWorkspace;
@@ -231,6 +232,38 @@ describe('import and JSON', () => {
   });
 });
 
+describe('the run of a document that goes', () => {
+  const figures = () => workspace.run.getState().snapshot;
+  const ways: readonly [string, () => Promise<void>][] = [
+    ['a new one', () => newDocument(workspace)],
+    ['an import', () => importDocument(workspace)],
+    ['a pasted one', () => pasteAsJson(workspace)],
+  ];
+
+  it.each(ways)('is stopped and shown no more: %s', async (_, leave) => {
+    workspace.desktop.files.set('/other.json', { text: fakePipeline, modifiedMs: 1 });
+    workspace.desktop.dialogPath = '/other.json';
+    workspace.desktop.clipboard = fakePipeline;
+    await startRun(workspace);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(figures()?.isActive).toBe(true);
+    await leave();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(workspace.desktop.requests.some(({ name }) => name === 'engine.stop')).toBe(true);
+    expect(figures()).toBeNull();
+  });
+
+  it('leaves the next run alone', async () => {
+    await startRun(workspace);
+    await vi.advanceTimersByTimeAsync(300);
+    workspace.desktop.clipboard = fakePipeline;
+    await pasteAsJson(workspace);
+    await startRun(workspace);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(figures()).toMatchObject({ runId: 'run-2', isActive: true });
+  });
+});
+
 describe('autosave and title', () => {
   it('keeps unsaved work after a second, and none once it is saved', async () => {
     setMode(workspace.documents, 'batch');
@@ -242,6 +275,13 @@ describe('autosave and title', () => {
     await saveDocument(workspace);
     await vi.advanceTimersByTimeAsync(0);
     expect(workspace.desktop.autosaved).toBeNull();
+  });
+
+  it('keeps with it where its relative paths start, so that a recovered sample finds its files', async () => {
+    setMode(workspace.documents, 'batch');
+    await vi.advanceTimersByTimeAsync(1100);
+    const kept = workspace.desktop.requests.filter(({ name }) => name === 'document.autosave').at(-1);
+    expect(kept?.input).toMatchObject({ path: null, basePath: '/samples/lab5.millrace.json' });
   });
 
   it('tells the other side the name, the path and whether there is unsaved work', async () => {

@@ -30,9 +30,17 @@ export async function leaveDocument(workspace: Workspace): Promise<boolean> {
   return answer === 'discard';
 }
 
+/** A run belongs to the document that was run: with another one its figures and its tables go. */
+function endRun({ run, bridge }: Workspace): void {
+  const isActive = run.getState().snapshot?.isActive === true;
+  run.clear();
+  // What cannot be stopped is not shown any more, and ends with the next run.
+  if (isActive) void bridge.request('engine.stop', undefined).catch(() => undefined);
+}
+
 export async function newDocument(workspace: Workspace): Promise<void> {
   if (!(await leaveDocument(workspace))) return;
-  workspace.run.clear();
+  endRun(workspace);
   const place = { path: null, basePath: null, modifiedMs: null, saved: true };
   workspace.documents.open(emptyDocument(say(texts, 'untitled')), place);
 }
@@ -41,11 +49,11 @@ export async function newDocument(workspace: Workspace): Promise<void> {
 export function takeIn(workspace: Workspace, opened: OpenedDocument): boolean {
   const read = readPipeline(opened.text);
   if (!read.ok) {
-    refuse(workspace, read.diagnostics);
+    refuse(workspace, read.diagnostics, notOpenedTitle(opened));
     return false;
   }
   const { path, basePath, modifiedMs } = opened;
-  workspace.run.clear();
+  endRun(workspace);
   // Recovered work is in no file. A sample is: it can be opened again.
   workspace.documents.open(read.document, { path, basePath, modifiedMs, saved: opened.origin !== 'recovered' });
   return true;
@@ -153,7 +161,8 @@ export async function importDocument(workspace: Workspace): Promise<void> {
     const opened = await workspace.bridge.request('document.import', undefined);
     if (opened === null) return;
     const read = readPipeline(opened.text);
-    if (!read.ok) return refuse(workspace, read.diagnostics);
+    if (!read.ok) return refuse(workspace, read.diagnostics, notOpenedTitle(opened));
+    endRun(workspace);
     workspace.documents.replace(read.document);
     workspace.notices.notify({ tone: 'success', title: say(texts, 'imported', { name: read.document.name }) });
   } catch (error) {
@@ -176,18 +185,20 @@ export async function pasteAsJson(workspace: Workspace): Promise<void> {
   try {
     const read = readPipeline(await workspace.bridge.request('clipboard.read', undefined));
     if (!read.ok) return refuse(workspace, read.diagnostics, say(texts, 'nothingToPaste'));
+    endRun(workspace);
     workspace.documents.replace(read.document);
   } catch (error) {
     workspace.notices.fail(say(texts, 'requestFailed'), error);
   }
 }
 
+function notOpenedTitle({ path, basePath }: OpenedDocument): string {
+  const file = (path ?? basePath)?.split(/[\\/]/).at(-1);
+  return file === undefined ? say(texts, 'notOpened') : say(texts, 'notOpenedFile', { file });
+}
+
 /** Says why a text is no pipeline that can be opened. */
-export function refuse(
-  workspace: Workspace,
-  diagnostics: readonly Diagnostic[],
-  title = say(texts, 'notOpened'),
-): void {
+export function refuse(workspace: Workspace, diagnostics: readonly Diagnostic[], title: string): void {
   const shown = diagnostics.slice(0, 3).map((found) => {
     const { message, hint } = describeDiagnostic(found);
     return hint === undefined ? message : `${message} ${hint}`;

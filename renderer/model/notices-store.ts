@@ -2,10 +2,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SerializedError } from '../../electron/contract/reply.ts';
 import type { ErrorCode } from '../../engine/base/errors/catalogue.ts';
-import { type Diagnostic, translateDiagnostic } from '../../engine/base/errors/diagnostic.ts';
+import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import { RequestError } from '../bridge/desktop.ts';
 import { currentLanguage } from '../ui/i18n.ts';
 import { fullSentence } from '../ui/sentence.ts';
+import { type NodeNames, noNodeNames, sayDiagnostic } from './node-names.ts';
 
 export interface Notice {
   readonly id: number;
@@ -50,9 +51,10 @@ export interface NoticesStore extends Pick<StoreApi<NoticesState>, 'getState' | 
 }
 
 const staysMs = { info: 5000, success: 3500, error: 12_000 } as const;
-const shownMax = 4;
+const shownMax = 3;
 
-export function createNoticesStore(): NoticesStore {
+/** @param names what messages call the nodes of the open document */
+export function createNoticesStore(names: NodeNames = noNodeNames): NoticesStore {
   const store = createStore<NoticesState>()(() => ({
     notices: [],
     question: null,
@@ -64,7 +66,11 @@ export function createNoticesStore(): NoticesStore {
   };
   const notify: NoticesStore['notify'] = (notice) => {
     const id = nextId++;
-    store.setState((state) => ({ notices: [...state.notices.slice(1 - shownMax), { ...notice, id }] }));
+    store.setState((state) => {
+      // The same said again takes the place of what was said before.
+      const others = state.notices.filter((each) => !isSame(each, notice));
+      return { notices: [...others.slice(1 - shownMax), { ...notice, id }] };
+    });
     setTimeout(() => dismiss(id), staysMs[notice.tone]);
   };
   return {
@@ -74,7 +80,7 @@ export function createNoticesStore(): NoticesStore {
     notify,
     dismiss,
     fail(title, error) {
-      const { message, hint } = describeFailure(error);
+      const { message, hint } = describeFailure(error, names);
       notify({ tone: 'error', title, detail: hint === undefined ? message : `${message} ${hint}` });
     },
     ask({ title, detail, choices }) {
@@ -91,26 +97,30 @@ export function createNoticesStore(): NoticesStore {
   };
 }
 
+function isSame(a: Omit<Notice, 'id'>, b: Omit<Notice, 'id'>): boolean {
+  return a.tone === b.tone && a.title === b.title && a.detail === b.detail;
+}
+
 interface Said {
   readonly message: string;
   readonly hint?: string | undefined;
 }
 
 /** An error in the user's language, as sentences. */
-export function describeFailure(error: unknown): Said {
-  if (error instanceof RequestError) return inSentences(translateError(error.error));
+export function describeFailure(error: unknown, names: NodeNames = noNodeNames): Said {
+  if (error instanceof RequestError) return inSentences(translateError(error.error, names));
   return inSentences({ message: error instanceof Error ? error.message : String(error) });
 }
 
 /** A finding in the user's language, as sentences. */
-export function describeDiagnostic(found: Pick<Diagnostic, 'code' | 'params'>): Said {
-  return inSentences(translateDiagnostic(found, currentLanguage()));
+export function describeDiagnostic(found: Pick<Diagnostic, 'code' | 'params'>, names: NodeNames = noNodeNames): Said {
+  return inSentences(sayDiagnostic(found, names, currentLanguage()));
 }
 
 /** An error that crossed the bridge, in the user's language; the shell's own codes keep their words. */
-export function translateError(error: SerializedError): Said {
+export function translateError(error: SerializedError, names: NodeNames = noNodeNames): Said {
   if (error.code.startsWith('SHELL-')) return { message: error.message, hint: error.hint };
-  return translateDiagnostic({ code: error.code as ErrorCode, params: error.params }, currentLanguage());
+  return sayDiagnostic({ code: error.code as ErrorCode, params: error.params }, names, currentLanguage());
 }
 
 function inSentences({ message, hint }: Said): Said {

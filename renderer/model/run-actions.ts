@@ -8,15 +8,12 @@ import type { Workspace } from './workspace.ts';
  * @param mode left out, the document's own; `batch` reads everything once whatever the document says
  */
 export async function startRun(workspace: Workspace, mode?: 'batch'): Promise<void> {
-  const { documents, analysis, run, notices, view, bridge } = workspace;
+  const { documents, analysis, run, notices, bridge } = workspace;
   if (run.getState().starting) return;
   run.setPhase({ starting: true });
   try {
     await analysis.refresh();
-    if (!canRun(workspace)) {
-      view.set({ dockTab: 'problems' });
-      return;
-    }
+    if (!canRun(workspace)) return;
     const { document, path, basePath } = documents.getState();
     const follow = (mode ?? document.settings.mode) === 'streaming';
     const input = {
@@ -25,6 +22,7 @@ export async function startRun(workspace: Workspace, mode?: 'batch'): Promise<vo
       follow,
       ...(mode === undefined ? {} : { mode }),
     };
+    run.began(document);
     run.receive(await bridge.request('engine.run', input));
   } catch (error) {
     notices.fail(say(texts, 'notRun'), error);
@@ -47,11 +45,12 @@ export async function stopRun({ bridge, run, notices }: Workspace): Promise<void
   }
 }
 
-function canRun({ analysis, documents, notices }: Workspace): boolean {
+function canRun({ analysis, documents, notices, view }: Workspace): boolean {
   const errors = analysis.getState().analysis.diagnostics.filter((found) => found.severity === 'error').length;
   if (errors > 0) {
     const count = errors === 1 ? say(texts, 'errorCountOne') : say(texts, 'errorCountMany', { number: errors });
     notices.notify({ tone: 'error', title: say(texts, 'notRun'), detail: say(texts, 'hasErrors', { errors: count }) });
+    view.set({ dockTab: 'problems' });
     return false;
   }
   if (documents.getState().document.nodes.length === 0) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QuerySnapshot, RunSnapshot } from '../../engine/session-shapes.ts';
+import { emptyDocument } from './document-store.ts';
 import { batchesCompleted, filesRead, rowsRead, runPhase } from './run-figures.ts';
 import { createRunStore, edgeRate, edgeRows, nodeRows } from './run-store.ts';
 
@@ -50,6 +51,26 @@ describe('run store', () => {
     run.receive(snapshot(1, 9500, [query('q', moved(0))], { runId: 'next' }));
     run.receive(snapshot(71, 9100, [query('q', moved(30))]));
     expect(run.getState().snapshot).toMatchObject({ runId: 'next', sequence: 1 });
+  });
+
+  it('knows what was run until the run is gone', () => {
+    const run = createRunStore(() => 0);
+    const document = emptyDocument('Lab');
+    run.began(document);
+    run.receive(snapshot(1, 100, []));
+    expect(run.getState().ran).toBe(document);
+    run.clear();
+    expect(run.getState().ran).toBeNull();
+  });
+
+  it('drops what a cleared run still sends, and takes the next one', () => {
+    const run = createRunStore(() => 0);
+    run.receive(snapshot(1, 100, []));
+    run.clear();
+    run.receive(snapshot(2, 200, []));
+    expect(run.getState().snapshot).toBeNull();
+    run.receive(snapshot(1, 300, [], { runId: 'next' }));
+    expect(run.getState().snapshot?.runId).toBe('next');
   });
 
   it('takes rates from the rows of the last second', () => {

@@ -3,6 +3,7 @@
  * document, so that ten messages a second touch nothing but the figures that show them.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { PipelineDocument } from '../../engine/pipeline/document.ts';
 import type { QuerySnapshot, RunSnapshot } from '../../engine/session-shapes.ts';
 import { ownValue } from './own-value.ts';
 
@@ -20,6 +21,8 @@ interface Sample {
 
 export interface RunState {
   readonly snapshot: RunSnapshot | null;
+  /** What was run, as it was then; null when that is not known (the page was loaded anew while a run went on). */
+  readonly ran: PipelineDocument | null;
   /** Asked for and not answered yet. */
   readonly starting: boolean;
   readonly stopping: boolean;
@@ -32,8 +35,10 @@ export interface RunStore extends Pick<StoreApi<RunState>, 'getState' | 'getInit
   receive(snapshot: RunSnapshot): void;
   /** Lets rates fall while an active run sends nothing. Call it a few times a second. */
   tick(): void;
+  /** A run of this document is asked for. */
+  began(document: PipelineDocument): void;
   setPhase(phase: { readonly starting?: boolean; readonly stopping?: boolean }): void;
-  /** The run is gone (the engine was restarted, another document was opened). */
+  /** The run is gone (the engine was restarted, another document was opened). What it still sends is dropped. */
   clear(): void;
 }
 
@@ -43,9 +48,10 @@ const rateSpanMs = 1200;
 const quietMs = 400;
 
 export function createRunStore(nowMs: () => number): RunStore {
-  const empty: RunState = { snapshot: null, starting: false, stopping: false, samples: [] };
+  const empty: RunState = { snapshot: null, ran: null, starting: false, stopping: false, samples: [] };
   const store = createStore<RunState>()(() => empty);
   let receivedMs = 0;
+  let goneRunId: string | null = null;
 
   return {
     getState: store.getState,
@@ -53,7 +59,7 @@ export function createRunStore(nowMs: () => number): RunStore {
     subscribe: store.subscribe,
     receive(snapshot) {
       const { snapshot: last, samples } = store.getState();
-      if (last !== null && isStale(snapshot, last)) return;
+      if (snapshot.runId === goneRunId || (last !== null && isStale(snapshot, last))) return;
       receivedMs = nowMs();
       const sample: Sample = { snapshot, atMs: Math.max(snapshot.atMs, samples.at(-1)?.atMs ?? 0) };
       const kept = last?.runId === snapshot.runId ? recent(samples, sample.atMs) : [];
@@ -75,8 +81,12 @@ export function createRunStore(nowMs: () => number): RunStore {
       const moved = kept.some((each) => each.snapshot !== snapshot);
       store.setState({ samples: moved ? [...kept, sample] : [sample] });
     },
+    began: (document) => store.setState({ ran: document }),
     setPhase: (phase) => store.setState(phase),
-    clear: () => store.setState(empty, true),
+    clear() {
+      goneRunId = store.getState().snapshot?.runId ?? goneRunId;
+      store.setState(empty, true);
+    },
   };
 }
 

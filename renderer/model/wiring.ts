@@ -1,8 +1,6 @@
 /** Which wires can be drawn: the engine's rule, asked for a whole set of ends at once so that a drag asks nothing. */
-import { translateDiagnostic } from '../../engine/base/errors/diagnostic.ts';
 import { type ConnectionProblem, connectionProblem } from '../../engine/nodes/connection.ts';
 import { DEFAULT_PORT, type PipelineDocument, type PipelineEdge } from '../../engine/pipeline/document.ts';
-import type { Language } from '../ui/i18n.ts';
 import { type AnalysisState, outputColumns } from './analysis-store.ts';
 import type { Catalogue } from './catalogue.ts';
 import { edgeId } from './edge-id.ts';
@@ -61,10 +59,6 @@ export function wire(
       : { ...document, edges: document.edges.filter((each) => edgeId(each) !== without) };
   const problem = connectionProblem(judged, catalogue.byKind, edge, (id) => outputColumns(analysis, id));
   return { edge, problem };
-}
-
-export function problemText(problem: ConnectionProblem, language: Language): string {
-  return translateDiagnostic(problem, language).message;
 }
 
 function portsOf(catalogue: Catalogue, kind: string): readonly string[] {

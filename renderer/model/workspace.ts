@@ -3,11 +3,12 @@
 import type { RequestOutput } from '../../electron/contract/channels.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type { Bridge } from '../bridge/desktop.ts';
-import { say } from '../ui/i18n.ts';
+import { currentLanguage, say } from '../ui/i18n.ts';
 import { type AnalysisStore, createAnalysisStore } from './analysis-store.ts';
 import { startAutosave } from './autosave.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { createDocumentStore, type DocumentStore, emptyDocument } from './document-store.ts';
+import { type NodeNames, nodeNames } from './node-names.ts';
 import { createNoticesStore, describeDiagnostic, type NoticesStore } from './notices-store.ts';
 import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
@@ -43,7 +44,9 @@ const rateTickMs = 250;
 export function createWorkspace({ bridge, info, descriptors, preferences, nowMs }: WorkspaceParts): Workspace {
   const documents = createDocumentStore(emptyDocument(say(texts, 'untitled')), nowMs);
   const run = createRunStore(nowMs);
-  const notices = createNoticesStore();
+  const catalogue = createCatalogue(descriptors);
+  const names: NodeNames = (id) => nodeNames(documents.getState().document.nodes, catalogue, currentLanguage())(id);
+  const notices = createNoticesStore(names);
   const analysis = createAnalysisStore(bridge, documents);
   const preferencesStore = createPreferencesStore(bridge, preferences);
   const autosave = startAutosave(bridge, documents);
@@ -52,7 +55,7 @@ export function createWorkspace({ bridge, info, descriptors, preferences, nowMs 
     bridge.on('engine.snapshot', (snapshot) => {
       const before = run.getState().snapshot;
       run.receive(snapshot);
-      reportFailures(notices, before, snapshot);
+      if (run.getState().snapshot === snapshot) reportFailures(notices, names, before, snapshot);
     }),
     bridge.on('engine.restarted', ({ reason }) => {
       run.clear();
@@ -64,7 +67,7 @@ export function createWorkspace({ bridge, info, descriptors, preferences, nowMs 
   return {
     bridge,
     info,
-    catalogue: createCatalogue(descriptors),
+    catalogue,
     documents,
     analysis,
     run,
@@ -84,6 +87,7 @@ export function createWorkspace({ bridge, info, descriptors, preferences, nowMs 
 /** Says it once when a query fails. */
 function reportFailures(
   notices: NoticesStore,
+  names: NodeNames,
   before: ReturnType<RunStore['getState']>['snapshot'],
   now: NonNullable<ReturnType<RunStore['getState']>['snapshot']>,
 ): void {
@@ -93,7 +97,7 @@ function reportFailures(
       before?.runId === now.runId &&
       before.queries.some((each) => each.runId === query.runId && each.exception !== null);
     if (known) continue;
-    const { message, hint } = describeDiagnostic(query.exception);
+    const { message, hint } = describeDiagnostic(query.exception, names);
     const detail = hint === undefined ? message : `${message} ${hint}`;
     notices.notify({ tone: 'error', title: say(texts, 'runFailed', { query: query.query }), detail });
   }

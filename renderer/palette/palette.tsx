@@ -71,8 +71,8 @@ export function Palette() {
       <div ref={list} className="relative min-h-0 flex-1 overflow-y-auto px-2 pb-2">
         {groups.length === 0 && <EmptyState title={t('nothing', { search })}>{t('nothingHint')}</EmptyState>}
         {groups.map(({ family, kinds }) => (
-          <section key={family} aria-label={t(family)} className="mb-1.5">
-            <h2 className="px-2 py-1 text-xs font-medium text-faint">{t(family)}</h2>
+          <section key={family} aria-label={t(family)} className="mb-1">
+            <h2 className="px-2 py-0.5 text-xs font-medium text-faint">{t(family)}</h2>
             <ul>
               {kinds.map((descriptor) => (
                 <li key={descriptor.kind}>
@@ -112,14 +112,11 @@ function PaletteEntry({ descriptor, isBest, onAdd }: PaletteEntryProps) {
       className={`${isBest ? 'bg-hover' : ''} flex w-full cursor-grab items-center gap-2.5 rounded-md px-2 py-0.5 text-left transition-colors hover:bg-hover focus-visible:-outline-offset-2 active:cursor-grabbing`}
     >
       <span
-        className={`inline-flex size-7 shrink-0 items-center justify-center rounded-md ${familyTint[descriptor.family]}`}
+        className={`inline-flex size-6 shrink-0 items-center justify-center rounded-md ${familyTint[descriptor.family]}`}
       >
         <KindIcon kind={descriptor.kind} size={16} />
       </span>
-      <span className="min-w-0 flex-1">
-        <span className="block truncate leading-[18px] font-medium">{title}</span>
-        <span className="block truncate text-xs text-faint">{summary}</span>
-      </span>
+      <span className="min-w-0 flex-1 truncate">{title}</span>
     </button>
   );
 }

@@ -1,5 +1,6 @@
-import { type Diagnostic, type Severity, type Span, translateDiagnostic } from '../../engine/base/errors/diagnostic.ts';
+import type { Diagnostic, Severity, Span } from '../../engine/base/errors/diagnostic.ts';
 import type { RunSnapshot } from '../../engine/session-shapes.ts';
+import { type NodeNames, noNodeNames, sayDiagnostic } from '../model/node-names.ts';
 import type { Language } from '../ui/i18n.ts';
 
 /** One thing that is wrong, in the user's language. */
@@ -49,12 +50,19 @@ export function runFindings(snapshot: RunSnapshot | null): RunFindings {
 }
 
 /** Everything that is wrong with the document and with its last run. */
-export function problemsOf(diagnostics: readonly Diagnostic[], run: RunFindings, language: Language): Problem[] {
-  const found = diagnostics.map((one) => fromDiagnostic(one, language, 'document', null));
+export function problemsOf(
+  diagnostics: readonly Diagnostic[],
+  run: RunFindings,
+  language: Language,
+  names: NodeNames = noNodeNames,
+): Problem[] {
+  const fromDiagnostic = (one: Diagnostic, origin: Problem['origin'], query: string | null): Problem =>
+    problemOf(one, sayDiagnostic(one, names, language), origin, query);
+  const found = diagnostics.map((one) => fromDiagnostic(one, 'document', null));
   for (const { query, sinkNodeId, exception } of run) {
     if (exception === null) continue;
     const at = { ...exception.at, nodeId: exception.at.nodeId ?? sinkNodeId };
-    found.push(fromDiagnostic({ ...exception, severity: 'error', at }, language, 'run', query));
+    found.push(fromDiagnostic({ ...exception, severity: 'error', at }, 'run', query));
   }
   for (const [nodeId, malformed] of malformedByNode(run)) {
     found.push({
@@ -108,13 +116,12 @@ export function settingKey(setting: string): string {
     .join('.');
 }
 
-function fromDiagnostic(
+function problemOf(
   found: Diagnostic,
-  language: Language,
+  { message, hint }: ReturnType<typeof sayDiagnostic>,
   origin: Problem['origin'],
   query: string | null,
 ): Problem {
-  const { message, hint } = translateDiagnostic(found, language);
   const { nodeId, setting, span } = found.at;
   return {
     id: JSON.stringify([

@@ -7,9 +7,9 @@ import { revealNode } from '../model/reveal.ts';
 import { Badge } from '../ui/badge.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { sentence } from '../ui/field.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { formatCount } from '../ui/numbers.ts';
+import { sentence } from '../ui/sentence.ts';
 import { groupProblems, type Problem, settingKey } from './problem-list.ts';
 import { texts } from './texts.ts';
 import { useProblems } from './use-problems.ts';
@@ -31,8 +31,11 @@ export function ProblemsPanel() {
   );
   if (problems.length === 0) {
     return (
-      <EmptyState icon={<CircleCheck className="text-success" />} title={t('none')}>
-        {t('noneDetail')}
+      <EmptyState
+        icon={<CircleCheck className={nodes.length === 0 ? 'text-faint' : 'text-success'} />}
+        title={t('none')}
+      >
+        {t(nodes.length === 0 ? 'emptyDetail' : 'noneDetail')}
       </EmptyState>
     );
   }
@@ -159,7 +162,9 @@ function useWhere(problem: Problem): string[] {
   const where: string[] = [];
   if (problem.setting !== null) {
     const words = descriptor === undefined ? undefined : wordsOf(descriptor, language).settings;
-    where.push(ownValue(words, settingKey(problem.setting))?.label ?? problem.setting);
+    // A part of the file that has no field (`nodes`, `edges`) says nothing to who draws.
+    const label = ownValue(words, settingKey(problem.setting))?.label;
+    if (label !== undefined) where.push(label);
   }
   if (problem.origin === 'run')
     where.push(problem.query === null ? t('ofRun') : t('ofQuery', { query: problem.query }));

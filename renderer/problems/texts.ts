@@ -6,6 +6,7 @@ export const texts = defineTexts('problems', {
     none: 'No problems',
     noneDetail:
       'The pipeline is ready to run. Mistakes in settings, wires and expressions show up here as you edit, and failures as it runs.',
+    emptyDetail: 'Mistakes in settings, wires and expressions show up here as you draw.',
     wholePipeline: 'Pipeline',
     error: 'Error',
     warning: 'Warning',
@@ -27,6 +28,7 @@ export const texts = defineTexts('problems', {
     none: 'Aucun problème',
     noneDetail:
       'Le pipeline est prêt à s’exécuter. Les erreurs de réglages, de liaisons et d’expressions apparaissent ici pendant l’édition, et les échecs pendant l’exécution.',
+    emptyDetail: 'Les erreurs de réglages, de fils et d’expressions apparaissent ici à mesure que vous dessinez.',
     wholePipeline: 'Pipeline',
     error: 'Erreur',
     warning: 'Avertissement',

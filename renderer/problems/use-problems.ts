@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useNodeNames } from '../commands/use-node-names.ts';
 import { useAnalysis, useRun } from '../commands/workspace-context.tsx';
 import type { RunState } from '../model/run-store.ts';
 import { useLanguage } from '../ui/i18n.ts';
@@ -22,7 +23,8 @@ export function useProblems(): readonly Problem[] {
   const diagnostics = useAnalysis((state) => state.analysis.diagnostics);
   const findings = useRunFindings();
   const language = useLanguage();
-  return useMemo(() => problemsOf(diagnostics, findings, language), [diagnostics, findings, language]);
+  const names = useNodeNames();
+  return useMemo(() => problemsOf(diagnostics, findings, language, names), [diagnostics, findings, language, names]);
 }
 
 /** Snapshots come ten times a second and seldom bring a new finding: compared as text, only a new one renders. */

@@ -100,8 +100,8 @@ function Content(props: { readonly view: ResultView; readonly table: ReactNode; 
   if (props.view === 'chart') return props.chart;
   return (
     <div className="flex h-full min-h-0 @max-[420px]:flex-col">
-      <div className="min-h-0 min-w-0 flex-1 basis-1/2">{props.table}</div>
-      <div className="min-h-0 min-w-0 flex-1 basis-1/2 border-line border-t @min-[420px]:border-t-0 @min-[420px]:border-l">
+      <div className="min-h-0 min-w-[min(350px,50%)] flex-2">{props.table}</div>
+      <div className="min-h-0 min-w-0 flex-3 border-line border-t @min-[420px]:border-t-0 @min-[420px]:border-l">
         {props.chart}
       </div>
     </div>
@@ -122,16 +122,18 @@ function AnswerBar({ query, answer, selection }: AnswerBarProps) {
   const result = answer?.result ?? null;
   return (
     <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-3 py-1">
-      <ToggleGroup<ResultView>
-        label={t('view')}
-        value={query.view}
-        onValue={(view) => desk.change(query.name, { view })}
-        options={[
-          { value: 'table', label: t('viewTable'), icon: <Table2 aria-hidden="true" /> },
-          { value: 'chart', label: t('viewChart'), icon: <ChartLine aria-hidden="true" /> },
-          { value: 'both', label: t('viewBoth'), icon: <Columns2 aria-hidden="true" /> },
-        ]}
-      />
+      <div className="@max-[540px]:[&_svg]:hidden">
+        <ToggleGroup<ResultView>
+          label={t('view')}
+          value={query.view}
+          onValue={(view) => desk.change(query.name, { view })}
+          options={[
+            { value: 'table', label: t('viewTable'), icon: <Table2 aria-hidden="true" /> },
+            { value: 'chart', label: t('viewChart'), icon: <ChartLine aria-hidden="true" /> },
+            { value: 'both', label: t('viewBoth'), icon: <Columns2 aria-hidden="true" /> },
+          ]}
+        />
+      </div>
       {answer !== undefined && result !== null && <Figures result={result} tookMs={answer.tookMs} />}
       <div className="ml-auto flex items-center gap-2">
         <Tooltip text={t('liveDetail')}>
@@ -191,8 +193,12 @@ function Figures({ result, tookMs }: { readonly result: SqlResult; readonly took
       ) : (
         <span>{result.rows.length === 1 ? t('rowsOne') : t('rowsMany', { rows })}</span>
       )}
-      <span aria-hidden="true">·</span>
-      <span>{t('took', { ms: formatCount(Math.max(1, Math.round(tookMs)), language) })}</span>
+      <span aria-hidden="true" className="@max-[540px]:hidden">
+        ·
+      </span>
+      <span className="@max-[540px]:hidden">
+        {t('took', { ms: formatCount(Math.max(1, Math.round(tookMs)), language) })}
+      </span>
     </p>
   );
 }

@@ -56,6 +56,7 @@ beforeEach(() => {
   timers = [];
   documents = createDocumentStore(lab, () => nowMs);
   run = createRunStore(() => nowMs);
+  run.receive(snapshot(0, 0));
   const request = async (name: string, input: { sql: string } | null) => {
     if (name === 'engine.tables') return tables;
     const { sql } = input ?? { sql: '' };
@@ -122,6 +123,25 @@ describe('asking', () => {
     await pass(1000);
     expect(desk.getState().tables).toEqual([]);
     expect(desk.getState().answers.get('Totals')).toBe(before);
+  });
+
+  it('does not answer with the tables of a run that is gone', async () => {
+    desk.open();
+    await settle();
+    run.receive(snapshot(1, 1));
+    await pass(1000);
+    run.clear();
+    expect(desk.getState()).toMatchObject({ tables: [], answers: new Map() });
+    const before = asked.length;
+    await pass(1000);
+    desk.run();
+    await settle();
+    expect(asked.length).toBe(before);
+    expect(desk.getState().tables).toEqual([]);
+    run.receive({ ...snapshot(2, 1), runId: 'next' });
+    await pass(1000);
+    expect(desk.getState().tables).toEqual([counts]);
+    expect(asked.length).toBe(before + 1);
   });
 
   it('refreshes what was run last, never what is being typed', async () => {

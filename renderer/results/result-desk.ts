@@ -101,6 +101,7 @@ export function createResultDesk(ports: DeskPorts): ResultDesk {
     desk.keep(name);
     setDraft(name, null);
   };
+  const hasRun = () => ports.run.getState().snapshot !== null;
   const isSaved = (name: string) => saved().some((query) => query.name === name);
 
   function setDraft(name: string, draft: { text: string; base: string } | null): void {
@@ -126,12 +127,14 @@ export function createResultDesk(ports: DeskPorts): ResultDesk {
     const isSameDocument = () => documents.getState().openedCount === asked;
     if (why === 'hand') store.setState({ asking: true });
     try {
-      const tables = await bridge.request('engine.tables', null);
+      const known = await bridge.request('engine.tables', null);
       if (!isCurrent()) return;
+      // The engine keeps the tables of its last run; those of a document that is gone answer nothing here.
+      const tables = hasRun() ? known : [];
       store.setState({ tables });
       // Without a table (none yet, or a run that has just begun) every query would fail with the same words; only one
       // that the user runs as it is may say so.
-      const isWanted = tables.length > 0 || (why === 'hand' && submitted.has(name));
+      const isWanted = tables.length > 0 || (why === 'hand' && submitted.has(name) && known.length === 0);
       if (text.trim() === '' || !isWanted) return;
       const answer = await answerOf(text, store.getState().answers.get(name)?.result ?? null);
       if (isCurrent() && isSameDocument())
@@ -243,6 +246,8 @@ export function createResultDesk(ports: DeskPorts): ResultDesk {
     const now = committedOf(snapshot);
     if (now === committed) return;
     committed = now;
+    // The run is gone, and with it what it answered.
+    if (snapshot === null) store.setState({ tables: [], answers: new Map() });
     if (onScreen > 0) scheduler.noticeChange();
   });
   let openedCount = documents.getState().openedCount;

@@ -39,7 +39,7 @@ export function ResultsPanel() {
   const openedCount = useDocument((state) => state.openedCount);
   const tablesOpen = usePreferences((state) => layoutFlag(state, TABLES_OPEN, widthPx >= ROOMY_PX));
   const tablesWidth = usePreferences((state) => layoutNumber(state, TABLES_WIDTH, 200));
-  const queryWidth = usePreferences((state) => layoutNumber(state, QUERY_WIDTH, Math.round(widthPx * 0.32)));
+  const queryWidth = usePreferences((state) => layoutNumber(state, QUERY_WIDTH, Math.round(widthPx * 0.28)));
 
   const startWith = (sql: string): void => {
     desk.type(active.name, sql);

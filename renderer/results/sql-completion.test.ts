@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TableSummary } from '../../engine/session-shapes.ts';
-import { completeSql, quotedName, structFields } from './sql-completion.ts';
+import { completeSql, quotedName, structFields, withoutWhole } from './sql-completion.ts';
 
 const WINDOW = 'struct<start:timestamp,end:timestamp>';
 const tables: TableSummary[] = [
@@ -124,4 +124,24 @@ it.each([
   ['1a', '`1a`'],
 ])('writes the name %s as %s', (name, written) => {
   expect(quotedName(name)).toBe(written);
+});
+
+describe('withoutWhole', () => {
+  const names = (text: string, typed: string) =>
+    withoutWhole(completeSql(text, text.length, tables)?.suggestions ?? [], typed).map((one) => one.apply);
+
+  it.each([
+    ['a column', 'action', ['action']],
+    ['in other letters', 'ACTION', ['action']],
+    ['a column and the function of its name', 'count', ['count', 'count(']],
+    ['a keyword', 'select', ['select']],
+  ])('leaves out %s that is typed whole', (_, typed, gone) => {
+    const all = names('select ', '');
+    expect(all).toEqual(expect.arrayContaining(gone));
+    expect(names('select ', typed)).toEqual(all.filter((each) => !gone.includes(each)));
+  });
+
+  it.each(['actio', 'date_format'])('keeps what has more to come: %s', (typed) => {
+    expect(names('select ', typed)).toEqual(names('select ', ''));
+  });
 });

@@ -78,6 +78,15 @@ export function completeSql(text: string, at: number, tables: Tables): SqlSugges
   };
 }
 
+/**
+ * The suggestions without the word that is typed whole already: Enter goes to the next line then, and takes nothing. A
+ * function stays, its bracket is still to come, unless a column or another word is called the same.
+ */
+export function withoutWhole(suggestions: readonly SqlSuggestion[], typed: string): readonly SqlSuggestion[] {
+  if (!suggestions.some((suggestion) => sameName(suggestion.apply, typed))) return suggestions;
+  return suggestions.filter((suggestion) => !sameName(suggestion.label, typed));
+}
+
 interface NamedTable {
   readonly table: TableSummary;
   readonly alias: string | null;

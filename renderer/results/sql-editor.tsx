@@ -1,4 +1,10 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, LanguageSupport, syntaxHighlighting } from '@codemirror/language';
 import { Compartment, EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
@@ -78,7 +84,8 @@ export function SqlEditor(props: SqlEditorProps) {
             keymap.of([
               {
                 key: 'Mod-Enter',
-                run: () => {
+                run: (view) => {
+                  closeCompletion(view);
                   latest.current.onRun();
                   return true;
                 },
@@ -103,7 +110,11 @@ export function SqlEditor(props: SqlEditorProps) {
           words.current.of(wordsOf(latest.current)),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onText(update.state.doc.toString());
-            if (update.focusChanged && !update.view.hasFocus) latest.current.onLeave();
+            if (update.focusChanged && !update.view.hasFocus) {
+              // Also one that is still being looked up: the library closes only what it shows.
+              closeCompletion(update.view);
+              latest.current.onLeave();
+            }
           }),
         ],
       }),

@@ -5,7 +5,7 @@ import { Decoration, MatchDecorator, ViewPlugin, type ViewUpdate } from '@codemi
 import { tags } from '@lezer/highlight';
 import type { TableSummary } from '../../engine/session-shapes.ts';
 import { SPARK_FUNCTIONS, SPARK_KEYWORDS, SPARK_TYPES } from './spark-functions.ts';
-import { completeSql } from './sql-completion.ts';
+import { completeSql, withoutWhole } from './sql-completion.ts';
 
 /** Spark's SQL as the editor colours it. */
 export const sparkDialect = SQLDialect.define({
@@ -51,6 +51,8 @@ export const sparkFunctions = ViewPlugin.define(
   { decorations: (plugin) => plugin.marks },
 );
 
+const WORD = /^[\p{L}\p{N}_]*$/u;
+
 /** Completion over the tables of the moment. */
 export function sparkCompletion(tables: () => readonly TableSummary[]) {
   return (context: CompletionContext): CompletionResult | null => {
@@ -59,10 +61,14 @@ export function sparkCompletion(tables: () => readonly TableSummary[]) {
     if (found === null || found.suggestions.length === 0) return null;
     const isAfterDot = text.charAt(found.from - 1) === '.';
     if (!context.explicit && found.from === context.pos && !isAfterDot) return null;
+    const typed = text.slice(found.from, context.pos);
+    const suggestions = context.explicit ? found.suggestions : withoutWhole(found.suggestions, typed);
+    if (suggestions.length === 0) return null;
+    const isWhole = (word: string) => withoutWhole(found.suggestions, word).length < found.suggestions.length;
     return {
       from: found.from,
-      validFor: /^[\p{L}\p{N}_]*$/u,
-      options: found.suggestions.map((suggestion) => ({
+      validFor: (word) => WORD.test(word) && !isWhole(word) && !isWhole(typed),
+      options: suggestions.map((suggestion) => ({
         label: suggestion.label,
         type: suggestion.type,
         boost: suggestion.boost,

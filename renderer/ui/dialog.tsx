@@ -13,9 +13,20 @@ interface DialogProps {
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
   readonly wide?: boolean;
+  /** What takes the keyboard when the dialog is gone; left out, what had it before. */
+  readonly finalFocus?: (() => HTMLElement | null) | undefined;
 }
 
-export function Dialog({ open, onClose, title, description, children, actions, wide = false }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  actions,
+  wide = false,
+  finalFocus,
+}: DialogProps) {
   const t = useTexts(texts);
   return (
     <Base.Root
@@ -27,6 +38,7 @@ export function Dialog({ open, onClose, title, description, children, actions, w
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade" />
         <Base.Popup
+          {...(finalFocus === undefined ? {} : { finalFocus: () => finalFocus() ?? true })}
           className={`fixed top-[14vh] left-1/2 z-40 flex max-h-[72vh] -translate-x-1/2 flex-col rounded-xl border border-line bg-surface shadow-float outline-none ${wide ? 'w-[640px]' : 'w-[440px]'} max-w-[calc(100vw-32px)]`}
         >
           <div className="flex items-start gap-4 px-5 pt-4 pb-2">

@@ -1,8 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { sentence } from './sentence.ts';
 
-export { sentence } from './sentence.ts';
-
 export interface FieldMessage {
   readonly severity: 'error' | 'warning';
   readonly message: string;
@@ -15,6 +13,11 @@ export interface FieldControlProps {
   readonly 'aria-invalid': boolean | undefined;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-required': boolean | undefined;
+}
+
+/** The id of a field's label, for a control that a label's `for` does not name. */
+export function labelIdOf(controlId: string): string {
+  return `${controlId}-label`;
 }
 
 interface FieldProps {
@@ -38,7 +41,7 @@ export function Field({ label, help, required = false, messages = [], children }
   };
   return (
     <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-sm font-medium text-muted">
+      <label id={labelIdOf(id)} htmlFor={id} className="text-sm font-medium text-muted">
         {label}
         {required && (
           <span aria-hidden="true" className="text-danger">

@@ -46,20 +46,38 @@ export function Menu({ trigger, entries, align = 'start', onOpen }: MenuProps) {
   );
 }
 
+const itemClass =
+  'flex h-7 items-center gap-2 rounded-md px-2 outline-none data-disabled:opacity-45 data-highlighted:bg-hover [&_svg]:size-4';
+
 function Entry({ entry }: { readonly entry: MenuEntry }) {
   if (entry.type === 'line') return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
   if (entry.type === 'heading') return <div className="px-2 pt-1.5 pb-0.5 text-xs text-faint">{entry.label}</div>;
-  return (
-    <Base.Item
-      disabled={entry.disabled ?? false}
-      onClick={entry.onSelect}
-      className="flex h-7 items-center gap-2 rounded-md px-2 outline-none data-disabled:opacity-45 data-highlighted:bg-hover [&_svg]:size-4"
-    >
+  const content = (
+    <>
       <span className="flex w-4 shrink-0 justify-center text-muted">
         {entry.checked === true ? <Check /> : entry.icon}
       </span>
       <span className="flex-1 truncate">{entry.label}</span>
       {entry.keys !== undefined && <Kbd keys={entry.keys} />}
-    </Base.Item>
+    </>
+  );
+  const disabled = entry.disabled ?? false;
+  if (entry.checked === undefined) {
+    return (
+      <Base.Item disabled={disabled} onClick={entry.onSelect} className={itemClass}>
+        {content}
+      </Base.Item>
+    );
+  }
+  return (
+    <Base.CheckboxItem
+      disabled={disabled}
+      checked={entry.checked}
+      closeOnClick
+      onClick={entry.onSelect}
+      className={itemClass}
+    >
+      {content}
+    </Base.CheckboxItem>
   );
 }

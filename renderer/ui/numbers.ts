@@ -1,6 +1,6 @@
 import { currentLanguage, type Language } from './i18n.ts';
 
-type Style = 'whole' | 'rate' | 'compact';
+type Style = 'whole' | 'decimal' | 'compact' | 'short';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -9,8 +9,8 @@ function format(style: Style, language: Language): Intl.NumberFormat {
   const known = formats.get(key);
   if (known !== undefined) return known;
   const made = new Intl.NumberFormat(language, {
-    ...(style === 'compact' ? { notation: 'compact' as const } : {}),
-    maximumFractionDigits: style === 'whole' ? 0 : 1,
+    ...(style === 'compact' || style === 'short' ? { notation: 'compact' as const } : {}),
+    ...(style === 'short' ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: style === 'whole' ? 0 : 1 }),
   });
   formats.set(key, made);
   return made;
@@ -28,5 +28,10 @@ export function formatCompact(value: number, language: Language = currentLanguag
 
 /** A number with at most one decimal. */
 export function formatDecimal(value: number, language: Language = currentLanguage()): string {
-  return format('rate', language).format(value);
+  return format('decimal', language).format(value);
+}
+
+/** A number of three digits at most, for the tightest places: `223K`, `4.51K`, `88`. */
+export function formatShort(value: number, language: Language = currentLanguage()): string {
+  return format('short', language).format(value);
 }

@@ -5,6 +5,7 @@ interface SwitchProps {
   readonly onChecked: (checked: boolean) => void;
   readonly id?: string;
   readonly 'aria-label'?: string;
+  readonly 'aria-labelledby'?: string;
   readonly 'aria-describedby'?: string | undefined;
 }
 

@@ -14,7 +14,7 @@ export interface ToastNotice {
 const icons = { info: Info, success: CircleCheck, error: CircleAlert } as const;
 const colours = { info: 'text-accent', success: 'text-success', error: 'text-danger' } as const;
 
-/** Short notices at the foot of the window; errors interrupt a screen reader, the others wait their turn. */
+/** Short notices in the lower left of the place they are put into; errors interrupt a screen reader, the others wait their turn. */
 export function ToastList(props: {
   readonly notices: readonly ToastNotice[];
   readonly onDismiss: (id: number) => void;
@@ -23,7 +23,7 @@ export function ToastList(props: {
   return (
     <section
       aria-label={t('notifications')}
-      className="pointer-events-none fixed right-4 bottom-4 z-50 flex w-96 flex-col gap-2"
+      className="pointer-events-none absolute bottom-14 left-3 z-50 flex w-80 max-w-[calc(100%-24px)] flex-col gap-2"
     >
       {props.notices.map((notice) => {
         const Icon = icons[notice.tone];
