@@ -88,6 +88,38 @@ export function field(page: Page, name: string): Locator {
   return inspector(page).getByRole('textbox', named).or(inspector(page).getByRole('combobox', named));
 }
 
+/** Presses Tab, or Shift+Tab, until the keyboard is there; fails where it does not come by in so many presses. */
+export async function tabTo(
+  page: Page,
+  target: Locator,
+  key: 'Tab' | 'Shift+Tab' = 'Tab',
+  pressMax = 60,
+): Promise<void> {
+  for (let press = 0; press <= pressMax; press++) {
+    if (await hasKeyboard(target)) return;
+    await page.keyboard.press(key);
+  }
+  const holder = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 300));
+  throw new Error(`${pressMax} times ${key} do not lead to ${target} but to ${holder}`);
+}
+
+/** Waits until the keyboard is on an element; fails with what has it instead. */
+export async function expectKeyboard(page: Page, target: Locator): Promise<void> {
+  const untilMs = Date.now() + soonMs;
+  while (!(await hasKeyboard(target))) {
+    if (Date.now() > untilMs) {
+      const holder = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 300));
+      throw new Error(`the keyboard is not on ${target} but on ${holder}`);
+    }
+    await page.waitForTimeout(50);
+  }
+}
+
+async function hasKeyboard(target: Locator): Promise<boolean> {
+  if ((await target.count()) !== 1) return false;
+  return target.evaluate((element) => element === document.activeElement);
+}
+
 /** Rows that a node shows as gone in or come out, as they are written there. */
 export function rows(page: Page, kind: string, side: 'in' | 'out'): Locator {
   return node(page, kind).getByTestId(`rows-${side}`);
@@ -125,6 +157,12 @@ export async function documentNow(app: ElectronApplication, page: Page): Promise
 
 export function readClipboard(app: ElectronApplication): Promise<string> {
   return app.evaluate(({ clipboard }) => clipboard.readText());
+}
+
+/** Closes what the window told, so that nothing covers the corner. */
+export async function dismissNotices(page: Page): Promise<void> {
+  const close = notices(page).getByRole('button');
+  for (let left = await close.count(); left > 0; left = await close.count()) await close.first().click();
 }
 
 export const sqlEditor = (page: Page): Locator => results(page).getByRole('textbox', { name: /^SQL query / });

@@ -141,6 +141,7 @@ describe('wires', () => {
   test('two queries of one name', () => {
     const twin: Node = ['twin', 'memory-sink', { queryName: 'COUNTS', outputMode: 'complete' }];
     expect(findings([...lab, twin], [...rest, ['counts', 'twin']])).toEqual([
+      ['PLN-015', 'error', 'sink', 'queryName'],
       ['PLN-015', 'error', 'twin', 'queryName'],
     ]);
   });

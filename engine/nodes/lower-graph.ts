@@ -186,7 +186,7 @@ class GraphLowering {
     for (const queries of byName.values()) {
       if (queries.length < 2) continue;
       const nodes = queries.map((query) => query.sink.nodeId);
-      for (const query of queries.slice(1)) {
+      for (const query of queries) {
         const at = { nodeId: query.sink.nodeId, setting: 'queryName' };
         this.#diagnostics.push(diagnostic('PLN-015', at, { name: query.name ?? '', nodes }));
       }

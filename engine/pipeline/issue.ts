@@ -54,6 +54,7 @@ function issueToDiagnostics(
   const name = path === '' ? 'the document' : path;
   const expected = expectation(issue);
   if (found === undefined) return [diagnostic('PIP-006', at, { path: name, expected })];
+  if (found === '' && issue.code === 'too_small') return [diagnostic('PIP-014', at, { path: name })];
   const near =
     issue.code === 'invalid_value' && typeof found === 'string' ? nearNames(found, issue.values.map(String)) : [];
   return [
@@ -76,7 +77,7 @@ function closestOfUnion(
   if (best !== undefined && !isMisfit(best, issue.path)) return issuesToDiagnostics(best, input, nodeId, knownKeys);
   const path = issue.path.map(String).join('.');
   const found = valueAt(input, issue.path);
-  const expected = [...new Set(members.flatMap((errors) => errors.map(expectation)))].join(' or ') || 'another value';
+  const expected = [...new Set(members.flatMap((errors) => errors.map(expectation)))].join(' | ') || '…';
   const at = { nodeId, setting: path === '' ? undefined : path };
   return found === undefined
     ? [diagnostic('PIP-006', at, { path, expected })]
@@ -92,16 +93,15 @@ function isMisfit(errors: readonly z.core.$ZodIssue[], path: readonly PropertyKe
   );
 }
 
+/** In words that are the same in every language: types of JSON, values, bounds. */
 function expectation(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'int' ? 'whole number' : issue.expected === 'record' ? 'object' : issue.expected;
+      return issue.expected === 'int' ? 'integer' : issue.expected === 'record' ? 'object' : issue.expected;
     case 'invalid_value':
       return issue.values.map((value) => JSON.stringify(value)).join(' | ');
     case 'too_small':
-      return issue.origin === 'string' && issue.minimum === 1
-        ? 'a text that is not empty'
-        : `${issue.origin} >= ${issue.minimum}`;
+      return `${issue.origin} >= ${issue.minimum}`;
     case 'too_big':
       return `${issue.origin} <= ${issue.maximum}`;
     default:

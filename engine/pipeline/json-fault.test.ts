@@ -18,5 +18,5 @@ test.each([
   ['{\n  "format": nonsense\n}', 14],
 ])('%j', (text, offset) => {
   expect(() => JSON.parse(text)).toThrow();
-  expect(findJsonFault(text).offset).toBe(offset);
+  expect(findJsonFault(text)).toBe(offset);
 });

@@ -1,20 +1,14 @@
-/** Where a text stops being JSON. */
-export interface JsonFault {
-  /** Offset of the first character that cannot stand there, in UTF-16 units; the text's length when it ends too early. */
-  readonly offset: number;
-  readonly reason: string;
-}
-
 const token =
   /\s*(?:([{}[\],:])|("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/uy;
 
 type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or }' | ', or ]' | 'the end';
 
 /**
- * The first fault of a text that `JSON.parse` has refused. The parser's own message is of no use here: whether it names a
- * position, and how, differs from one engine to the next.
+ * Where a text that `JSON.parse` has refused stops being JSON: the offset, in UTF-16 units, of the first character that
+ * cannot stand there, or the text's length when it ends too early. The parser's own message is of no use for that:
+ * whether it names a position, and how, differs from one engine to the next.
  */
-export function findJsonFault(text: string): JsonFault {
+export function findJsonFault(text: string): number {
   const open: ('{' | '[')[] = [];
   let expected: Expected = 'value';
   let offset = 0;
@@ -28,9 +22,7 @@ export function findJsonFault(text: string): JsonFault {
     const [whole, mark, string, scalar] = match ?? [];
     const next = follow(expected, mark, string, scalar);
     if (whole === undefined || next === null) {
-      const at = offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
-      const found = at >= text.length ? 'the text ends' : `${JSON.stringify(text.slice(at, at + 1))} stands`;
-      return { offset: Math.min(at, text.length), reason: `${found} where ${expected} is expected` };
+      return offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
     }
     offset += whole.length;
     if (next === 'open') {

@@ -48,8 +48,7 @@ describe('reading a pipeline file', () => {
   test('what is not JSON is refused with its line and column', () => {
     const { document, diagnostics } = readDocument('{\n  "format": nonsense\n}', settingsByKind);
     expect(document).toBeNull();
-    expect(diagnostics[0]).toMatchObject({ code: 'PIP-001' });
-    expect(diagnostics[0]?.hint).toContain('line 2');
+    expect(diagnostics[0]).toMatchObject({ code: 'PIP-001', params: { line: 2, column: 13, found: '"nonsense"' } });
   });
 
   test('a file that ends too early is refused', () => {
@@ -126,7 +125,7 @@ describe('reading a pipeline file', () => {
       (d) => {
         d.nodes[0].config.path = '';
       },
-      ['PIP-007', 'files', 'path'],
+      ['PIP-014', 'files', 'path'],
     ],
     [
       'a wrong choice',

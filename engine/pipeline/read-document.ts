@@ -120,11 +120,16 @@ function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   return objects(at).flatMap((type) => (type instanceof z.ZodObject ? Object.keys(type.shape) : []));
 }
 
-/** The first fault, and the line and column where it is. */
-function jsonFault(text: string): { reason: string; place: string } {
-  const { offset, reason } = findJsonFault(text);
+/** Line, column and first characters of the first fault. */
+function jsonFault(text: string): { line: number; column: number; found: string } {
+  const offset = findJsonFault(text);
   const before = text.slice(0, offset);
-  return { reason, place: `line ${before.split('\n').length}, column ${offset - before.lastIndexOf('\n')}` };
+  const found = text.slice(offset, offset + 20).split('\n')[0] ?? '';
+  return {
+    line: before.split('\n').length,
+    column: offset - before.lastIndexOf('\n'),
+    found: found === '' ? '…' : JSON.stringify(found),
+  };
 }
 
 /** Places of own keys named `__proto__`, which the schemas pass over in silence. */

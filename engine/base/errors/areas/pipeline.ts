@@ -5,12 +5,12 @@ export const pipelineErrors = {
   'PIP-001': {
     domain: 'user',
     en: {
-      message: 'the pipeline file is not JSON: {reason}',
-      hint: 'open it in a text editor near {place} and correct it, or restore an earlier copy',
+      message: 'the pipeline file is not JSON: see line {line}, column {column}, at {found}',
+      hint: 'correct it there in a text editor, or restore an earlier copy',
     },
     fr: {
-      message: 'le fichier de pipeline n’est pas du JSON : {reason}',
-      hint: 'ouvrez-le dans un éditeur de texte près de {place} et corrigez-le, ou reprenez une copie antérieure',
+      message: 'le fichier de pipeline n’est pas du JSON : voir ligne {line}, colonne {column}, à {found}',
+      hint: 'corrigez-le là dans un éditeur de texte, ou reprenez une copie antérieure',
     },
   },
   'PIP-002': {
@@ -103,6 +103,11 @@ export const pipelineErrors = {
       hint: 'vérifiez le chemin et les droits sur le fichier',
     },
   },
+  'PIP-014': {
+    domain: 'user',
+    en: { message: '{path} must not be empty' },
+    fr: { message: '{path} ne doit pas être vide' },
+  },
   'PIP-020': {
     domain: 'user',
     en: { message: 'a wire names node "{node}", which is not there' },
@@ -138,11 +143,11 @@ export const pipelineErrors = {
     domain: 'user',
     en: {
       message: 'two wires run into input "{port}" of node "{node}"; one comes from "{other}"',
-      hint: 'remove one, or join them by a Union',
+      hint: 'remove one of them',
     },
     fr: {
       message: 'deux fils entrent par « {port} » du nœud « {node} » ; l’un vient de « {other} »',
-      hint: 'retirez-en un, ou réunissez-les par une Union',
+      hint: 'retirez l’un des deux',
     },
   },
   'PIP-026': {
