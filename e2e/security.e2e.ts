@@ -1,5 +1,8 @@
 /** Attacks from inside the real page: what a script that got in could try. Each must end at a closed door. */
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -123,6 +126,45 @@ describe('the page', () => {
       return [...answers, image, socket].filter((one) => one !== null);
     });
     expect(reached).toEqual([]);
+  });
+
+  it('knocks at no door by ways that are not requests', async () => {
+    const knocks: string[] = [];
+    const stream = createServer((socket) => {
+      knocks.push('stream');
+      socket.destroy();
+    }).listen(0, '127.0.0.1');
+    const datagrams = createSocket('udp4').on('message', () => knocks.push('datagram'));
+    datagrams.bind(0, '127.0.0.1');
+    await Promise.all([once(stream, 'listening'), once(datagrams, 'listening')]);
+    const streamPort = (stream.address() as AddressInfo).port;
+    const datagramPort = datagrams.address().port;
+    try {
+      await launched.page.evaluate(
+        async ([streamAt, datagramAt]) => {
+          const link = document.createElement('link');
+          link.rel = 'preconnect';
+          link.href = `http://127.0.0.1:${streamAt}`;
+          document.head.append(link);
+          const call = new RTCPeerConnection({
+            iceServers: [
+              { urls: `stun:127.0.0.1:${datagramAt}` },
+              { urls: `turn:127.0.0.1:${streamAt}?transport=tcp`, username: 'user', credential: 'secret' },
+            ],
+          });
+          call.createDataChannel('work of the user');
+          await call.setLocalDescription();
+          await new Promise((resolve) => setTimeout(resolve, 1500));
+          call.close();
+          link.remove();
+        },
+        [streamPort, datagramPort] as const,
+      );
+    } finally {
+      stream.close();
+      datagrams.close();
+    }
+    expect(knocks).toEqual([]);
   });
 
   it('gets no file outside its own build', async () => {

@@ -144,6 +144,7 @@ export async function chooseFromMenu(page: Page, button: string, entry: string |
   await page
     .getByRole('menuitem', { name: entry })
     .or(page.getByRole('menuitemcheckbox', { name: entry }))
+    .or(page.getByRole('menuitemradio', { name: entry }))
     .click();
 }
 

@@ -311,6 +311,7 @@ describe('settings', () => {
       'n int',
       'm int',
     ]);
+    expect(analysis.nodes.s?.spark).toBe('.withColumns({"ACTION": F.expr("upper(action)"), "m": F.expr("n + 1")})');
   });
 
   test('names may hold anything', () => {

@@ -55,6 +55,7 @@ export function defineOperator<Settings extends z.ZodObject>(kind: OperatorKind<
   return kind as unknown as NodeKind;
 }
 
+/** The same for a kind that ends a query. */
 export function defineSink<Settings extends z.ZodObject>(kind: SinkKind<Settings>): NodeKind {
   return kind as unknown as NodeKind;
 }

@@ -24,7 +24,7 @@ export const duration = editedBy(
 );
 
 /** A data type by its Spark SQL name. */
-export const dataType = editedBy(
+const dataType = editedBy(
   z
     .string()
     .max(textMax)
@@ -40,7 +40,7 @@ export const expression = editedBy(filledText, { control: 'expression' });
 /** A column's name. Any text is a name; `maxLength` keeps messages readable. */
 export const columnName = z.string().min(1).max(1000);
 
-export const declaredField = z.strictObject({
+const declaredField = z.strictObject({
   name: editedBy(columnName, { control: 'text' }),
   type: dataType,
   nullable: editedBy(z.boolean(), { control: 'switch' }, { defaultText: 'true' }).optional(),

@@ -29,6 +29,17 @@ export function ViewMenu() {
       onSelect: () => runCommand(workspace, command),
     };
   };
+  const choices = (id: 'language' | 'theme', ids: readonly CommandId[], value: string): MenuEntry => ({
+    type: 'choices',
+    id: `${id} choices`,
+    label: t(id),
+    value,
+    items: ids.map((each) => ({
+      id: each,
+      label: title(each),
+      onSelect: () => runCommand(workspace, findCommand(each)),
+    })),
+  });
   return (
     <>
       <Menu
@@ -39,9 +50,11 @@ export function ViewMenu() {
           </Button>
         }
         entries={[
-          item('view.language-system', preferences.language === 'system'),
-          item('view.language-en', preferences.language === 'en'),
-          item('view.language-fr', preferences.language === 'fr'),
+          choices(
+            'language',
+            ['view.language-system', 'view.language-en', 'view.language-fr'],
+            `view.language-${preferences.language}`,
+          ),
         ]}
       />
       <Menu
@@ -49,9 +62,11 @@ export function ViewMenu() {
         trigger={<Button tone="quiet" className="px-2" icon={<SunMoon />} aria-label={t('view')} />}
         entries={[
           { type: 'heading', id: 'theme', label: t('theme') },
-          item('view.theme-system', preferences.theme === 'system'),
-          item('view.theme-light', preferences.theme === 'light'),
-          item('view.theme-dark', preferences.theme === 'dark'),
+          choices(
+            'theme',
+            ['view.theme-system', 'view.theme-light', 'view.theme-dark'],
+            `view.theme-${preferences.theme}`,
+          ),
           { type: 'line', id: 'line panels' },
           { type: 'heading', id: 'panels', label: t('panels') },
           item('view.toggle-palette', layoutFlag(preferences, 'paletteOpen', true)),

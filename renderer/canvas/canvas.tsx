@@ -27,8 +27,9 @@ import {
   type Point,
   reconnect,
 } from '../model/document-edits.ts';
-import { DRAG_KIND_TYPE } from '../model/drag-kind.ts';
+import { DRAG_KIND_TYPE, DRAG_MIDDLE_TYPE } from '../model/drag-kind.ts';
 import { revealNode } from '../model/reveal.ts';
+import { insertIntoWire } from '../model/splice.ts';
 import { wiresFrom, wiresInto } from '../model/wiring.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { CanvasControls } from './canvas-controls.tsx';
@@ -56,6 +57,8 @@ const arrowSteps: Readonly<Record<string, Point>> = {
   ArrowUp: { x: 0, y: -gridPx },
   ArrowDown: { x: 0, y: gridPx },
 };
+/** A node dropped this near to a wire, above or below it, is meant for it, px. */
+const dropReach = [0, -10, 10, -20, 20, -30, 30] as const;
 const nothingMoved: ReadonlyMap<string, Point> = new Map();
 
 export function Canvas() {
@@ -151,6 +154,9 @@ function Drawing({ drawing }: { readonly drawing: ReturnType<typeof createDrawin
     const viewport = dropPoint.current;
     if (descriptor === undefined || viewport === null) return;
     event.preventDefault();
+    const wireId = drawing.getState().dropInto;
+    drawing.setState(notDrawing);
+    if (wireId !== null && insertIntoWire(workspace, descriptor, wireId) !== null) return;
     const at = viewport({ x: event.clientX, y: event.clientY });
     addNode(documents, descriptor, { x: at.x - nodeSize.width / 2, y: at.y - nodeSize.height / 2 });
   };
@@ -168,6 +174,12 @@ function Drawing({ drawing }: { readonly drawing: ReturnType<typeof createDrawin
         if (!event.dataTransfer.types.includes(DRAG_KIND_TYPE)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
+        const isMiddle = event.dataTransfer.types.includes(DRAG_MIDDLE_TYPE);
+        const dropInto = isMiddle ? wireAt(event.currentTarget.ownerDocument, event.clientX, event.clientY) : null;
+        if (dropInto !== drawing.getState().dropInto) drawing.setState({ dropInto });
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) drawing.setState(notDrawing);
       }}
       onDrop={onDrop}
     >
@@ -222,4 +234,15 @@ function Drawing({ drawing }: { readonly drawing: ReturnType<typeof createDrawin
       <CanvasGuide />
     </section>
   );
+}
+
+/** The wire nearest to a place on the screen; null where none is near. */
+function wireAt(page: Document, x: number, y: number): string | null {
+  for (const dy of dropReach) {
+    for (const element of page.elementsFromPoint(x, y + dy)) {
+      const id = element.closest('.react-flow__edge')?.getAttribute('data-id');
+      if (id != null) return id;
+    }
+  }
+  return null;
 }

@@ -14,11 +14,13 @@ export interface DrawingState {
   readonly ends: ReadonlyMap<string, ConnectionProblem | null>;
   /** Nodes with at least one end that fits. */
   readonly fitting: ReadonlySet<string>;
+  /** The wire that a node dragged from the palette would go into. */
+  readonly dropInto: string | null;
 }
 
 export type DrawingStore = StoreApi<DrawingState>;
 
-export const notDrawing: DrawingState = { nodeId: null, ends: new Map(), fitting: new Set() };
+export const notDrawing: DrawingState = { nodeId: null, ends: new Map(), fitting: new Set(), dropInto: null };
 
 export function createDrawingStore(): DrawingStore {
   return createStore<DrawingState>()(() => notDrawing);
@@ -35,7 +37,7 @@ export function drawingOf(nodeId: string, wires: readonly PossibleWire[]): Drawi
     ends.set(endKey(edge.source, edge.target, portOf(edge)), problem);
     if (problem === null) fitting.add(edge.source === nodeId ? edge.target : edge.source);
   }
-  return { nodeId, ends, fitting };
+  return { nodeId, ends, fitting, dropInto: null };
 }
 
 export const DrawingContext = createContext<DrawingStore | null>(null);

@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import { useDocument, useWorkspace } from '../commands/workspace-context.tsx';
-import { nodeSize } from '../model/document-edits.ts';
+import { nodeSize, type Point } from '../model/document-edits.ts';
 import type { FlowEdge, FlowNode } from './flow-elements.ts';
 
 const moveMs = 200;
@@ -17,23 +17,33 @@ export function ViewportPort({ frame }: { readonly frame: RefObject<HTMLDivEleme
     const focusNode = (id: string): void => {
       frame.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus();
     };
+    /** Whether a card lies wholly in what is seen; null where there is nothing to see it in. */
+    const isSeen = (position: Point): boolean | null => {
+      const bounds = frame.current?.getBoundingClientRect();
+      if (bounds === undefined) return null;
+      const from = flow.flowToScreenPosition(position);
+      const to = flow.flowToScreenPosition({ x: position.x + nodeSize.width, y: position.y + nodeSize.height });
+      return from.x >= bounds.left && from.y >= bounds.top && to.x <= bounds.right && to.y <= bounds.bottom;
+    };
+    const seesAll = (): boolean => documents.getState().document.nodes.every((node) => isSeen(node.position) === true);
     view.set({
       viewport: {
+        keepWhole() {
+          const sawAll = seesAll();
+          return () => {
+            // The drawing has the new places with the next frame.
+            if (sawAll && !seesAll())
+              requestAnimationFrame(() => void flow.fitView({ ...fitOptions, duration: moveMs }));
+          };
+        },
         fit: () => void flow.fitView({ ...fitOptions, duration: moveMs }),
         zoomIn: () => void flow.zoomIn({ duration: moveMs }),
         zoomOut: () => void flow.zoomOut({ duration: moveMs }),
         show(id, options) {
           const node = documents.getState().document.nodes.find((each) => each.id === id);
-          const bounds = frame.current?.getBoundingClientRect();
-          if (node === undefined || bounds === undefined) return;
+          if (node === undefined) return;
           // Moves only when it must: a node that is seen stays where it is.
-          const from = flow.flowToScreenPosition(node.position);
-          const to = flow.flowToScreenPosition({
-            x: node.position.x + nodeSize.width,
-            y: node.position.y + nodeSize.height,
-          });
-          const seen = from.x >= bounds.left && from.y >= bounds.top && to.x <= bounds.right && to.y <= bounds.bottom;
-          if (!seen) {
+          if (isSeen(node.position) === false) {
             const centre = { x: node.position.x + nodeSize.width / 2, y: node.position.y + nodeSize.height / 2 };
             void flow.setCenter(centre.x, centre.y, { zoom: flow.getZoom(), duration: moveMs });
           }
@@ -54,6 +64,42 @@ export function ViewportPort({ frame }: { readonly frame: RefObject<HTMLDivEleme
     });
     return () => view.set({ viewport: null });
   }, [view, documents, flow, frame]);
+
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    let before = { width: element.clientWidth, height: element.clientHeight };
+    const sawAll = (): boolean => {
+      const { x, y, zoom } = flow.getViewport();
+      return documents.getState().document.nodes.every(({ position }) => {
+        const left = position.x * zoom + x;
+        const top = position.y * zoom + y;
+        const right = left + nodeSize.width * zoom;
+        const bottom = top + nodeSize.height * zoom;
+        return left >= 0 && top >= 0 && right <= before.width && bottom <= before.height;
+      });
+    };
+    let fitted: ReturnType<typeof flow.getViewport> | null = null;
+    const isAsFitted = (): boolean => {
+      const { x, y, zoom } = flow.getViewport();
+      return fitted !== null && x === fitted.x && y === fitted.y && zoom === fitted.zoom;
+    };
+    const fitAgain = async (): Promise<void> => {
+      await flow.fitView(fitOptions);
+      fitted = flow.getViewport();
+    };
+    // A panel that opens, or a smaller window, must not hide a drawing that was seen whole; and what was made smaller for
+    // that, and not touched since, grows again with the room.
+    const observer = new ResizeObserver(() => {
+      const now = { width: element.clientWidth, height: element.clientHeight };
+      const isShown = now.width > 0 && now.height > 0 && documents.getState().document.nodes.length > 0;
+      const held = sawAll();
+      before = now;
+      if (isShown && (isAsFitted() || (held && !sawAll()))) requestAnimationFrame(() => void fitAgain());
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [documents, flow, frame]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each opened document is fitted once
   useEffect(() => {

@@ -5,6 +5,7 @@ import { edgeRate } from '../model/run-store.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { formatCount, formatShort } from '../ui/numbers.ts';
 import { useReducedMotion } from '../ui/use-reduced-motion.ts';
+import { useDrawing } from './drawing-store.ts';
 import type { FlowEdge } from './flow-elements.ts';
 import { texts } from './texts.ts';
 
@@ -15,13 +16,16 @@ const farZoom = 0.5;
 
 /** A wire, with what flows along it. The wire itself does not change while a run goes on; its two leaves do. */
 export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
+  const takesDrop = useDrawing((state) => state.dropInto === props.id);
   const [path, labelX, labelY] = getBezierPath(props);
   return (
     <>
       <BaseEdge
         path={path}
         interactionWidth={20}
-        className={props.selected === true ? 'stroke-accent! stroke-[2.5]!' : 'stroke-line-strong! stroke-2!'}
+        className={
+          props.selected === true || takesDrop ? 'stroke-accent! stroke-[2.5]!' : 'stroke-line-strong! stroke-2!'
+        }
       />
       <WireMotion path={path} source={props.source} target={props.target} />
       <WireRate x={labelX} y={labelY} source={props.source} target={props.target} />

@@ -123,16 +123,17 @@ describe('commands', () => {
     expect(nodeIds()).toHaveLength(5);
   });
 
-  it('deletes nodes with their wires, and wires alone', async () => {
+  it('deletes nodes with their wires, closes the gap they leave, and deletes wires alone', async () => {
     workspace.documents.select({ nodes: ['hourly'] });
     await run('edit.delete');
     expect(workspace.documents.getState().document.edges).toEqual([
       { source: 'events', target: 'typed' },
       { source: 'counts', target: 'table' },
+      { source: 'typed', target: 'counts' },
     ]);
     workspace.documents.select({ nodes: [], edges: ['["events","typed","in"]'] });
     await run('edit.delete');
-    expect(workspace.documents.getState().document.edges).toHaveLength(1);
+    expect(workspace.documents.getState().document.edges).toHaveLength(2);
   });
 
   it('runs, runs as batch and stops', async () => {

@@ -1,6 +1,6 @@
-import { removeSelection } from '../model/document-edits.ts';
 import type { DocumentState } from '../model/document-store.ts';
 import { edgeId } from '../model/edge-id.ts';
+import { removeAndBridge } from '../model/splice.ts';
 import type { Command } from './command.ts';
 
 /** The node that stays and is nearest along the wires: the source of a removed wire, else its target. */
@@ -21,9 +21,10 @@ export const editDelete: Command = {
     const { selection } = documents.getState();
     return selection.nodes.length > 0 || selection.edges.length > 0;
   },
-  run: ({ documents, view }) => {
+  run: (workspace) => {
+    const { documents, view } = workspace;
     const neighbour = neighbourOfSelection(documents.getState());
-    removeSelection(documents);
+    removeAndBridge(workspace);
     const { viewport } = view.getState();
     // What had the keyboard is gone; without this it would be nowhere.
     if (neighbour === null) viewport?.focus();

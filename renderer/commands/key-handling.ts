@@ -16,7 +16,7 @@ export function startKeyHandling(workspace: Workspace, target: Window): () => vo
     if (event.defaultPrevented || event.isComposing) return;
     const { platform } = workspace.info;
     const command = commands.find((each) => each.keys?.some((keys) => matchesBinding(event, keys, platform)));
-    if (command === undefined || !isInScope(command.scope ?? 'outside-text', event.target, target)) return;
+    if (command === undefined || !isInScope(command.scope ?? 'outside-text', event, target)) return;
     // Taken even when it can do nothing now, so that the browser does not reload, print or zoom in its place.
     event.preventDefault();
     runCommand(workspace, command);
@@ -33,11 +33,14 @@ export function startKeyHandling(workspace: Workspace, target: Window): () => vo
   };
 }
 
-function isInScope(scope: KeyScope, at: EventTarget | null, target: Window): boolean {
+function isInScope(scope: KeyScope, event: KeyboardEvent, target: Window): boolean {
+  const at = event.target;
   if (!(at instanceof Element)) return scope !== 'canvas';
   if (at.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null) return false;
   if (scope === 'window') return true;
   if (isTextField(at)) return false;
+  // A list of choices takes letters, and nothing with Ctrl.
+  if (at.closest('select') !== null && !event.ctrlKey && !event.metaKey) return false;
   if (scope === 'outside-text') return true;
   // A selection of text is what Ctrl C means then.
   if (target.getSelection()?.isCollapsed === false) return false;
@@ -45,7 +48,7 @@ function isInScope(scope: KeyScope, at: EventTarget | null, target: Window): boo
 }
 
 function isTextField(element: Element): boolean {
-  return element.closest('input, textarea, select, [contenteditable="true"]') !== null;
+  return element.closest('input, textarea, [contenteditable="true"]') !== null;
 }
 
 const browserEdits: Readonly<Record<string, string>> = {
@@ -61,7 +64,11 @@ const browserEdits: Readonly<Record<string, string>> = {
 /** In a text field the menu's Edit entries edit the text. */
 function editedByBrowser(id: string, page: Document): boolean {
   const edit = browserEdits[id];
-  if (edit === undefined || page.activeElement === null || !isTextField(page.activeElement)) return false;
+  const at = page.activeElement;
+  if (edit === undefined || at === null) return false;
+  // What was chosen from a list is undone like any other edit of the document.
+  const isChoice = at.closest('select') !== null && id !== 'edit.undo' && id !== 'edit.redo';
+  if (!isTextField(at) && !isChoice) return false;
   page.execCommand(edit);
   return true;
 }

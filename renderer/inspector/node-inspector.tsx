@@ -54,7 +54,7 @@ export function NodeInspector({ node }: { readonly node: PipelineNode }) {
       <SchemaSection node={node} descriptor={descriptor} />
       {spark !== null && (
         <Section title={t('spark')}>
-          <pre className="overflow-x-auto rounded-md bg-sunken p-2 text-sm" data-selectable>
+          <pre className="whitespace-pre-wrap break-words rounded-md bg-sunken p-2 text-sm" data-selectable>
             {spark}
           </pre>
         </Section>

@@ -6,7 +6,7 @@ import { useAnalysis, useDocument } from '../commands/workspace-context.tsx';
 import { ownValue } from '../model/own-value.ts';
 import { portOf } from '../model/wiring.ts';
 import { useTexts } from '../ui/i18n.ts';
-import { formatCount } from '../ui/numbers.ts';
+import { formatDelay } from '../ui/numbers.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts.ts';
 
@@ -88,7 +88,7 @@ function ColumnTable({ caption, columns, why }: ColumnTableProps) {
               {!column.nullable && <span className="block font-sans text-xs text-faint">{t('neverNull')}</span>}
               {column.watermarkMs !== undefined && (
                 <span className="block font-sans text-xs text-family-time">
-                  {t('watermarkOf', { delay: `${formatCount(column.watermarkMs / 1000)} s` })}
+                  {t('watermarkOf', { delay: formatDelay(column.watermarkMs) })}
                 </span>
               )}
             </td>

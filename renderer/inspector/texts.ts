@@ -92,7 +92,7 @@ export const texts = defineTexts('inspector', {
     whyError: 'une erreur précède',
     whyRecords: 'un Schéma donne leurs colonnes aux enregistrements',
     neverNull: 'jamais nulle',
-    watermarkOf: 'filigrane {delay}',
+    watermarkOf: 'watermark {delay}',
     columnName: 'Nom',
     columnType: 'Type',
     spark: 'En PySpark',

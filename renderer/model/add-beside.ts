@@ -1,6 +1,7 @@
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type { PipelineEdge } from '../../engine/pipeline/document.ts';
 import { addNode, freePlace, gridPx, nodeSize, type Point } from './document-edits.ts';
+import { insertIntoWire } from './splice.ts';
 import { wire } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -9,7 +10,7 @@ const gap = gridPx * 6;
 
 /**
  * Adds a node the short way, without a place being pointed at: to the right of the selected node and wired to it where the
- * rules allow; with nothing selected (or a wire that cannot be), into the middle of what is seen.
+ * rules allow; with one wire selected, into that wire; with nothing selected, into the middle of what is seen.
  *
  * @returns the new node's id, and whether it was wired
  */
@@ -19,6 +20,11 @@ export function addBeside(
 ): { readonly id: string; readonly wired: boolean } {
   const { documents, catalogue, analysis, view } = workspace;
   const { document, selection } = documents.getState();
+  const [wireId] = selection.edges;
+  if (wireId !== undefined && selection.edges.length === 1 && selection.nodes.length === 0) {
+    const inserted = insertIntoWire(workspace, descriptor, wireId);
+    if (inserted !== null) return { id: inserted, wired: true };
+  }
   const selected =
     selection.nodes.length === 1 ? document.nodes.find((node) => node.id === selection.nodes[0]) : undefined;
   if (selected === undefined) {

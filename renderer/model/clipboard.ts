@@ -1,7 +1,7 @@
 import { say } from '../ui/i18n.ts';
-import { removeSelection } from './document-edits.ts';
 import { copySelection, pasteFragment } from './fragment.ts';
 import { readPipeline, writePipeline } from './read-pipeline.ts';
+import { removeAndBridge } from './splice.ts';
 import { texts } from './texts.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,7 +21,7 @@ export async function copyToClipboard({ documents, bridge, notices }: Workspace)
 export async function cutSelection(workspace: Workspace): Promise<void> {
   const { selection } = workspace.documents.getState();
   // What could not be put on the clipboard stays where it is.
-  if (await copyToClipboard(workspace)) removeSelection(workspace.documents, selection);
+  if (await copyToClipboard(workspace)) removeAndBridge(workspace, selection);
 }
 
 /** Adds the nodes that the clipboard holds; anything else it holds is left alone. */

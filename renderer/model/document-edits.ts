@@ -41,12 +41,20 @@ export function freePlace(document: PipelineDocument, wanted: Point): Point {
   return place;
 }
 
+/** What makes room for a new node: a wire that goes, and nodes that move. */
+export interface Room {
+  /** The id of the wire that goes. */
+  readonly without: string;
+  readonly moves: ReadonlyMap<string, Point>;
+}
+
 /** Adds a node with its kind's defaults, wired by `edges` (which may name the new node by the id that is returned). */
 export function addNode(
   documents: DocumentStore,
   descriptor: NodeDescriptor,
   position: Point,
   edges: (id: string) => readonly PipelineEdge[] = () => [],
+  room?: Room,
 ): string {
   const { document } = documents.getState();
   const id = freeNodeId(document, descriptor.kind);
@@ -58,6 +66,13 @@ export function addNode(
   };
   documents.edit(
     (draft) => {
+      if (room !== undefined) {
+        draft.edges = draft.edges.filter((edge) => edgeId(edge) !== room.without);
+        for (const each of draft.nodes) {
+          const place = room.moves.get(each.id);
+          if (place !== undefined) each.position = snap(place);
+        }
+      }
       draft.nodes.push(structuredClone(node) as (typeof draft.nodes)[number]);
       draft.edges.push(...edges(id).map(tidyEdge));
     },
@@ -82,8 +97,12 @@ export function reconnect(documents: DocumentStore, oldId: string, edge: Pipelin
   });
 }
 
-/** Removes what is selected, and the wires of removed nodes. */
-export function removeSelection(documents: DocumentStore, selection: Selection = documents.getState().selection): void {
+/** Removes what is selected, and the wires of removed nodes; draws `bridges` in their place. */
+export function removeSelection(
+  documents: DocumentStore,
+  selection: Selection = documents.getState().selection,
+  bridges: readonly PipelineEdge[] = [],
+): void {
   const nodes = new Set(selection.nodes);
   const edges = new Set(selection.edges);
   documents.edit((draft) => {
@@ -91,6 +110,7 @@ export function removeSelection(documents: DocumentStore, selection: Selection =
       (edge) => !edges.has(edgeId(edge)) && !nodes.has(edge.source) && !nodes.has(edge.target),
     );
     if (keptEdges.length < draft.edges.length) draft.edges = keptEdges;
+    draft.edges.push(...bridges.map(tidyEdge));
     if (nodes.size > 0) draft.nodes = draft.nodes.filter((node) => !nodes.has(node.id));
   });
 }

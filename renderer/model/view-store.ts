@@ -7,6 +7,8 @@ export type DockTab = (typeof DOCK_TABS)[number];
 /** How the canvas can be moved; the canvas puts it here while it is on screen. */
 export interface Viewport {
   fit(): void;
+  /** Called before an edit: the function it returns, called after it, fits the view again where it no longer shows all. */
+  keepWhole(): () => void;
   zoomIn(): void;
   zoomOut(): void;
   /** Brings a node into view and, with `focus`, gives it the keyboard. */

@@ -4,7 +4,8 @@ import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import { useView, useWorkspace } from '../commands/workspace-context.tsx';
 import { addBeside } from '../model/add-beside.ts';
 import { wordsOf } from '../model/catalogue.ts';
-import { DRAG_KIND_TYPE } from '../model/drag-kind.ts';
+import { DRAG_KIND_TYPE, DRAG_MIDDLE_TYPE } from '../model/drag-kind.ts';
+import { fitsIntoWire } from '../model/splice.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { familyTint } from '../ui/family.ts';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
@@ -107,6 +108,7 @@ function PaletteEntry({ descriptor, isBest, onAdd }: PaletteEntryProps) {
       onClick={() => onAdd(descriptor)}
       onDragStart={(event) => {
         event.dataTransfer.setData(DRAG_KIND_TYPE, descriptor.kind);
+        if (fitsIntoWire(descriptor)) event.dataTransfer.setData(DRAG_MIDDLE_TYPE, '');
         event.dataTransfer.effectAllowed = 'copy';
       }}
       className={`${isBest ? 'bg-hover' : ''} flex w-full cursor-grab items-center gap-2.5 rounded-md px-2 py-0.5 text-left transition-colors hover:bg-hover focus-visible:-outline-offset-2 active:cursor-grabbing`}

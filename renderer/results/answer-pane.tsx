@@ -1,4 +1,4 @@
-import { ChartLine, Columns2, Copy, Database, Rows3, SearchX, Table2, TerminalSquare } from 'lucide-react';
+import { ChartLine, Columns2, Copy, Database, Hourglass, Rows3, SearchX, Table2, TerminalSquare } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import type { SqlResult } from '../../engine/tables/sql-result.ts';
 import { printBinding } from '../commands/keys.ts';
@@ -83,12 +83,7 @@ export function AnswerPane({ query, answer, onStartWith }: AnswerPaneProps) {
   }
   return (
     <div className="@container relative flex h-full min-h-0 min-w-0 flex-col bg-surface" aria-busy={asking}>
-      {asking && (
-        <div
-          aria-hidden="true"
-          className="absolute inset-x-0 top-0 z-40 h-0.5 bg-accent transition-opacity delay-300 starting:opacity-0"
-        />
-      )}
+      {asking && <div aria-hidden="true" className="asking absolute inset-x-0 top-0 z-40 h-0.5 bg-accent" />}
       <AnswerBar query={query} answer={answer} selection={selection} />
       <div className="min-h-0 flex-1">{content}</div>
     </div>
@@ -210,6 +205,7 @@ function NothingYet({ query, answer, onStartWith }: AnswerPaneProps) {
   const saved = useSavedQueries();
   const text = useDesk((state) => textOf(state, saved, query.name));
   const tables = useDesk((state) => state.tables);
+  const asking = useDesk((state) => state.asking);
   const hasSink = useDocument((state) => state.document.nodes.some((node) => node.kind === MEMORY_SINK));
   const isActive = useRun((state) => state.snapshot?.isActive === true);
   if (answer?.error != null) {
@@ -221,6 +217,16 @@ function NothingYet({ query, answer, onStartWith }: AnswerPaneProps) {
   }
   if (tables === null) return null;
   const first = tables[0];
+  const isFirstAnswer = asking && first !== undefined && answer === undefined;
+  if (isFirstAnswer) {
+    return (
+      <div className="asking h-full">
+        <EmptyState icon={<Hourglass />} title={t('askingTitle')}>
+          {t('askingDetail')}
+        </EmptyState>
+      </div>
+    );
+  }
   if (first === undefined) {
     return (
       <EmptyState icon={<Database />} title={t('noTableTitle')}>

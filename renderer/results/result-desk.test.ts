@@ -101,6 +101,25 @@ describe('asking', () => {
     expect(asked.length).toBe(3);
   });
 
+  it('shows that it asks by itself only while there is no answer yet', async () => {
+    const shown: boolean[] = [];
+    desk.subscribe(({ asking }, before) => {
+      if (asking !== before.asking) shown.push(asking);
+    });
+    tables = [];
+    desk.open();
+    await settle();
+    expect(shown.splice(0)).toEqual([true, false]);
+    tables = [counts];
+    run.receive(snapshot(1, 1));
+    await pass(1000);
+    expect(desk.getState().answers.has('Totals')).toBe(true);
+    expect(shown.splice(0), 'the first answer').toEqual([true, false]);
+    run.receive(snapshot(2, 2));
+    await pass(1000);
+    expect(shown, 'a later one').toEqual([]);
+  });
+
   it('asks nothing while there is no table, until a query is run by hand', async () => {
     tables = [];
     desk.open();

@@ -42,7 +42,7 @@ export interface DeskState {
   readonly answers: ReadonlyMap<string, Answer>;
   /** Null before they were asked for. */
   readonly tables: readonly TableSummary[] | null;
-  /** A query that was asked by hand is not answered yet. */
+  /** A query that was asked by hand, or never answered before, is not answered yet. */
   readonly asking: boolean;
   readonly automatic: boolean;
 }
@@ -125,7 +125,8 @@ export function createResultDesk(ports: DeskPorts): ResultDesk {
     const text = submitted.get(name) ?? saved().find((query) => query.name === name)?.sql ?? '';
     const asked = documents.getState().openedCount;
     const isSameDocument = () => documents.getState().openedCount === asked;
-    if (why === 'hand') store.setState({ asking: true });
+    // What asks by itself shows only where nothing is shown yet: the first answer may take a second.
+    if (why === 'hand' || !store.getState().answers.has(name)) store.setState({ asking: true });
     try {
       const known = await bridge.request('engine.tables', null);
       if (!isCurrent()) return;

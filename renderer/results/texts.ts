@@ -47,6 +47,8 @@ export const texts = defineTexts('results', {
       'Add the node “{sink}” at the end of the pipeline and run it. Its rows become a table that you can query here in SQL.',
     noTableNotRun: 'Run the pipeline. The rows of its node “{sink}” become a table that you can query here in SQL.',
     noTableRunning: 'The table appears with the first batch.',
+    askingTitle: 'Asking',
+    askingDetail: 'The first answer after the start takes a moment.',
     notRunTitle: 'Ready to ask',
     notRunDetail:
       'Write a query in Spark’s SQL and run it with {keys}. While the pipeline runs, the answer follows each batch.',
@@ -104,6 +106,8 @@ export const texts = defineTexts('results', {
     noTableNotRun:
       'Exécutez le pipeline. Les lignes de son nœud « {sink} » deviennent une table que vous interrogez ici en SQL.',
     noTableRunning: 'La table apparaît avec le premier lot.',
+    askingTitle: 'Interrogation en cours',
+    askingDetail: 'La première réponse après le démarrage demande un instant.',
     notRunTitle: 'Prêt à interroger',
     notRunDetail:
       'Écrivez une requête dans le SQL de Spark et exécutez-la avec {keys}. Pendant que le pipeline s’exécute, la réponse suit chaque lot.',

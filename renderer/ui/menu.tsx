@@ -11,9 +11,18 @@ export type MenuEntry =
       readonly icon?: ReactNode;
       readonly keys?: string | undefined;
       readonly disabled?: boolean;
-      /** Set for one of several choices: whether it is the one that holds. */
+      /** Set for what can be on or off: whether it is on. */
       readonly checked?: boolean;
       readonly onSelect: () => void;
+    }
+  | {
+      /** Entries of which exactly one holds. */
+      readonly type: 'choices';
+      readonly id: string;
+      readonly label: string;
+      /** The id of the one that holds. */
+      readonly value: string;
+      readonly items: readonly { readonly id: string; readonly label: string; readonly onSelect: () => void }[];
     }
   | { readonly type: 'heading'; readonly id: string; readonly label: string }
   | { readonly type: 'line'; readonly id: string };
@@ -52,6 +61,18 @@ const itemClass =
 function Entry({ entry }: { readonly entry: MenuEntry }) {
   if (entry.type === 'line') return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
   if (entry.type === 'heading') return <div className="px-2 pt-1.5 pb-0.5 text-xs text-faint">{entry.label}</div>;
+  if (entry.type === 'choices') {
+    return (
+      <Base.RadioGroup value={entry.value} aria-label={entry.label}>
+        {entry.items.map(({ id, label, onSelect }) => (
+          <Base.RadioItem key={id} value={id} closeOnClick onClick={onSelect} className={itemClass}>
+            <span className="flex w-4 shrink-0 justify-center text-muted">{id === entry.value && <Check />}</span>
+            <span className="flex-1 truncate">{label}</span>
+          </Base.RadioItem>
+        ))}
+      </Base.RadioGroup>
+    );
+  }
   const content = (
     <>
       <span className="flex w-4 shrink-0 justify-center text-muted">

@@ -35,3 +35,21 @@ export function formatDecimal(value: number, language: Language = currentLanguag
 export function formatShort(value: number, language: Language = currentLanguage()): string {
   return format('short', language).format(value);
 }
+
+const delayUnits = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+/** A length of time in the largest unit that it is whole in: `10 min`, `1.5 sec`. */
+export function formatDelay(ms: number, language: Language = currentLanguage()): string {
+  const [unit, unitMs] = delayUnits.find(([, each]) => ms !== 0 && ms % each === 0) ?? (['second', 1000] as const);
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: 3,
+  }).format(ms / unitMs);
+}

@@ -3,7 +3,7 @@
  * a name (`nodes.0.id`, `spark.sql…`) is left as it is.
  */
 export function sentence(text: string): string {
-  return /^\p{Ll}[\p{L}’']*(?:-(?:y|en|l[ae]s?))?(?=[\s,]|[.?!…;:]?(?:\s|$))/u.test(text)
+  return /^\p{Ll}[\p{L}’']*(?:-(?:y|en|l[ae]s?|vous))?(?=[\s,]|[.?!…;:]?(?:\s|$))/u.test(text)
     ? text.charAt(0).toUpperCase() + text.slice(1)
     : text;
 }

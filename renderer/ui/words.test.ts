@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { frenchSpaces } from './french-spaces.ts';
-import { formatShort } from './numbers.ts';
+import { formatDelay, formatShort } from './numbers.ts';
 import { fullSentence, sentence } from './sentence.ts';
 
 describe('sentences', () => {
@@ -9,6 +9,7 @@ describe('sentences', () => {
     ['l’intervalle manque', 'L’intervalle manque'],
     ['élément', 'Élément'],
     ['branchez-y un nœud', 'Branchez-y un nœud'],
+    ['vouliez-vous dire loud ?', 'Vouliez-vous dire loud ?'],
     ['memory-sink is taken', 'memory-sink is taken'],
     ['nodes.0.id must be a text', 'nodes.0.id must be a text'],
     ['"x" is taken', '"x" is taken'],
@@ -29,6 +30,19 @@ describe('French spaces', () => {
     ['HH :mm', 'HH :mm'],
   ])('%s', (text, spaced) => {
     expect(frenchSpaces(text)).toBe(spaced);
+  });
+});
+
+describe('lengths of time', () => {
+  it.each([
+    [600_000, '10 min', '10 min'],
+    [5_400_000, '90 min', '90 min'],
+    [86_400_000, '1 day', '1 j'],
+    [1500, '1.5 sec', '1,5 s'],
+    [0, '0 sec', '0 s'],
+  ])('%d ms', (ms, english, french) => {
+    const plain = (['en', 'fr'] as const).map((language) => formatDelay(ms, language).replace(/\s/g, ' '));
+    expect(plain).toEqual([english, french]);
   });
 });
 

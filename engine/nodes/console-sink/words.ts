@@ -3,7 +3,7 @@ import type { NodeWords } from '../descriptor.ts';
 const en: NodeWords = {
   title: 'Console sink',
   summary: 'Prints each micro-batch as a table',
-  help: `Prints the rows of each micro-batch under its number: on the terminal when the pipeline runs there, else in the application’s log. Made for trying things out.`,
+  help: `Prints the rows of each micro-batch under its number: on the terminal when the pipeline runs there, in the window’s Progress tab otherwise. Made for trying things out.`,
   settings: {
     outputMode: { label: 'Output mode' },
     numRows: { label: 'Rows to print' },
@@ -15,7 +15,7 @@ const en: NodeWords = {
 const fr: NodeWords = {
   title: 'Puits console',
   summary: 'Imprime chaque micro-lot comme un tableau',
-  help: `Imprime les lignes de chaque micro-lot sous son numéro : dans le terminal si le pipeline y tourne, sinon dans le journal de l’application. Pour essayer.`,
+  help: `Imprime les lignes de chaque micro-lot sous son numéro : dans le terminal si le pipeline y tourne, sinon dans l’onglet Progression de la fenêtre. Pour essayer.`,
   settings: {
     outputMode: { label: 'Mode de sortie' },
     numRows: { label: 'Lignes à imprimer' },

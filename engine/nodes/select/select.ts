@@ -49,9 +49,11 @@ export const select = defineOperator<typeof settings>({
   },
   spark(config) {
     if (config.keep === true) {
-      return config.columns
-        .map(({ expr, as }) => `.withColumn(${pythonText(as ?? expr)}, F.expr(${pythonText(expr)}))`)
-        .join('');
+      // All of them read the columns as they came in, so that several `withColumn` in a row would not do.
+      const entries = config.columns.map(({ expr, as }) => [pythonText(as ?? expr), `F.expr(${pythonText(expr)})`]);
+      const [only] = entries;
+      if (entries.length === 1 && only !== undefined) return `.withColumn(${only.join(', ')})`;
+      return `.withColumns({${entries.map((entry) => entry.join(': ')).join(', ')}})`;
     }
     const columns = config.columns.map(({ expr, as }) =>
       as === undefined ? pythonText(expr) : pythonText(`${expr} AS \`${as.replaceAll('`', '``')}\``),
