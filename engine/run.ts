@@ -35,6 +35,7 @@ export class EngineRun implements ExecutionListener {
     this.#listener = listener;
   }
 
+  /** Takes a query in, before `start`; `sinkNodeId` is the node that its rows end in. */
   add(sinkNodeId: string, execution: MicroBatchExecution): void {
     this.#queries.push({ sinkNodeId, execution, filesRead: 0, consoleText: '' });
   }
@@ -45,24 +46,29 @@ export class EngineRun implements ExecutionListener {
     return this.#ended;
   }
 
+  /** Resolves when no query is active any more, however they ended. */
   awaitTermination(): Promise<void> {
     return this.#ended;
   }
 
+  /** Stops all queries; resolves when all have ended. */
   async stop(): Promise<void> {
     await Promise.all(this.#queries.map(({ execution }) => execution.stop()));
   }
 
+  /** Whether a query of this name still runs; letter case counts nothing. */
   isActiveQuery(name: string | null): boolean {
     return this.#queries.some(
       ({ execution }) => execution.isActive && name !== null && execution.name?.toLowerCase() === name.toLowerCase(),
     );
   }
 
+  /** The last reports of a query, oldest first; empty for a name that no query has. */
   recentProgress(query: string): readonly StreamingQueryProgress[] {
-    return this.#queries.find((running) => nameOf(running) === query)?.execution.recentProgress ?? [];
+    return this.#queries.find((running) => nameOf(running.execution) === query)?.execution.recentProgress ?? [];
   }
 
+  /** How all queries stand now. */
   snapshot(): RunSnapshot {
     const queries = this.#queries.map((running) => snapshotOf(running));
     return {
@@ -83,42 +89,39 @@ export class EngineRun implements ExecutionListener {
 
   started(execution: MicroBatchExecution): void {
     const { id, runId } = execution;
-    this.#listener.queryStarted?.({ query: this.#nameOf(execution), id, runId, sink: execution.sink.nodeId });
+    this.#listener.queryStarted?.({ query: nameOf(execution), id, runId, sink: execution.sink.nodeId });
   }
 
   emitted(execution: MicroBatchExecution, batchId: number, rows: readonly Row[]): void {
     if (this.#listener.emit === undefined) return;
     const { outputMode, outputSchema } = execution.query;
     const objects = rows.map((row) => rowToJsonObject(row, outputSchema));
-    this.#listener.emit({ query: this.#nameOf(execution), batchId, outputMode, rows: objects });
+    this.#listener.emit({ query: nameOf(execution), batchId, outputMode, rows: objects });
   }
 
   progressed(execution: MicroBatchExecution, progress: StreamingQueryProgress, counts: NodeCounts): void {
     const running = this.#queries.find((query) => query.execution === execution);
     if (running !== undefined) running.filesRead += filesIn(progress, execution.query.sources);
-    this.#listener.progress?.({ query: this.#nameOf(execution), progress, nodes: counts });
+    this.#listener.progress?.({ query: nameOf(execution), progress, nodes: counts });
   }
 
   terminated(execution: MicroBatchExecution, error: EngineError | null): void {
     this.#listener.queryTerminated?.({
-      query: this.#nameOf(execution),
+      query: nameOf(execution),
       exception: error === null ? null : describe(error),
     });
   }
-
-  #nameOf(execution: MicroBatchExecution): string {
-    return execution.name ?? execution.sink.nodeId;
-  }
 }
 
-function nameOf({ execution }: RunningQuery): string {
+/** A query's name, or its sink's node id where it has none. */
+function nameOf(execution: MicroBatchExecution): string {
   return execution.name ?? execution.sink.nodeId;
 }
 
 function snapshotOf(running: RunningQuery): QuerySnapshot {
   const { execution, sinkNodeId, filesRead, consoleText } = running;
   return {
-    query: nameOf(running),
+    query: nameOf(execution),
     id: execution.id,
     runId: execution.runId,
     sinkNodeId,

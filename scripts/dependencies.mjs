@@ -52,7 +52,7 @@ function installedAsLocked(folder) {
  * True when `node_modules` is what the lock file says.
  * @param {string} folder
  */
-export function dependenciesAreFresh(folder) {
+function dependenciesAreFresh(folder) {
   const stamp = stampFile(folder);
   const hash = lockHash(folder);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;

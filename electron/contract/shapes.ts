@@ -8,7 +8,10 @@ import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type { RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
 import type { SqlResult } from '../../engine/tables/sql-result.ts';
 
-/** Longest text of a document, in UTF-16 units. */
+/**
+ * Longest text that crosses between the processes, in UTF-16 units. Above what a pipeline file may hold (`documentBytesMax`), so
+ * that a document that grew too large can still be kept and copied.
+ */
 export const textMax = 50 * 1024 * 1024;
 
 export const languageSettingSchema = z.enum(['en', 'fr']);

@@ -19,7 +19,7 @@ export interface EngineEvents {
 }
 
 /** How long an orderly stop may take before the thread is ended by force, in ms. */
-export const STOP_LIMIT_MS = 2000;
+const STOP_LIMIT_MS = 2000;
 
 /**
  * The main thread's hold on the engine's thread: starts it with the first call, sends calls, relays snapshots, starts it

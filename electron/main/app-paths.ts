@@ -11,6 +11,7 @@ export interface AppPaths {
   readonly windowBounds: string;
 }
 
+/** The paths from the three folders that they start in, all absolute. */
 export function appPaths(outDirectory: string, assetsDirectory: string, dataDirectory: string): AppPaths {
   return {
     page: join(outDirectory, '..', 'renderer'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { documentArgument } from './documents/launch-arguments.ts';
 import { declareAppScheme } from './security/app-scheme.ts';
+import { forgetAddresses } from './security/forget-addresses.ts';
 import { Shell } from './shell.ts';
 
 const dataFolder = app.commandLine.getSwitchValue('user-data-dir');
@@ -10,16 +11,18 @@ if (dataFolder !== '') app.setPath('userData', dataFolder);
 // Windows groups windows and recent files by this name; it is the one that the installer registers.
 app.setAppUserModelId('dev.millrace.app');
 declareAppScheme();
+const isDevelopment = !app.isPackaged;
+const developmentUrl = (isDevelopment && process.env.ELECTRON_RENDERER_URL) || null;
+if (developmentUrl === null) forgetAddresses();
 
 if (!app.requestSingleInstanceLock()) {
   app.quit();
 } else {
-  const isDevelopment = !app.isPackaged;
   const shell = new Shell({
     outDirectory: __dirname,
     assetsDirectory: isDevelopment ? join(__dirname, '..', '..', 'assets') : join(process.resourcesPath, 'assets'),
     isDevelopment,
-    developmentUrl: (isDevelopment && process.env.ELECTRON_RENDERER_URL) || null,
+    developmentUrl,
     launchPath: documentArgument(process.argv.slice(1), process.cwd()),
   });
   app.on('open-file', (event, path) => {

@@ -10,11 +10,12 @@ import { exportPipeline } from './commands/export.ts';
 import { type RunFlags, run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { type Terminal, thrownInWords } from './terminal.ts';
+import { type Terminal, thrownInWords, withControlsWrittenOut } from './terminal.ts';
 
 const terminal: Terminal = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  out: (text) => void process.stdout.write(withControlsWrittenOut(text)),
+  err: (text) => void process.stderr.write(withControlsWrittenOut(text)),
+  eraseLines: (count) => void process.stdout.write(`\u001b[${count}A\u001b[0J`),
   isInteractive: process.stdout.isTTY === true,
   columns: process.stdout.columns ?? 80,
 };

@@ -100,7 +100,7 @@ export class TextRunView implements RunView {
   }
 
   #erase(): void {
-    if (this.#drawnLines > 0) this.#terminal.out(`\u001b[${this.#drawnLines}A\u001b[0J`);
+    if (this.#drawnLines > 0) this.#terminal.eraseLines(this.#drawnLines);
     this.#drawnLines = 0;
   }
 }

@@ -258,7 +258,7 @@ function createSource(
 }
 
 /** What the file source needs of a scan. */
-export function fileSourceSettings(
+function fileSourceSettings(
   scan: FileScan,
   options: Pick<PhysicalQueryOptions, 'isStreaming' | 'timeZone'>,
 ): FileSourceSettings {

@@ -8,7 +8,7 @@ export type SettingsByKind = ReadonlyMap<string, z.ZodObject>;
 
 const nodeIdPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 
-export const nodeIdSchema = z.string().superRefine((id, context) => {
+const nodeIdSchema = z.string().superRefine((id, context) => {
   if (!nodeIdPattern.test(id)) context.addIssue(catalogueIssue('PIP-008', { id: JSON.stringify(id.slice(0, 100)) }));
 });
 
@@ -60,7 +60,8 @@ export function pipelineJsonSchema(kinds: SettingsByKind): Record<string, unknow
   const node = first === undefined ? z.never() : z.union([first, ...others]);
   const schema = z.strictObject({ ...envelopeShape, nodes: z.array(node) });
   return {
-    $id: 'https://millrace.dev/schema/pipeline-1.json',
+    // A name and no address: nothing is published at one.
+    $id: `urn:millrace:pipeline:${PIPELINE_VERSION}`,
     title: 'Millrace pipeline',
     ...z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }),
   };

@@ -41,6 +41,7 @@ export interface QueryPlan {
   readonly plan: LogicalPlan;
 }
 
+/** The operators whose rows this one reads: none for a scan. */
 export function inputsOf(plan: LogicalPlan): readonly LogicalPlan[] {
   return plan.op === 'file-scan' || plan.op === 'rows-scan' ? [] : [plan.input];
 }

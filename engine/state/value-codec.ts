@@ -11,6 +11,7 @@ export function encodeValues(values: readonly Value[], types: readonly DataType[
   return values.map((value) => encode(value));
 }
 
+/** What `encodeValues` wrote, back as values of `types`. Throws `InternalError` for anything else. */
 export function decodeValues(saved: unknown, types: readonly DataType[]): Value[] {
   assert(Array.isArray(saved) && saved.length === types.length, 'a saved value for each type');
   return types.map((type, index) => decode(saved[index], type));

@@ -7,9 +7,9 @@ import type { Offset, Source } from '../sources/source.ts';
 import { INT } from '../types/data-type.ts';
 import type { Row } from '../types/value.ts';
 import { NoJournal } from './batch-journal.ts';
-import { ManualClock } from './manual-clock.ts';
 import { type ExecutionListener, MicroBatchExecution } from './micro-batch-execution.ts';
 import type { StreamingQueryProgress } from './progress.ts';
+import { ManualClock } from './testing/manual-clock.ts';
 
 /** A source of numbered batches that takes 50 ms to say how far it has come. */
 class CountedSource implements Source {

@@ -384,7 +384,7 @@ class PhaseTimer {
 }
 
 /** Offsets are equal when they say the same; a source may make a new object for the same place. */
-export function sameOffset(a: Offset | null, b: Offset | null): boolean {
+function sameOffset(a: Offset | null, b: Offset | null): boolean {
   if (a === null || b === null) return a === b;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ManualClock } from './manual-clock.ts';
+import { ManualClock } from './testing/manual-clock.ts';
 import { nextBoundaryMs, runTriggers, type TriggerOutcome } from './trigger-executor.ts';
 
 describe('processing-time boundaries', () => {

@@ -254,4 +254,45 @@ describe('stateless queries', () => {
     expect(steps[1]?.[0]?.progress.eventTime?.watermark).toBe('1970-01-01T00:00:00.000Z');
     expect(steps[0]?.[0]?.counts.late).toEqual({ in: 2, out: 2 });
   });
+
+  const countByWindowAndValue: ScriptNode = {
+    id: 'counts',
+    kind: 'group-by',
+    config: { keys: ['window', 'value'], aggregates: [{ function: 'count' }] },
+  };
+  const doubled: ScriptNode = {
+    id: 'doubled',
+    kind: 'select',
+    config: { columns: [{ expr: 'time' }, { expr: 'value * 2', as: 'twice' }] },
+  };
+  const where = (condition: string): ScriptNode => ({ id: 'where', kind: 'filter', config: { condition } });
+
+  test.each([
+    ['behind a window', [watermark, tumbling5, where('value > 1'), countByWindow], 5],
+    ['over a computed column', [watermark, doubled, where('twice > 2'), tumbling5, countByWindow], 5],
+    [
+      'as a part of an AND',
+      [watermark, where("value > 1 and time > timestamp'1970-01-01'"), tumbling5, countByWindow],
+      5,
+    ],
+    ['over a key', [watermark, tumbling5, countByWindowAndValue, where('value > 1')], 5],
+    ['over a window', [watermark, tumbling5, where("window.start < timestamp'1970-01-02'"), countByWindow], 995],
+    ['over a time and a value', [watermark, where('value > 1 or time is null'), tumbling5, countByWindow], 995],
+    ['over an aggregate', [watermark, tumbling5, countByWindow, where('count > 1')], 995],
+  ])('what a condition %s leaves of the watermark', async (_, nodes, seconds) => {
+    const script: StreamScript = {
+      fields: [...fields, { name: 'value', type: 'int' }],
+      nodes,
+      outputMode: 'append',
+      steps: [
+        [
+          { time: 15, value: 5 },
+          { time: 1005, value: 0 },
+        ],
+        [{ time: 16, value: 5 }],
+      ],
+    };
+    const steps = await run(script, 'rows');
+    expect(steps[1]?.[0]?.progress.eventTime?.watermark).toBe(new Date(seconds * 1000).toISOString());
+  });
 });

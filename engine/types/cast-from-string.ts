@@ -48,7 +48,7 @@ function readerOf(to: DataType, options: CastOptions): (text: string) => Value {
 }
 
 /** Digits with a sign, in the type's range; space around them. Null otherwise: `1.0` and `1e3` are no integers here. */
-export function textToInteger(text: string, kind: IntegralKind): number | bigint | null {
+function textToInteger(text: string, kind: IntegralKind): number | bigint | null {
   const trimmed = trimAscii(text);
   const digits = /^[+-]?0*(\d*)$/.exec(trimmed)?.[1];
   if (digits === undefined || digits.length > 19 || !/\d$/.test(trimmed)) return null;
@@ -62,7 +62,7 @@ export function textToInteger(text: string, kind: IntegralKind): number | bigint
  * A number as Java reads doubles (`1e3`, `.5`, `1.`, a `d` or `f` at the end), or one of the words nan, inf and infinity in
  * any letter case, with space around it. Null otherwise.
  */
-export function textToDouble(text: string): number | null {
+function textToDouble(text: string): number | null {
   const trimmed = trimAscii(text);
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[dDfF]?$/.test(trimmed)) return Number(trimmed.replace(/[dDfF]$/, ''));
   switch (trimmed.toLowerCase()) {
@@ -85,7 +85,7 @@ const TRUE_WORDS: readonly string[] = ['t', 'true', 'y', 'yes', '1'];
 const FALSE_WORDS: readonly string[] = ['f', 'false', 'n', 'no', '0'];
 
 /** t, true, y, yes, 1 and f, false, n, no, 0, in any letter case, with space around them. Null otherwise. */
-export function textToBoolean(text: string): boolean | null {
+function textToBoolean(text: string): boolean | null {
   const word = trimAscii(text).toLowerCase();
   if (TRUE_WORDS.includes(word)) return true;
   return FALSE_WORDS.includes(word) ? false : null;

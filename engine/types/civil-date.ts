@@ -7,7 +7,7 @@ export const MICROS_PER_SECOND = 1_000_000n;
 export const MICROS_PER_DAY = 86_400_000_000n;
 
 /** Days in 400 years; the calendar repeats itself after them, weekdays included. */
-export const DAYS_PER_ERA = 146_097;
+const DAYS_PER_ERA = 146_097;
 
 export interface CivilDate {
   readonly year: number;

@@ -49,7 +49,7 @@ export function compareNumbers(a: number, b: number): number {
 }
 
 /** Order of the texts' UTF-8 bytes, which is the order of their code points. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   if (a === b) return 0;
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {

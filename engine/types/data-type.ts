@@ -76,6 +76,7 @@ export const WINDOW: StructType = struct([
   { name: 'end', type: TIMESTAMP },
 ]);
 
+/** Whether two types are the same: fields by name and order, decimals by precision and scale. */
 export function sameType(a: DataType, b: DataType): boolean {
   if (a.kind !== b.kind) return false;
   if (a.kind === 'decimal') return a.precision === (b as DecimalType).precision && a.scale === (b as DecimalType).scale;
@@ -90,6 +91,7 @@ export function sameType(a: DataType, b: DataType): boolean {
   return true;
 }
 
+/** Whole numbers of 8 to 64 bits; a decimal without places is none. */
 export function isIntegral(type: DataType): boolean {
   return type.kind === 'tinyint' || type.kind === 'smallint' || type.kind === 'int' || type.kind === 'bigint';
 }

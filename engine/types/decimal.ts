@@ -95,7 +95,7 @@ function capped(precision: number, scale: number): DecimalType {
 }
 
 /** `unscaled` at `scale` as a value of `result`; throws EXE-005 where it does not fit. */
-export function toDecimalType(unscaled: bigint, scale: number, result: DecimalType): bigint {
+function toDecimalType(unscaled: bigint, scale: number, result: DecimalType): bigint {
   const rescaled = rescale(unscaled, scale, result.scale);
   if (!fitsPrecision(rescaled, result.precision)) {
     throw numericOutOfRange(printDecimal(unscaled, scale), result.precision, result.scale);
@@ -103,11 +103,13 @@ export function toDecimalType(unscaled: bigint, scale: number, result: DecimalTy
   return rescaled;
 }
 
+/** The sum of two unscaled values as one of `result`; throws EXE-005 where it does not fit. */
 export function addDecimals(a: bigint, aType: DecimalType, b: bigint, bType: DecimalType, result: DecimalType): bigint {
   const scale = Math.max(aType.scale, bType.scale);
   return toDecimalType(rescale(a, aType.scale, scale) + rescale(b, bType.scale, scale), scale, result);
 }
 
+/** The difference, as `addDecimals`. */
 export function subtractDecimals(
   a: bigint,
   aType: DecimalType,
@@ -118,6 +120,7 @@ export function subtractDecimals(
   return addDecimals(a, aType, -b, bType, result);
 }
 
+/** The product, as `addDecimals`. */
 export function multiplyDecimals(
   a: bigint,
   aType: DecimalType,

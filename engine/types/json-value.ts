@@ -6,7 +6,7 @@ import type { Schema } from './schema.ts';
 import { formatDate, isoTimestamp } from './timestamp-text.ts';
 import type { Row, Value } from './value.ts';
 
-/** A cell as JSON carries it, by the command line's contract. */
+/** A cell as JSON carries it (docs/command-line.md). */
 export type JsonValue =
   | null
   | boolean

@@ -68,7 +68,7 @@ export function formatTimestamp(micros: bigint, zone: string): string {
   return formatCivil(micros + zoneOffsetMicros(micros, zone), ' ');
 }
 
-/** As the command line's contract wants it: `2016-07-26T02:00:00Z`, a fraction only when it is not zero. */
+/** As values are written in JSON (docs/command-line.md): `2016-07-26T02:00:00Z`, a fraction only when it is not zero. */
 export function isoTimestamp(micros: bigint): string {
   return `${formatCivil(micros, 'T')}Z`;
 }

@@ -62,7 +62,7 @@ function fixedZone(prefix: string, text: string): ZoneRule | null {
 }
 
 /** `+h`, `+hh`, `+hh:mm`, `+hhmm`, `+hh:mm:ss` or `+hhmmss`, up to 18 hours, in seconds; null where it is none of them. */
-export function readOffset(text: string): number | null {
+function readOffset(text: string): number | null {
   const found = /^([+-])(?:(\d)|(\d\d)(?:(\d\d)(\d\d)?|:(\d\d)(?::(\d\d))?)?)$/.exec(text);
   if (found === null) return null;
   const [, sign, hour, hours, minutes, seconds, colonMinutes, colonSeconds] = found;

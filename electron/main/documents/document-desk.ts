@@ -63,9 +63,13 @@ export class DocumentDesk {
     return !this.#hasBegun;
   }
 
-  /** The window now works on the file at `path`, or on one that was never saved. */
-  follow(path: string | null): void {
+  /**
+   * The window now works on the file at `path`, or on one that was never saved. Gives the path back, null for one that was not
+   * granted.
+   */
+  follow(path: string | null): string | null {
     this.#currentPath = path !== null && this.#grants.has(path, 'document') ? path : null;
+    return this.#currentPath;
   }
 
   /**

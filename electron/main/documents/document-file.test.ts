@@ -13,8 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { documentBytesMax } from '../../../engine/pipeline/document.ts';
 import { writeFileAtomically } from './atomic-write.ts';
-import { FILE_BYTES_MAX, readDocument, saveDocument } from './document-file.ts';
+import { readDocument, saveDocument } from './document-file.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -57,10 +58,10 @@ describe('readDocument', () => {
 
   it('refuses a file above the limit and says both sizes', async () => {
     writeFileSync(at('a.json'), '');
-    truncateSync(at('a.json'), FILE_BYTES_MAX + 1);
+    truncateSync(at('a.json'), documentBytesMax + 1);
     await expect(readDocument(at('a.json'))).rejects.toMatchObject({
       code: 'SHELL-007',
-      params: { sizeMb: 51, limitMb: 50 },
+      params: { sizeMb: 17, limitMb: 16 },
     });
     writeFileSync(at('b.json'), 'x'.repeat(11));
     await expect(readDocument(at('b.json'), 10)).rejects.toMatchObject({ code: 'SHELL-007' });

@@ -1,10 +1,7 @@
 import { open, stat } from 'node:fs/promises';
-import { textMax } from '../../contract/shapes.ts';
+import { documentBytesMax } from '../../../engine/pipeline/document.ts';
 import { ShellError } from '../../contract/shell-error.ts';
 import { writeFileAtomically } from './atomic-write.ts';
-
-/** Largest pipeline file, in bytes. */
-export const FILE_BYTES_MAX = textMax;
 
 const BYTES_PER_MB = 1024 * 1024;
 
@@ -20,7 +17,7 @@ export type SaveOutcome = { readonly outcome: 'saved'; readonly modifiedMs: numb
  * The text of a pipeline file, which must be a plain file of at most `limitBytes` in UTF-8. A byte order mark is dropped.
  * Throws `ShellError` with the reason.
  */
-export async function readDocument(path: string, limitBytes = FILE_BYTES_MAX): Promise<DocumentText> {
+export async function readDocument(path: string, limitBytes = documentBytesMax): Promise<DocumentText> {
   try {
     const file = await open(path, 'r');
     try {

@@ -7,7 +7,7 @@ import { writeFileAtomically } from './atomic-write.ts';
 const RECENT_MAX = 10;
 
 /** The name that a pipeline file goes by: the file's, without its endings. */
-export function documentName(path: string): string {
+function documentName(path: string): string {
   return basename(path).replace(/(\.millrace)?\.json$/i, '');
 }
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Language } from '../../../engine/base/errors/catalogue.ts';
+import { documentBytesMax } from '../../../engine/pipeline/document.ts';
 import { type RequestName, requests } from '../../contract/channels.ts';
 import type { Reply } from '../../contract/reply.ts';
-import { textMax } from '../../contract/shapes.ts';
 import { ShellError, serializeError } from '../../contract/shell-error.ts';
 import { isWithinLimit } from '../security/payload-limit.ts';
 import { isTrustedSender, type Sender } from '../security/trusted-sender.ts';
@@ -28,7 +28,7 @@ export async function answerRequest(
   try {
     if (!isTrustedSender(sender, options.developmentUrl)) throw new ShellError('SHELL-002');
     if (!isRequestName(name)) throw new ShellError('SHELL-003', { name: String(name).slice(0, 100) });
-    if (!isWithinLimit(input)) throw new ShellError('SHELL-005', { name, limitMb: textMax / 1024 / 1024 });
+    if (!isWithinLimit(input)) throw new ShellError('SHELL-005', { name, limitMb: documentBytesMax / 2 ** 20 });
     const { input: inputSchema, output: outputSchema } = requests[name];
     const parsed = check(name, inputSchema, input);
     // Name, schema and handler come from one table, which the compiler cannot follow through a variable.

@@ -13,6 +13,7 @@ export interface AppPorts {
   readonly quit: () => void;
 }
 
+/** Answers about the app itself: preferences, language, links, its end. */
 export function appHandlers(ports: AppPorts): HandlersOf<'app'> {
   return {
     'app.info': () => ports.info(),

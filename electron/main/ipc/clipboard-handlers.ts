@@ -6,6 +6,7 @@ export interface ClipboardPort {
   writeText(text: string): void | Promise<void>;
 }
 
+/** Answers for the clipboard: text only, in both directions. */
 export function clipboardHandlers(clipboard: ClipboardPort): HandlersOf<'clipboard'> {
   return {
     'clipboard.read': () => clipboard.readText(),

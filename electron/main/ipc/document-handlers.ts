@@ -8,6 +8,7 @@ export interface DocumentPorts {
   readonly showDocument: (document: WindowDocument) => void;
 }
 
+/** Answers about pipeline files: the desk does the work, the guard learns of every save and change. */
 export function documentHandlers({ desk, closeGuard, showDocument }: DocumentPorts): HandlersOf<'document'> {
   return {
     'document.initial': () => desk.initial(),
@@ -26,10 +27,11 @@ export function documentHandlers({ desk, closeGuard, showDocument }: DocumentPor
       return null;
     },
     'document.import': () => desk.import(),
-    'document.state': (state) => {
-      desk.follow(state.path);
-      showDocument(state);
-      closeGuard.update(state);
+    'document.state': ({ name, path, dirty }) => {
+      // The window's icon can be dragged out as the file: a path that the page made up must not get there.
+      const document = { name, path: desk.follow(path), dirty };
+      showDocument(document);
+      closeGuard.update(document);
       return null;
     },
     'document.pick-path': (input) => desk.pickPath(input),

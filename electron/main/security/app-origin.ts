@@ -16,6 +16,7 @@ export function isAppUrl(url: string, developmentUrl: string | null): boolean {
   return development !== undefined && /^https?:$/.test(parsed.protocol) && parsed.origin === development.origin;
 }
 
+/** `url` taken apart; undefined for text that is no absolute address. */
 export function parseUrl(url: string): URL | undefined {
   try {
     return new URL(url);

@@ -1,6 +1,6 @@
 import { app, type Session } from 'electron';
 import { guardNavigation } from './navigation-guard.ts';
-import { guardNetwork } from './network-guard.ts';
+import { guardCalls, guardNetwork } from './network-guard.ts';
 import { guardPermissions } from './permission-guard.ts';
 import { guardWindows } from './window-guard.ts';
 
@@ -11,5 +11,6 @@ export function guardEverything(session: Session, developmentUrl: string | null,
   app.on('web-contents-created', (_, contents) => {
     guardNavigation(contents, developmentUrl);
     guardWindows(contents);
+    guardCalls(contents);
   });
 }

@@ -1,4 +1,4 @@
-import type { Session } from 'electron';
+import type { Session, WebContents } from 'electron';
 import { isAppUrl, parseUrl } from './app-origin.ts';
 
 /**
@@ -15,6 +15,12 @@ export function isAllowedRequest(url: string, developmentUrl: string | null): bo
   return protocol === 'ws:' && parseUrl(url)?.host === parseUrl(developmentUrl)?.host;
 }
 
+/** Keeps calls to another browser (WebRTC), which are no requests either, from sending datagrams past all rules. */
+export function guardCalls(contents: WebContents): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+}
+
+/** Holds every page of `session` to `isAllowedRequest`, and downloads nothing. */
 export function guardNetwork(session: Session, developmentUrl: string | null, isDevelopment: boolean): void {
   session.webRequest.onBeforeRequest((details, answer) => {
     const isTool = isDevelopment && parseUrl(details.url)?.protocol === 'devtools:';

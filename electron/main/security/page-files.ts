@@ -55,12 +55,9 @@ export async function servePageFile(method: string, url: string, root: string): 
     return refuse(404);
   }
   const isPage = type.startsWith('text/html');
-  const nonce = isPage ? randomBytes(16).toString('base64') : '';
-  const headers = {
-    ...SAFE_HEADERS,
-    'Content-Type': type,
-    ...(isPage ? { 'Content-Security-Policy': contentSecurityPolicy(nonce) } : {}),
-  };
+  const nonce = randomBytes(16).toString('base64');
+  // Not the page's alone: a worker obeys the policy that its own script came with.
+  const headers = { ...SAFE_HEADERS, 'Content-Type': type, 'Content-Security-Policy': contentSecurityPolicy(nonce) };
   const body = isPage ? withNonce(new TextDecoder().decode(bytes), nonce) : bytes;
   return { status: 200, headers, body: method === 'HEAD' ? null : body };
 }

@@ -1,7 +1,7 @@
 import { textMax } from '../../contract/shapes.ts';
 
 /** What a message may weigh: characters and values together, and how deep it may be nested. */
-export const PAYLOAD_LIMIT = { units: textMax + 1024 * 1024, depth: 200 } as const;
+const PAYLOAD_LIMIT = { units: textMax + 1024 * 1024, depth: 200 } as const;
 
 /**
  * Whether a message is small enough to be looked at further. Schemas and the engine walk it by recursion and copy it, so
@@ -17,6 +17,9 @@ export function isWithinLimit(payload: unknown, limit: { units: number; depth: n
       units += weightOf(value);
       if (units > limit.units) return false;
       if (typeof value !== 'object' || value === null) continue;
+      // Both cross between the processes, and have no keys of their own for what they hold.
+      if (value instanceof Map) next.push(...value.keys(), ...value.values());
+      else if (value instanceof Set) next.push(...value);
       for (const key of Object.keys(value)) {
         units += key.length;
         next.push((value as Readonly<Record<string, unknown>>)[key]);

@@ -9,6 +9,7 @@ export function isAllowedPermission(permission: string, url: string, development
   return permission === 'clipboard-sanitized-write' && isAppUrl(url, developmentUrl);
 }
 
+/** Holds every page of `session` to `isAllowedPermission`, and gives it no device. */
 export function guardPermissions(session: Session, developmentUrl: string | null): void {
   session.setPermissionRequestHandler((contents, permission, answer) =>
     answer(isAllowedPermission(permission, contents.getURL(), developmentUrl)),

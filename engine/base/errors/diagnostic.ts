@@ -30,6 +30,7 @@ export interface Diagnostic {
   readonly sparkClass?: string | undefined;
 }
 
+/** A finding of `code` at a place, with its English words filled in. */
 export function diagnostic(
   code: ErrorCode,
   at: DiagnosticPlace,

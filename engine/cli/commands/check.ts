@@ -29,7 +29,8 @@ export async function check(
     if (columns !== undefined) terminal.out(`${id}: ${columns}\n`);
   }
   const errors = analysis.diagnostics.filter((found) => found.severity === 'error').length;
-  terminal.out(`${errors} errors, ${analysis.diagnostics.length - errors} warnings\n`);
+  const warnings = analysis.diagnostics.length - errors;
+  terminal.out(`${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}\n`);
   return hasErrors ? EXIT.pipelineErrors : EXIT.done;
 }
 

@@ -5,6 +5,7 @@ import type { BatchScope } from '../batch-scope.ts';
 import type { OperatorExec, QueryScope } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
 
+/** Lets the rows pass for which the condition is true; null counts as false. */
 export class FilterExec implements OperatorExec {
   readonly #nodeId: string;
   readonly #condition: Evaluator;

@@ -5,6 +5,7 @@ import type { BatchScope } from '../batch-scope.ts';
 import type { OperatorExec, QueryScope } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
 
+/** Makes a row of the given expressions out of each row. */
 export class ProjectExec implements OperatorExec {
   readonly #nodeId: string;
   readonly #columns: readonly Evaluator[];

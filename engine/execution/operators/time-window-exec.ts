@@ -6,6 +6,7 @@ import { eventTimeReader } from '../event-time.ts';
 import type { OperatorExec } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
 
+/** Adds a row for each window that the time of a row falls into; a row whose time is null falls into none. */
 export class TimeWindowExec implements OperatorExec {
   readonly #plan: TimeWindow;
   readonly #timeOf: (value: Value) => bigint | null;

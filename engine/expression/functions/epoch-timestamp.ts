@@ -16,15 +16,29 @@ export function epochTimestamp(name: string, perUnit: bigint): ScalarFunction {
     sign: ([count]) => {
       const type = count?.type ?? BIGINT;
       if (isIntegral(type) || type.kind === 'void') return ok({ args: [BIGINT], type: TIMESTAMP });
-      if (takesFractions && isNumeric(type)) return ok({ args: [type], type: TIMESTAMP });
+      if (takesFractions && isNumeric(type)) {
+        return ok({ args: [type], type: TIMESTAMP, ...(type.kind === 'decimal' ? {} : { nullable: true }) });
+      }
       return err(wrongArgument(0, takesFractions ? 'numeric' : 'bigint', type));
     },
     ...strict((call): Compute => {
       const type = call.args[0]?.type ?? BIGINT;
       if (type.kind === 'bigint') return (count) => checkedMicros((count as bigint) * perUnit, name);
-      // A number of seconds is what a cast to timestamp takes it for.
+      if (type.kind === 'float' || type.kind === 'double') return (count) => microsOfSeconds(count as number);
+      // A decimal number of seconds is what a cast to timestamp takes it for.
       const cast = makeCast(type, TIMESTAMP, { timeZone: 'UTC' });
       return (count) => cast(count ?? null);
     }),
   };
+}
+
+const LONG_MAX = 2n ** 63n - 1n;
+const LONG_MIN = -(2n ** 63n);
+
+/** Unlike a cast: null for NaN and the infinities, and the nearest timestamp there is for a number beyond all of them. */
+function microsOfSeconds(seconds: number): bigint | null {
+  if (!Number.isFinite(seconds)) return null;
+  const micros = seconds * 1_000_000;
+  if (micros >= Number(LONG_MAX)) return LONG_MAX;
+  return micros <= Number(LONG_MIN) ? LONG_MIN : BigInt(Math.trunc(micros));
 }

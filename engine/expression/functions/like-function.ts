@@ -6,8 +6,16 @@ import { compileLike } from './like-pattern.ts';
 import { takes } from './signature.ts';
 import { strict } from './strict.ts';
 
-/** LIKE and ILIKE; a third argument is the escape character, a backslash where there is none. */
-export function likeFunction(name: string, fold: (text: string) => string): ScalarFunction {
+/**
+ * LIKE and ILIKE; a third argument is the escape character, a backslash where there is none.
+ *
+ * @param display the call in a column name
+ */
+export function likeFunction(
+  name: string,
+  fold: (text: string) => string,
+  display: NonNullable<ScalarFunction['display']>,
+): ScalarFunction {
   const sign = takes([STRING], BOOLEAN);
   return {
     name,
@@ -25,7 +33,6 @@ export function likeFunction(name: string, fold: (text: string) => string): Scal
       const compiled = lastUsed((pattern: string, escaper: string) => compileLike(fold(pattern), fold(escaper)));
       return (text, pattern, escaper = '\\') => compiled(pattern as string, escaper as string)(fold(text as string));
     }),
-    display: ([text, pattern, escaper]) =>
-      `${text} ${name.toUpperCase()} ${pattern}${escaper === undefined ? '' : ` ESCAPE '${escaper}'`}`,
+    display,
   };
 }

@@ -32,7 +32,7 @@ export const rlike: ScalarFunction = {
     const compiled = lastUsed(compile);
     return (text, pattern) => compiled(pattern as string, '')(text as string);
   }),
-  display: ([text, pattern], written) => `${written === 'rlike' ? 'RLIKE' : written}(${text}, ${pattern})`,
+  display: ([text, pattern], written) => `${written.toUpperCase()}(${text}, ${pattern})`,
 };
 
 function compile(pattern: string): (text: string) => boolean {

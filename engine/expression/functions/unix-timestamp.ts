@@ -1,5 +1,5 @@
 import { ok } from '../../base/result.ts';
-import { floorDiv, MICROS_PER_SECOND } from '../../types/civil-date.ts';
+import { MICROS_PER_SECOND } from '../../types/civil-date.ts';
 import { BIGINT, STRING, TIMESTAMP } from '../../types/data-type.ts';
 import { cannotParseTimestamp } from '../../types/value-errors.ts';
 import type { ScalarFunction } from '../expr.ts';
@@ -12,6 +12,11 @@ export const DEFAULT_PATTERN = 'yyyy-MM-dd HH:mm:ss';
 
 const fromMoment = takes([TIMESTAMP, STRING], BIGINT);
 const fromText = takes([STRING], BIGINT);
+
+/** Cut towards 1970 as Spark's division is, where a cast to bigint goes down. */
+function wholeSeconds(micros: bigint): bigint {
+  return micros / MICROS_PER_SECOND;
+}
 
 /** `unix_timestamp([moment[, pattern]])`: whole seconds since 1970; those of the batch where nothing is given. */
 export const unixTimestamp: ScalarFunction = {
@@ -28,13 +33,13 @@ export const unixTimestamp: ScalarFunction = {
   compile: (call, args, { timeZone, batchTimestampMs }) => {
     if (args.length === 0) return () => BigInt(Math.floor(batchTimestampMs() / 1000));
     if (call.args[0]?.type.kind === 'timestamp') {
-      return compileStrict((micros) => floorDiv(micros as bigint, MICROS_PER_SECOND), args);
+      return compileStrict((micros) => wholeSeconds(micros as bigint), args);
     }
     const compiled = patternCompiler('parse');
     return compileStrict((text, pattern = DEFAULT_PATTERN) => {
       const micros = compiled(pattern as string).parse(text as string, timeZone);
       if (micros === null) throw cannotParseTimestamp(text as string, pattern as string);
-      return floorDiv(micros, MICROS_PER_SECOND);
+      return wholeSeconds(micros);
     }, args);
   },
   display: ([moment, pattern = DEFAULT_PATTERN], written) =>

@@ -1,28 +1,64 @@
 import { columnsOf, type Expr } from '../../expression/expr.ts';
 import type { LogicalPlan } from '../logical-plan.ts';
+import type { NamedExpr } from '../operators/project.ts';
 
 /**
  * Spark pushes a filter that does not mention the event-time column below the watermark, so that rows it rejects do not
- * advance the watermark (semantics 5.1). Here the nodes keep the canvas's order, for counts that people can follow, and
- * the watermark is told the conditions instead.
+ * advance the watermark (semantics 5.1). It does so condition by condition of an AND, and through columns that are
+ * computed, windows that are added and keys that are grouped in between. Here the nodes keep the canvas's order, for
+ * counts that people can follow, and the watermark is told the conditions instead.
  */
 export function guardWatermarks(plan: LogicalPlan): LogicalPlan {
   return withGuards(plan, []);
 }
 
-/** `above` holds the conditions of the filters directly above `plan`. */
+/** `above` holds the conditions over `plan`'s columns that Spark would run before whatever `plan` feeds. */
 function withGuards(plan: LogicalPlan, above: readonly Expr[]): LogicalPlan {
   switch (plan.op) {
     case 'file-scan':
     case 'rows-scan':
       return plan;
     case 'filter':
-      return { ...plan, input: withGuards(plan.input, [...above, plan.condition]) };
+      return { ...plan, input: withGuards(plan.input, [...conjunctsOf(plan.condition), ...above]) };
     case 'event-time-watermark': {
       const guards = above.filter((condition) => !columnsOf(condition).has(plan.column));
       return { ...plan, guards, input: withGuards(plan.input, guards) };
     }
+    case 'project':
+      return { ...plan, input: withGuards(plan.input, overInput(above, plan.columns)) };
+    case 'time-window': {
+      const width = plan.input.schema.length;
+      const below = above.filter((condition) => [...columnsOf(condition)].every((index) => index < width));
+      return { ...plan, input: withGuards(plan.input, below) };
+    }
+    case 'aggregate':
+      return { ...plan, input: withGuards(plan.input, plan.keys.length === 0 ? [] : overInput(above, plan.keys)) };
+  }
+}
+
+/** The conditions that all must hold for `condition` to hold. */
+function conjunctsOf(condition: Expr): readonly Expr[] {
+  return condition.kind === 'call' && condition.function.name === 'and'
+    ? condition.args.flatMap(conjunctsOf)
+    : [condition];
+}
+
+/** Those of `conditions` that read no other columns than `columns`, written over what these are computed from. */
+function overInput(conditions: readonly Expr[], columns: readonly NamedExpr[]): Expr[] {
+  return conditions
+    .filter((condition) => [...columnsOf(condition)].every((index) => index < columns.length))
+    .map((condition) => substitute(condition, columns));
+}
+
+function substitute(expr: Expr, columns: readonly NamedExpr[]): Expr {
+  switch (expr.kind) {
+    case 'literal':
+      return expr;
+    case 'column':
+      return columns[expr.index]?.expr ?? expr;
+    case 'call':
+      return { ...expr, args: expr.args.map((arg) => substitute(arg, columns)) };
     default:
-      return { ...plan, input: withGuards(plan.input, []) };
+      return { ...expr, of: substitute(expr.of, columns) };
   }
 }

@@ -24,7 +24,7 @@ export interface Bound {
 /** What an expression inherits from its parts. */
 export type Inherited = Pick<Bound, 'hasAggregate' | 'hasWindow' | 'ungrouped'>;
 
-export function inherit(parts: readonly Inherited[]): Inherited {
+function inherit(parts: readonly Inherited[]): Inherited {
   return {
     hasAggregate: parts.some((part) => part.hasAggregate),
     hasWindow: parts.some((part) => part.hasWindow),

@@ -23,11 +23,6 @@ export function readNode(value: unknown): SyntaxNode {
   return kind === 'annotated' ? readNode(fields.this) : { kind, fields };
 }
 
-/** Reads an optional node. */
-export function readOptionalNode(value: unknown): SyntaxNode | null {
-  return value === null || value === undefined ? null : readNode(value);
-}
-
 /** Reads a list of nodes; an absent list is empty. */
 export function readNodes(value: unknown): SyntaxNode[] {
   return readList(value).map(readNode);

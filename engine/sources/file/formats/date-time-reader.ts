@@ -1,5 +1,6 @@
 import { floorDiv, MICROS_PER_DAY } from '../../../types/civil-date.ts';
 import { compileDateTimePattern } from '../../../types/datetime-pattern.ts';
+import { inIntegerRange } from '../../../types/integer-range.ts';
 import { parseDate, parseTimestamp } from '../../../types/timestamp-text.ts';
 
 /** Reads dates and timestamps from text by the reader options (semantics 2.3). */
@@ -8,7 +9,15 @@ export interface DateTimeReader {
   timestamp(text: string): bigint | null;
   /** Days since 1970, or null for a text that is none. */
   date(text: string): number | null;
+  /**
+   * Days since 1970 from a text that is a whole number, the way old releases wrote dates to JSON; null where the options
+   * ask for a pattern and nothing else, or for a text that is none.
+   */
+  dayCount(text: string): number | null;
 }
+
+/** The first day of the Gregorian calendar, 1582-10-15: day counts before it are of another calendar and are not read. */
+const GREGORIAN_START_DAYS = -141_427;
 
 export interface DateTimeOptions {
   /** A pattern makes reading strict; without one the lenient grammar of casts holds. */
@@ -40,7 +49,14 @@ export function createDateTimeReader(options: DateTimeOptions): DateTimeReader {
             if (midnight !== null) return Number(floorDiv(midnight, MICROS_PER_DAY));
             return fallback ? parseDate(text) : null;
           },
+    dayCount: (text) => (byDateFormat === null || fallback ? dayCount(text) : null),
   };
+}
+
+function dayCount(text: string): number | null {
+  if (!/^[+-]?\d{1,10}$/.test(text)) return null;
+  const days = Number(text) + 0;
+  return days >= GREGORIAN_START_DAYS && inIntegerRange(days, 'int') ? days : null;
 }
 
 function patternReader(pattern: string | null, zone: string): ((text: string) => bigint | null) | null {

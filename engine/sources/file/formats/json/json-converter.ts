@@ -18,6 +18,9 @@ export interface JsonConversion {
 /** Seconds beyond this many overflow 64 bits of micros; below it a product of numbers stays exact. */
 const EXACT_SECONDS_MAX = 9_007_199_254;
 const MICROS_PER_SECOND = 1_000_000n;
+/** Spark's JSON parser takes the numbers of an unsigned byte for a tinyint too; those beyond a signed one wrap. */
+const BYTE_MAX = 127;
+const UNSIGNED_BYTE_MAX = 255;
 
 /** The conversion table of semantics 2.2. JSON null is null for every type. `path` names the column in messages. */
 export function makeJsonConverter(type: DataType, path: string, conversion: JsonConversion): JsonConverter {
@@ -45,7 +48,7 @@ function converterOf(type: DataType, path: string, conversion: JsonConversion): 
     case 'timestamp':
       return timestampConverter(conversion.dates);
     case 'date':
-      return textConverter((text) => conversion.dates.date(text));
+      return textConverter((text) => conversion.dates.date(text) ?? conversion.dates.dayCount(text));
     case 'array':
       return arrayConverter(makeJsonConverter(type.element, path, conversion));
     case 'struct':
@@ -86,7 +89,9 @@ function integerConverter(kind: IntegralKind): JsonConverter {
       const value = small === null ? BigInt(scanner.text(from, scanner.position)) : BigInt(small);
       return inIntegerRange(value, kind) ? value : BAD;
     }
-    return small !== null && inIntegerRange(small, kind) ? small : BAD;
+    if (small === null) return BAD;
+    if (kind === 'tinyint' && small > BYTE_MAX && small <= UNSIGNED_BYTE_MAX) return small - UNSIGNED_BYTE_MAX - 1;
+    return inIntegerRange(small, kind) ? small : BAD;
   };
 }
 
@@ -108,7 +113,7 @@ function floatConverter(round: (value: number) => number, conversion: JsonConver
 function decimalConverter(type: DecimalType): JsonConverter {
   return (scanner) => {
     const byte = scanner.peek();
-    if (scanner.isQuote(byte)) return decimalFromText(scanner.readString(), type) ?? BAD;
+    if (scanner.isQuote(byte)) return decimalFromText(scanner.readString().replaceAll(',', ''), type) ?? BAD;
     if (!scanner.isNumber(byte)) return skipAsBad(scanner);
     const from = scanner.position;
     scanner.readNumber();

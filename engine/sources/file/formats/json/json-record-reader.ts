@@ -8,6 +8,11 @@ import { type JsonField, JsonFields } from './json-fields.ts';
 import { JsonScanner } from './json-scanner.ts';
 import { type JsonLeniency, JsonSyntaxError } from './json-syntax.ts';
 
+/** Spark's JSON parser passes over the mark before any record, not just at the start of a file. */
+function hasByteOrderMark(bytes: Buffer, start: number, end: number): boolean {
+  return bytes[start] === 0xef && end - start >= 3 && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
+}
+
 /** A column to read, and its place in the row. */
 export interface JsonColumn {
   readonly name: string;
@@ -55,7 +60,7 @@ export class JsonRecordReader {
     this.rows = [];
     this.malformation = null;
     const scanner = this.#scanner;
-    scanner.reset(bytes, start, end);
+    scanner.reset(bytes, hasByteOrderMark(bytes, start, end) ? start + 3 : start, end);
     try {
       const first = scanner.next();
       if (first === -1) return false;

@@ -214,6 +214,15 @@ describe('hostile JSON', () => {
     expect(short.malformedRecords).toMatchObject([{ code: 'SRC-204' }]);
   });
 
+  it('passes over a byte-order mark before any record', () => {
+    const sink = decodeBytes('\ufeff{"a":1}\n\ufeff{"a":2}\n', AB);
+    expect(sink.rows).toEqual([
+      [1, null],
+      [2, null],
+    ]);
+    expect(sink.malformedLines).toEqual([]);
+  });
+
   it('reads bytes that are not UTF-8 as replacement characters, and only inside strings', () => {
     const latin = Buffer.concat([Buffer.from('{"b":"caf'), Buffer.from([0xe9]), Buffer.from('"}')]);
     expect(decodeBytes(latin, AB).rows).toEqual([[null, 'caf\ufffd']]);

@@ -1,6 +1,6 @@
-import type { Clock } from '../base/clock.ts';
+import type { Clock } from '../../base/clock.ts';
 
-/** A clock that stands still until it is told to move: for lessons, replays and tests. Sleepers wake in order. */
+/** A clock that stands still until it is told to move. Sleepers wake in order. */
 export class ManualClock implements Clock {
   #nowMs: number;
   #sleepers: { readonly wakeMs: number; readonly wake: () => void }[] = [];
