@@ -30,7 +30,9 @@ export async function check(
   }
   const errors = analysis.diagnostics.filter((found) => found.severity === 'error').length;
   const warnings = analysis.diagnostics.length - errors;
-  terminal.out(`${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}\n`);
+  terminal.out(
+    `${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}\n`,
+  );
   return hasErrors ? EXIT.pipelineErrors : EXIT.done;
 }
 
