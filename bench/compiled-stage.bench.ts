@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, bench, describe } from 'vitest';
-import { type Executor, type FilesScript, queryOf } from '../engine/execution/compiler/testing/run-files.ts';
+import { type Executor, type FilesScript, queryOf } from '../engine/testing/run-files.ts';
 
 const sample = join(dirname(fileURLToPath(import.meta.url)), '../assets/samples/lab5');
 const COPIES = 10;

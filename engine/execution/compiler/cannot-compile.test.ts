@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type FilesScript, queryOf } from '../../testing/run-files.ts';
 import type { ScriptNode } from '../../testing/stream-script.ts';
-import { type FilesScript, queryOf } from './testing/run-files.ts';
 
 const groups: ScriptNode = {
   id: 'groups',

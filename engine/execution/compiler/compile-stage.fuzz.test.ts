@@ -1,7 +1,7 @@
 /** Lines that went wrong in every way that a seeded generator thinks of: both executors must tell the same of them. */
 import { expect, test } from 'vitest';
+import { type FilesScript, runFiles } from '../../testing/run-files.ts';
 import type { ScriptNode } from '../../testing/stream-script.ts';
-import { type FilesScript, runFiles } from './testing/run-files.ts';
 
 type Random = () => number;
 

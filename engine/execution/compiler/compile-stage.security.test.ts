@@ -1,6 +1,6 @@
 /** Pipelines come from anyone: nothing that is written in one may become code. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { type FilesScript, runFiles } from './testing/run-files.ts';
+import { type FilesScript, runFiles } from '../../testing/run-files.ts';
 
 declare global {
   var brokenOut: unknown;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type FilesScript, runFiles } from '../../testing/run-files.ts';
 import { runScript, type ScriptExecutor, type ScriptNode } from '../../testing/stream-script.ts';
-import { type FilesScript, runFiles } from './testing/run-files.ts';
 
 const window = (config: Record<string, unknown>): ScriptNode => ({
   id: 'windows',

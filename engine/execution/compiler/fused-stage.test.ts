@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { must } from '../../base/assert.ts';
 import { CancelledError } from '../../base/errors/engine-error.ts';
 import { BlockReader } from '../../sources/file/block-reader.ts';
+import { type Executor, type FilesScript, queryOf, runFiles } from '../../testing/run-files.ts';
 import type { ExplainedQuery } from '../create-physical-query.ts';
 import type { BatchResult, NodeCounts } from '../physical-query.ts';
-import { type Executor, type FilesScript, queryOf, runFiles } from './testing/run-files.ts';
 
 let folder: string;
 beforeEach(() => {

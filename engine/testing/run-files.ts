@@ -2,18 +2,18 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { must } from '../../../base/assert.ts';
-import { EngineError } from '../../../base/errors/engine-error.ts';
-import { loadExpressionParser } from '../../../expression/parse-expression.ts';
-import { settingsByKind } from '../../../nodes/catalogue.ts';
-import { lowerGraph } from '../../../nodes/lower-graph.ts';
-import { checkDocument } from '../../../pipeline/read-document.ts';
-import type { LogicalPlan } from '../../../plan/logical-plan.ts';
-import { systemClock } from '../../../platform/system-clock.ts';
-import type { MalformedRecord, Offset } from '../../../sources/source.ts';
-import type { ScriptNode } from '../../../testing/stream-script.ts';
-import { createPhysicalQuery, type ExplainedQuery } from '../../create-physical-query.ts';
-import type { BatchResult } from '../../physical-query.ts';
+import { must } from '../base/assert.ts';
+import { EngineError } from '../base/errors/engine-error.ts';
+import { createPhysicalQuery, type ExplainedQuery } from '../execution/create-physical-query.ts';
+import type { BatchResult } from '../execution/physical-query.ts';
+import { loadExpressionParser } from '../expression/parse-expression.ts';
+import { settingsByKind } from '../nodes/catalogue.ts';
+import { lowerGraph } from '../nodes/lower-graph.ts';
+import { checkDocument } from '../pipeline/read-document.ts';
+import type { LogicalPlan } from '../plan/logical-plan.ts';
+import { systemClock } from '../platform/system-clock.ts';
+import type { MalformedRecord, Offset } from '../sources/source.ts';
+import type { ScriptNode } from './stream-script.ts';
 
 export interface FilesScript {
   readonly fields: readonly { readonly name: string; readonly type: string }[];
