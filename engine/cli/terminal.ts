@@ -28,12 +28,8 @@ export function withControlsWrittenOut(text: string): string {
 
 /** A finding in words: what, where, how to mend it. One or two lines. */
 export function inWords(found: Diagnostic): string {
-  const { nodeId, setting } = found.at;
-  const node = nodeId === undefined ? '' : `node "${nodeId}"`;
-  const place = [node, setting ?? ''].filter((part) => part !== '').join(', ');
   const spark = found.sparkClass === undefined ? '' : ` [${found.sparkClass}]`;
-  const hint = found.hint === undefined ? '' : `\n  ${found.hint}`;
-  return `${found.severity} ${found.code}${place === '' ? '' : ` (${place})`}: ${found.message}${spark}${hint}\n`;
+  return sayInWords(found.severity, found, spark);
 }
 
 /** The line of JSON that stands for an error (docs/command-line.md). */
@@ -49,10 +45,17 @@ export function errorLine(found: Pick<Diagnostic, 'code' | 'message' | 'hint' | 
 
 /** The same for an error that was thrown. */
 export function thrownInWords(error: EngineError): string {
-  const { nodeId, setting } = error.at;
-  const place = [nodeId === undefined ? '' : `node "${nodeId}"`, setting ?? '']
-    .filter((part) => part !== '')
-    .join(', ');
-  const hint = error.hint === undefined ? '' : `\n  ${error.hint}`;
-  return `error ${error.code}${place === '' ? '' : ` (${place})`}: ${error.message}${hint}\n`;
+  return sayInWords('error', error, '');
+}
+
+function sayInWords(
+  severity: string,
+  said: Pick<Diagnostic, 'code' | 'message' | 'hint' | 'at'>,
+  spark: string,
+): string {
+  const { nodeId, setting } = said.at;
+  const node = nodeId === undefined ? '' : `node "${nodeId}"`;
+  const place = [node, setting ?? ''].filter((part) => part !== '').join(', ');
+  const hint = said.hint === undefined ? '' : `\n  ${said.hint}`;
+  return `${severity} ${said.code}${place === '' ? '' : ` (${place})`}: ${said.message}${spark}${hint}\n`;
 }

@@ -262,22 +262,8 @@ function fileSourceSettings(
   scan: FileScan,
   options: Pick<PhysicalQueryOptions, 'isStreaming' | 'timeZone'>,
 ): FileSourceSettings {
-  return {
-    nodeId: scan.nodeId,
-    schemaNodeId: scan.schemaNodeId,
-    path: scan.path,
-    format: scan.format,
-    schema: scan.schema,
-    requiredColumns: scan.requiredColumns,
-    options: scan.options,
-    mode: scan.mode,
-    columnNameOfCorruptRecord: scan.columnNameOfCorruptRecord,
-    maxFilesPerTrigger: scan.maxFilesPerTrigger,
-    maxBytesPerTrigger: scan.maxBytesPerTrigger,
-    latestFirst: scan.latestFirst,
-    timeZone: options.timeZone,
-    streaming: options.isStreaming,
-  };
+  const { op: _op, ...settings } = scan;
+  return { ...settings, timeZone: options.timeZone, streaming: options.isStreaming };
 }
 
 function interpretedReason(asked: boolean, scan: FileScan | RowsScan, aggregateAt: number): string {

@@ -10,8 +10,8 @@ export interface SourceLogEntry {
 
 /** A source whose offsets mean something only together with a log, which a checkpoint must keep. */
 export interface LoggedSource extends Source {
-  /** Everything taken so far, by the offset that it belongs to. JSON-safe. */
-  exportLog(): readonly SourceLogEntry[];
+  /** Everything taken at offset `from` and later, by the offset that it belongs to. JSON-safe. */
+  exportLog(from?: number): readonly SourceLogEntry[];
   /** Goes on where a saved log ends. Called before `latestOffset`. Throws `EngineError` for what is no such log. */
   restoreLog(entries: readonly SourceLogEntry[]): void;
 }

@@ -183,9 +183,10 @@ export class CheckpointJournal implements BatchJournal {
     if (!keepsLog(source)) return;
     const from = this.#loggedSources[index] ?? 0;
     const byOffset = new Map<number, string[]>();
-    for (const entry of source.exportLog()) {
-      if (entry.batchId < from) continue;
-      byOffset.set(entry.batchId, [...(byOffset.get(entry.batchId) ?? []), JSON.stringify(entry)]);
+    for (const entry of source.exportLog(from)) {
+      const lines = byOffset.get(entry.batchId) ?? [];
+      lines.push(JSON.stringify(entry));
+      byOffset.set(entry.batchId, lines);
     }
     for (const [offset, lines] of byOffset) {
       await this.#write(`sources/${index}/${offset}`, lines);

@@ -149,7 +149,8 @@ export class AggregateExec implements StatefulExec {
 
   #evict(watermarkMicros: bigint, emit: ((group: Group) => void) | null): number {
     if (this.#timeOf === null) return 0;
-    const past = [...this.#state.entries()].filter(([, group]) => this.#isPast(group.keys, watermarkMicros));
+    const past: [string, Group][] = [];
+    for (const entry of this.#state.entries()) if (this.#isPast(entry[1].keys, watermarkMicros)) past.push(entry);
     for (const [key, group] of past) {
       this.#state.remove(key);
       emit?.(group);

@@ -13,16 +13,23 @@ export interface FileScan extends PlanNode {
   /** Absolute folder, file or glob. */
   readonly path: string;
   readonly format: FileFormat;
-  /** Spark's reader options of both nodes by Spark's names. */
+  /** Spark's reader options of both nodes by Spark's names, without regard to letter case. */
   readonly options: Readonly<Record<string, string>>;
   readonly mode: ParseMode;
+  /** Spark's default is `_corrupt_record`. */
   readonly columnNameOfCorruptRecord: string;
   readonly maxFilesPerTrigger: number | null;
   readonly maxBytesPerTrigger: number | null;
   readonly latestFirst: boolean;
-  /** Empty while no schema node has declared the columns of a json or csv source. */
+  /**
+   * Declared columns, the corrupt-record column among them if it is declared. Empty while no schema node has declared those of
+   * a json or csv source.
+   */
   readonly schema: Schema;
-  /** Columns that something downstream uses; null means all. Set by the optimizer. */
+  /**
+   * Columns that something downstream uses; null means all. Only these are parsed and only these make a record malformed
+   * (semantics 2.4); the others are null in every row. Set by the optimizer.
+   */
   readonly requiredColumns: ReadonlySet<number> | null;
 }
 

@@ -128,8 +128,8 @@ class FileSourceRun implements FileSource {
     // Files stay where they are: `cleanSource` is off, and every other value was refused.
   }
 
-  exportLog(): readonly SourceLogEntry[] {
-    return this.#log.export();
+  exportLog(from = 0): readonly SourceLogEntry[] {
+    return this.#log.export(from);
   }
 
   restoreLog(entries: readonly SourceLogEntry[]): void {

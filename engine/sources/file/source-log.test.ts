@@ -19,6 +19,8 @@ describe('[1.6] source log', () => {
     expect(log.between(1, 1)).toEqual([]);
     const saved = JSON.parse(JSON.stringify(log.export()));
     expect(saved).toEqual([entry('a', 0), entry('b', 1), entry('c', 1)]);
+    expect(log.export(1)).toEqual([entry('b', 1), entry('c', 1)]);
+    expect(log.export(2)).toEqual([]);
     const restored = new SourceLog();
     restored.restore(saved, 'events');
     expect(restored.export()).toEqual(saved);

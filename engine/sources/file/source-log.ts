@@ -33,10 +33,13 @@ export class SourceLog {
     return this.#files.flat();
   }
 
-  export(): SourceLogEntry[] {
-    return this.#files.flatMap((files, batchId) =>
-      files.map(({ path, modifiedMs }) => ({ path, timestamp: modifiedMs, batchId })),
-    );
+  /** Entries of offset `from` and later. */
+  export(from = 0): SourceLogEntry[] {
+    return this.#files
+      .slice(from)
+      .flatMap((files, index) =>
+        files.map(({ path, modifiedMs }) => ({ path, timestamp: modifiedMs, batchId: from + index })),
+      );
   }
 
   /** Takes back what `export` gave. Throws SRC-013 for entries that are no such log. */
