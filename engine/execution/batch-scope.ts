@@ -1,24 +1,63 @@
 import type { BatchPlan, EventTimeStats, NodeCount, NodeCounts, StateOperatorMetrics } from './physical-query.ts';
 
+/** How one operator of the query sees a micro-batch. */
+export interface OperatorView {
+  /** The operator's place among all, the one nearest the sink first. */
+  readonly order: number;
+  /** Whether its canvas node has been met before in the query, on another way to the sink; then its rows are not counted again. */
+  readonly isRepeat: boolean;
+  /** The watermarks that reach it, in ms: those of the query, or less behind a join (semantics 5.5). */
+  readonly lateWatermarkMs: number;
+  readonly evictWatermarkMs: number;
+}
+
 /** What the operators of a query share while one micro-batch runs. A fresh one a batch. */
 export class BatchScope {
   readonly plan: BatchPlan;
-  readonly counts: NodeCounts = Object.create(null) as NodeCounts;
+  readonly counts: NodeCounts;
   /** By watermark operator, in plan order. */
   readonly eventTimes: (EventTimeStats | null)[];
-  /** Pushed by stateful operators as they end, so the one nearest the sources comes first. */
-  readonly stateOperators: StateOperatorMetrics[] = [];
+  readonly #states: Map<number, StateOperatorMetrics>;
+  readonly #view: OperatorView | null;
+  /** Counts that nobody is shown. */
+  readonly #repeats: NodeCounts | null;
 
-  constructor(plan: BatchPlan, nodeIds: readonly string[], watermarks: number) {
+  constructor(
+    plan: BatchPlan,
+    nodeIds: readonly string[],
+    watermarks: number,
+    view: { readonly of: BatchScope; readonly as: OperatorView } | null = null,
+  ) {
     this.plan = plan;
+    this.#view = view?.as ?? null;
+    this.#repeats = view?.as.isRepeat === true ? (Object.create(null) as NodeCounts) : null;
+    this.counts = view?.of.counts ?? (Object.create(null) as NodeCounts);
+    this.eventTimes = view?.of.eventTimes ?? new Array<EventTimeStats | null>(watermarks).fill(null);
+    this.#states = view === null ? new Map<number, StateOperatorMetrics>() : view.of.#states;
     for (const id of nodeIds) this.counts[id] = { in: 0, out: 0 };
-    this.eventTimes = new Array<EventTimeStats | null>(watermarks).fill(null);
   }
 
-  /** The node's counter, to be counted up in place. */
+  /** The same batch as one operator sees it: counts, event times and reports are shared. */
+  seenBy(view: OperatorView): BatchScope {
+    const { lateWatermarkMs, evictWatermarkMs } = view;
+    return new BatchScope({ ...this.plan, lateWatermarkMs, evictWatermarkMs }, [], 0, { of: this, as: view });
+  }
+
+  /** The node's counter as this operator counts, to be counted up in place. */
   countOf(nodeId: string): NodeCount {
-    const count = this.counts[nodeId] ?? { in: 0, out: 0 };
-    this.counts[nodeId] = count;
+    const counts = this.#repeats ?? this.counts;
+    const count = counts[nodeId] ?? { in: 0, out: 0 };
+    counts[nodeId] = count;
     return count;
+  }
+
+  /** Takes what an operator with state has to say of this batch, once. */
+  reportState(metrics: StateOperatorMetrics): void {
+    this.#states.set(this.#view?.order ?? this.#states.size, metrics);
+  }
+
+  /** The reports, the operator nearest the sink first, as Spark lists them (semantics 12.3). */
+  get stateOperators(): readonly StateOperatorMetrics[] {
+    return [...this.#states].sort(([a], [b]) => a - b).map(([, metrics]) => metrics);
   }
 }

@@ -18,16 +18,29 @@ export interface OperatorExec {
   open(batch: BatchScope, output: RowSink): RowSink;
 }
 
-/** An operator that keeps state between batches. */
-export interface StatefulExec extends OperatorExec {
+/**
+ * A physical operator over several inputs. `openAll` returns where the rows of each input go in, in the order of the
+ * inputs; they are fed and ended one after another, in `feedOrder`.
+ */
+export interface MergingExec {
+  /** Indexes of the inputs. */
+  readonly feedOrder: readonly number[];
+  openAll(batch: BatchScope, output: RowSink): readonly RowSink[];
+}
+
+/** What every operator with state can do, whatever its inputs. */
+export interface KeepsState {
   /** Makes what the batch did to the state lasting. */
   commit(): void;
   /** Undoes what the batch did to the state. */
   abort(): void;
-  /** Whether a batch without data should follow when the watermark moves (semantics 5.4). */
+  /** Whether a batch without data should follow when the watermark that reaches it moves (semantics 5.4). */
   readonly wantsNoDataBatches: boolean;
   /** The committed state as JSON-safe data, and back. */
   exportState(): unknown;
   /** Throws when `saved` is not what `exportState` gives for this operator. */
   restoreState(saved: unknown): void;
 }
+
+/** An operator over one input that keeps state between batches. */
+export interface StatefulExec extends OperatorExec, KeepsState {}

@@ -44,6 +44,8 @@ export interface StateOperatorMetrics {
   readonly commitTimeMs: number;
   readonly memoryUsedBytes: number;
   readonly numRowsDroppedByWatermark: number;
+  /** State stores a partition; 1 when left out. A join between streams has four. */
+  readonly numStateStoreInstances?: number;
   readonly customMetrics: Readonly<Record<string, number>>;
 }
 

@@ -42,7 +42,7 @@ export function connectionProblem(
   const taken = document.edges.find(
     (other) => other.target === edge.target && (other.targetPort ?? DEFAULT_PORT) === portId,
   );
-  if (taken !== undefined) {
+  if (taken !== undefined && port.takesMany !== true) {
     return { code: 'PIP-025', params: { node: target.id, port: portId, other: taken.source } };
   }
   const cycle = pathBetween(document.edges, edge.target, edge.source);
@@ -63,7 +63,7 @@ export function connectionProblem(
 
 /** What leaves a node of this kind with this config. */
 export function carriedBy(kind: NodeDescriptor, config: Readonly<Record<string, unknown>>): PortCarries {
-  if (kind.output === 'by-format') return config.format === 'json' || config.format === 'csv' ? 'records' : 'rows';
+  if (kind.output === 'by-format') return config.format === 'text' ? 'rows' : 'records';
   return kind.output === 'records' ? 'records' : 'rows';
 }
 

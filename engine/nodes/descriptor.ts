@@ -11,6 +11,8 @@ export interface InputPort {
   /** `in`, or `left` and `right` for a join. */
   readonly id: string;
   readonly accepts: readonly PortCarries[];
+  /** Takes any number of wires, at least one; else exactly one. */
+  readonly takesMany?: true | undefined;
   /** A column type the input must have at least once, where the node cannot do without one. */
   readonly needsType?: 'timestamp' | undefined;
 }

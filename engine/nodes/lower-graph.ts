@@ -12,7 +12,8 @@ import type { Schema } from '../types/schema.ts';
 import type { Analysis, ColumnSummary, NodeAnalysis } from './analysis.ts';
 import { nodeDescriptors, nodeKinds } from './catalogue.ts';
 import { connectionProblem } from './connection.ts';
-import type { LoweringContext } from './node-kind.ts';
+import type { LoweringContext, SparkContext } from './node-kind.ts';
+import { pythonName, pythonText } from './python-text.ts';
 
 export interface LoweredGraph {
   readonly analysis: Analysis;
@@ -125,15 +126,20 @@ class GraphLowering {
     const kind = nodeKinds.get(node.kind);
     if (kind === undefined || this.#read.brokenNodes.has(node.id)) return;
     const inputs = emptyRecord<LogicalPlan>();
+    const wired: LogicalPlan[] = [];
     let isWired = true;
     for (const port of kind.inputs) {
-      const wire = (this.#wiresInto.get(node.id) ?? []).find((edge) => (edge.targetPort ?? DEFAULT_PORT) === port.id);
-      const plan = wire === undefined ? undefined : this.#plans.get(wire.source);
-      if (wire === undefined && !this.#isWiredInVain(node.id, port.id)) {
+      const wires = (this.#wiresInto.get(node.id) ?? []).filter(
+        (edge) => (edge.targetPort ?? DEFAULT_PORT) === port.id,
+      );
+      const plans = wires.flatMap((wire) => this.#plans.get(wire.source) ?? []);
+      const [first] = plans;
+      if (wires.length === 0 && !this.#isWiredInVain(node.id, port.id)) {
         this.#report(node.id, 'PIP-029', { setting: 'edges' }, { port: port.id, node: node.id });
       }
-      if (plan === undefined) isWired = false;
-      else inputs[port.id] = plan;
+      if (first === undefined || plans.length < wires.length) isWired = false;
+      else inputs[port.id] = first;
+      wired.push(...plans);
     }
     if (!this.#usedNodes.has(node.id)) this.#report(node.id, 'PIP-030', {}, { node: node.id });
     if (!isWired) return;
@@ -141,6 +147,7 @@ class GraphLowering {
       nodeId: node.id,
       config: node.config as never, // was checked with the document; the schemas change nothing
       inputs,
+      wired,
       isStreaming: this.#options.isStreaming,
       timeZone: this.#document.settings.timeZone,
       resolvePath: this.#options.resolvePath,
@@ -193,6 +200,14 @@ class GraphLowering {
     }
   }
 
+  #sparkContext(node: PipelineNode): SparkContext {
+    return {
+      isStreaming: this.#options.isStreaming,
+      inputs: (this.#wiresInto.get(node.id) ?? []).map(({ source }) => pythonName(source)),
+      path: pythonText,
+    };
+  }
+
   #describe(node: PipelineNode): NodeAnalysis {
     const kind = nodeKinds.get(node.kind);
     const inputs = emptyRecord<readonly ColumnSummary[] | null>();
@@ -204,7 +219,7 @@ class GraphLowering {
     return {
       inputs,
       output: kind?.output === null ? null : summarize(this.#plans.get(node.id)?.schema),
-      spark: isUsable ? kind.spark(node.config as never, this.#options.isStreaming) : null,
+      spark: isUsable ? kind.spark(node.config as never, this.#sparkContext(node)) : null,
     };
   }
 }

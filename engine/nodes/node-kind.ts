@@ -11,6 +11,8 @@ export interface LoweringContext<Config> {
   readonly config: Config;
   /** Plans of the inputs, by port id; a port is there only when its plan is known. */
   readonly inputs: Readonly<Record<string, LogicalPlan>>;
+  /** Plans of all inputs in the order of their wires, for a port that takes several. */
+  readonly wired: readonly LogicalPlan[];
   readonly isStreaming: boolean;
   readonly timeZone: string;
   /** An absolute path for one that may be relative to the pipeline file. */
@@ -24,6 +26,16 @@ export interface LoweringContext<Config> {
   ): void;
 }
 
+/** What a node's PySpark is written with. */
+export interface SparkContext {
+  /** Whether the pipeline runs as a stream, so that a source that is not static is read with `readStream`. */
+  readonly isStreaming: boolean;
+  /** Python names of the frames at the inputs, in the order of their wires; a call is made on the first. */
+  readonly inputs: readonly string[];
+  /** A Python expression for a path of the document. */
+  path(path: string): string;
+}
+
 interface KindBase<Settings extends z.ZodObject> {
   readonly kind: string;
   readonly family: NodeFamily;
@@ -32,7 +44,7 @@ interface KindBase<Settings extends z.ZodObject> {
   readonly defaults: Readonly<Record<string, unknown>>;
   readonly words: { readonly en: NodeWords; readonly fr: NodeWords };
   /** The PySpark that a node with this config stands for: a call on what is before it, or on `spark` for a source. */
-  spark(config: z.output<Settings>, isStreaming: boolean): string;
+  spark(config: z.output<Settings>, context: SparkContext): string;
 }
 
 /** A kind whose output is rows (or records). */

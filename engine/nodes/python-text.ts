@@ -12,3 +12,16 @@ export function pythonText(text: string): string {
     .join('');
   return `"${body}"`;
 }
+
+const pythonWords = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from global if ' +
+    'import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);
+
+/** A Python name for a node's id: what no name may hold becomes `_`, and a word of the language gets one behind it. */
+export function pythonName(id: string): string {
+  const name = id.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)/, '_');
+  return pythonWords.has(name) ? `${name}_` : name;
+}

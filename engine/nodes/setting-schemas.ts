@@ -54,6 +54,9 @@ export const declaredFields = editedBy(z.array(declaredField).min(1).max(10_000)
   ],
 });
 
+/** Whether a source is read whole in every micro-batch, as the other side of a join, rather than as a stream. */
+export const staticSetting = editedBy(z.boolean(), { control: 'switch' }, { defaultText: 'false' });
+
 export const outputMode = editedBy(z.enum(OUTPUT_MODES), { control: 'choice', choices: OUTPUT_MODES });
 
 export const trigger = editedBy(

@@ -34,6 +34,14 @@ const envelopeShape = {
     timeZone: z.string().superRefine((zone, context) => {
       if (!isTimeZone(zone)) context.addIssue(catalogueIssue('PIP-011', { zone: zone.slice(0, 100) }));
     }),
+    watermarkPolicy: z
+      .enum(['min', 'max'])
+      .optional()
+      .describe('Which of several watermarks leads: the slowest (min, the default) or the fastest.'),
+    noDataMicroBatches: z
+      .boolean()
+      .optional()
+      .describe('Whether a batch without data cleans up state once the watermark has moved; true when left out.'),
   }),
   edges: z.array(edgeSchema).max(100_000),
   notes: z.unknown().optional(),

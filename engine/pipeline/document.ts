@@ -8,6 +8,15 @@ export const documentBytesMax = 16 * 1024 * 1024;
 
 export type RunMode = 'batch' | 'streaming';
 
+export interface PipelineSettings {
+  readonly mode: RunMode;
+  readonly timeZone: string;
+  /** Which of several watermarks leads; `min` when left out, as in Spark (semantics 5.1). */
+  readonly watermarkPolicy?: 'min' | 'max' | undefined;
+  /** Whether a batch without data cleans up state once the watermark has moved; true when left out (semantics 5.4). */
+  readonly noDataMicroBatches?: boolean | undefined;
+}
+
 export interface PipelineNode {
   readonly id: string;
   readonly kind: string;
@@ -27,7 +36,7 @@ export interface PipelineDocument {
   readonly format: typeof PIPELINE_FORMAT;
   readonly version: typeof PIPELINE_VERSION;
   readonly name: string;
-  readonly settings: { readonly mode: RunMode; readonly timeZone: string };
+  readonly settings: PipelineSettings;
   readonly nodes: readonly PipelineNode[];
   readonly edges: readonly PipelineEdge[];
   /** What the canvas adds; the engine keeps it and looks no further. */

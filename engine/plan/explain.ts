@@ -30,6 +30,40 @@ function describe(plan: LogicalPlan): string {
     }
     case 'rows-scan':
       return `RowsScan [${columnsText(plan.schema)}], ${plan.batches.length} batches${node}`;
+    case 'rate-scan':
+      return `RateScan [${columnsText(plan.schema)}], ${plan.rowsPerSecond} rows a second, ramp-up ${plan.rampUpSeconds} s${node}`;
+    case 'socket-scan':
+      return `SocketScan [${columnsText(plan.schema)}] ${plan.host}:${plan.port}${node}`;
+    case 'generator-scan':
+      return `GeneratorScan [${columnsText(plan.schema)}], seed ${plan.seed}, ${plan.rowsPerBatch} rows a batch${node}`;
+    case 'session-window': {
+      const gap = 'expr' in plan.gap ? displayExpr(plan.gap.expr) : seconds(plan.gap.micros);
+      return `SessionWindow ${plan.input.schema[plan.column]?.name} AS ${plan.name}, gap ${gap}${node}`;
+    }
+    case 'deduplicate': {
+      const names = plan.columns.map((index) => plan.schema[index]?.name).join(', ');
+      return `${plan.withinWatermark ? 'DeduplicateWithinWatermark' : 'Deduplicate'} [${names}]${node}`;
+    }
+    case 'join': {
+      const { keys, leftOnly, rightOnly, both } = plan.condition;
+      const equalities = keys.map(
+        ({ left, right, nullSafe }) =>
+          `left.${displayExpr(left)} ${nullSafe ? '<=>' : '='} right.${displayExpr(right)}`,
+      );
+      const others = [...leftOnly, ...rightOnly, ...both].map(displayExpr);
+      return `Join ${plan.type}, ${[...equalities, ...others].join(' AND ') || 'true'}${node}`;
+    }
+    case 'union':
+      return `Union [${columnsText(plan.schema)}]${node}`;
+    case 'sort': {
+      const orders = plan.orders.map(
+        ({ expr, descending, nullsFirst }) =>
+          `${displayExpr(expr)} ${descending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`,
+      );
+      return `Sort [${orders.join(', ')}]${node}`;
+    }
+    case 'limit':
+      return `Limit ${plan.count}${node}`;
     case 'project':
       return `Project [${plan.columns.map(namedText).join(', ')}]${node}`;
     case 'filter':

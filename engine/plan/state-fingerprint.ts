@@ -1,5 +1,7 @@
 import { printDataType } from '../types/data-type-text.ts';
-import { type LogicalPlan, operatorsOf } from './logical-plan.ts';
+import type { Field } from '../types/schema.ts';
+import { isStreamStreamJoin } from './join-eviction.ts';
+import { isStreamingPlan, type LogicalPlan, operatorsOf } from './logical-plan.ts';
 
 /**
  * What a query's saved state depends on: for each operator with state its node, the types of its keys and the kinds of its
@@ -7,7 +9,19 @@ import { type LogicalPlan, operatorsOf } from './logical-plan.ts';
  */
 export function stateFingerprint(plan: LogicalPlan): string {
   return operatorsOf(plan)
+    .filter(isStreamingPlan)
     .flatMap((operator) => {
+      if (operator.op === 'limit') return [`${operator.nodeId}[limit]`];
+      if (operator.op === 'deduplicate') {
+        const columns = operator.columns.map((index) => columnText(operator.schema[index]));
+        return [`${operator.nodeId}[${operator.withinWatermark ? 'within watermark: ' : ''}${columns.join(', ')}]`];
+      }
+      if (operator.op === 'join') {
+        if (!isStreamStreamJoin(operator)) return [];
+        const sides = [operator.left, operator.right].map(({ schema }) => schema.map(columnText).join(', '));
+        const keys = operator.condition.keys.map(({ left }) => printDataType(left.type));
+        return [`${operator.nodeId}[${operator.type} on ${keys.join(', ')}][${sides.join('][')}]`];
+      }
       if (operator.op !== 'aggregate') return [];
       const keys = operator.keys.map(({ name, expr }) => `${name} ${printDataType(expr.type)}`);
       const calls = operator.calls.map(
@@ -16,4 +30,8 @@ export function stateFingerprint(plan: LogicalPlan): string {
       return [`${operator.nodeId}[${keys.join(', ')}][${calls.join(', ')}]`];
     })
     .join('; ');
+}
+
+function columnText(field: Field | undefined): string {
+  return field === undefined ? '' : `${field.name} ${printDataType(field.type)}`;
 }

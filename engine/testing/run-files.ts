@@ -10,7 +10,7 @@ import { loadExpressionParser } from '../expression/parse-expression.ts';
 import { settingsByKind } from '../nodes/catalogue.ts';
 import { lowerGraph } from '../nodes/lower-graph.ts';
 import { checkDocument } from '../pipeline/read-document.ts';
-import type { LogicalPlan } from '../plan/logical-plan.ts';
+import { inputsOf, type LogicalPlan, withInputs } from '../plan/logical-plan.ts';
 import { systemClock } from '../platform/system-clock.ts';
 import type { MalformedRecord, Offset } from '../sources/source.ts';
 import type { ScriptNode } from './stream-script.ts';
@@ -78,7 +78,8 @@ function renamed(plan: LogicalPlan, prefix: string): LogicalPlan {
   if (plan.op === 'file-scan') {
     return { ...plan, nodeId, schemaNodeId: plan.schemaNodeId === null ? null : `${prefix}${plan.schemaNodeId}` };
   }
-  return plan.op === 'rows-scan' ? { ...plan, nodeId } : { ...plan, nodeId, input: renamed(plan.input, prefix) };
+  const inputs = inputsOf(plan).map((input) => renamed(input, prefix));
+  return { ...withInputs(plan, inputs), nodeId };
 }
 
 async function runAll(query: ExplainedQuery, folder: string, isStreaming: boolean): Promise<FilesOutcome> {

@@ -10,6 +10,18 @@ export interface Field {
   readonly type: DataType;
   readonly nullable: boolean;
   readonly eventTime?: EventTimeTag | undefined;
+  /** Marks the column that `session_window` added: a group-by on it merges sessions (semantics 4.3). */
+  readonly sessionWindow?: true | undefined;
+  /** The side of a join that the column came from, so that `left.id` finds it; kept until the column is renamed. */
+  readonly qualifier?: string | undefined;
+}
+
+/** What travels with a column that is handed on as it is, renamed or not. */
+export function columnTags(field: Field | undefined): Pick<Field, 'eventTime' | 'sessionWindow'> {
+  return {
+    ...(field?.eventTime === undefined ? {} : { eventTime: field.eventTime }),
+    ...(field?.sessionWindow === undefined ? {} : { sessionWindow: field.sessionWindow }),
+  };
 }
 
 /** The columns of a node's output, in order. Names may repeat; using a repeated name is an error at the use. */

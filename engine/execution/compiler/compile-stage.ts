@@ -36,15 +36,19 @@ const WINDOW_TIME_MAX = 2 ** 52;
  * Compiles the chain from a file scan up to `top`, or says in a few words why it has to run interpreted.
  *
  * @param settings of the scan at the bottom of the chain
+ * @param firstWatermark place of the chain's first watermark among the query's
  */
 export function compileStage(
   top: Aggregate<LogicalPlan>,
   settings: FileSourceSettings,
   environment: Environment,
+  firstWatermark: number,
 ): Result<CompiledStage, string> {
   const chain = operatorsOf(top).slice(1, -1);
   const reason = cannotCompileReader(settings) ?? cannotCompileChain(chain, top);
-  return reason === null ? ok(new StageCompiler(top, chain, settings, environment).compile()) : err(reason);
+  return reason === null
+    ? ok(new StageCompiler(top, chain, settings, environment, firstWatermark).compile())
+    : err(reason);
 }
 
 class StageCompiler {
@@ -52,6 +56,7 @@ class StageCompiler {
   readonly #chain: readonly LogicalPlan[];
   readonly #settings: FileSourceSettings;
   readonly #environment: Environment;
+  readonly #firstWatermark: number;
   readonly #writer = new SourceWriter();
   readonly #ends: RowEnd[] = [];
   /** Names of the numbers that count the ends: lines and rows. */
@@ -67,11 +72,13 @@ class StageCompiler {
     chain: readonly LogicalPlan[],
     settings: FileSourceSettings,
     environment: Environment,
+    firstWatermark: number,
   ) {
     this.#top = top;
     this.#chain = chain;
     this.#settings = settings;
     this.#environment = environment;
+    this.#firstWatermark = firstWatermark;
   }
 
   compile(): CompiledStage {
@@ -103,7 +110,15 @@ class StageCompiler {
       source,
       scan: scan as ScanLines,
       reader,
-      general: new GeneralPath(this.#settings, this.#chain, this.#top.nodeId, this.#environment, partial, table),
+      general: new GeneralPath(
+        this.#settings,
+        this.#chain,
+        this.#top.nodeId,
+        this.#environment,
+        partial,
+        table,
+        this.#firstWatermark,
+      ),
       partial,
       table,
       ends,

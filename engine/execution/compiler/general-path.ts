@@ -24,7 +24,10 @@ export class GeneralPath {
   readonly #partial: PartialAggregation;
   readonly #table: GroupTable;
 
-  /** @param chain the operators between the scan and the aggregation, in order */
+  /**
+   * @param chain the operators between the scan and the aggregation, in order
+   * @param firstWatermark place of the chain's first watermark among the query's
+   */
   constructor(
     scan: ScanNodes,
     chain: readonly LogicalPlan[],
@@ -32,6 +35,7 @@ export class GeneralPath {
     environment: Environment,
     partial: PartialAggregation,
     table: GroupTable,
+    firstWatermark: number,
   ) {
     this.#scan = scan;
     this.#aggregateNodeId = aggregateNodeId;
@@ -52,7 +56,7 @@ export class GeneralPath {
         }
         case 'event-time-watermark': {
           const index = watermarks++;
-          const exec = new EventTimeWatermarkExec(operator, index, scope);
+          const exec = new EventTimeWatermarkExec(operator, firstWatermark + index, scope);
           return (batch, output, stats) => exec.open(batch, output, stats[index]);
         }
         case 'time-window': {

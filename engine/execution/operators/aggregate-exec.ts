@@ -89,7 +89,7 @@ export class AggregateExec implements StatefulExec {
         this.#query.outputMode === 'append' ? emit : null,
       );
     }
-    batch.stateOperators.push({
+    batch.reportState({
       operatorName: 'stateStoreSave',
       numRowsTotal: this.#state.size,
       numRowsUpdated: updated,

@@ -3,10 +3,10 @@ import { TEXT_SCHEMA } from '../../plan/operators/file-scan.ts';
 import { defineOperator } from '../node-kind.ts';
 import { pythonText } from '../python-text.ts';
 import { editedBy } from '../setting-control.ts';
-import { filledText, optionTexts, readerOptions } from '../setting-schemas.ts';
+import { filledText, optionTexts, readerOptions, staticSetting } from '../setting-schemas.ts';
 import { words } from './words.ts';
 
-const formats = ['json', 'csv', 'text'] as const;
+const formats = ['json', 'csv', 'text', 'parquet'] as const;
 
 const settings = z.strictObject({
   path: editedBy(filledText.describe('Folder, file or glob; relative to the pipeline file.'), {
@@ -18,6 +18,7 @@ const settings = z.strictObject({
   maxBytesPerTrigger: editedBy(z.int().min(1), { control: 'number', min: 1, integer: true }).optional(),
   latestFirst: editedBy(z.boolean(), { control: 'switch' }, { defaultText: 'false' }).optional(),
   options: readerOptions.optional(),
+  static: staticSetting.optional(),
 });
 
 /** Files of a folder, a few a trigger: Spark's file source. json and csv give records that a Schema node reads. */
@@ -36,6 +37,7 @@ export const fileSource = defineOperator<typeof settings>({
     }
     return {
       op: 'file-scan',
+      isStatic: config.static ?? false,
       nodeId: context.nodeId,
       schemaNodeId: null,
       path: context.resolvePath(config.path),
@@ -50,13 +52,13 @@ export const fileSource = defineOperator<typeof settings>({
       requiredColumns: null,
     };
   },
-  spark(config, isStreaming) {
+  spark(config, { isStreaming, path }) {
     const options = [
       ...Object.entries(optionTexts(config.options)),
       ...(config.maxFilesPerTrigger === undefined ? [] : [['maxFilesPerTrigger', String(config.maxFilesPerTrigger)]]),
       ...(config.maxBytesPerTrigger === undefined ? [] : [['maxBytesPerTrigger', String(config.maxBytesPerTrigger)]]),
       ...(config.latestFirst === true ? [['latestFirst', 'true']] : []),
     ].map(([name, value]) => `.option(${pythonText(name ?? '')}, ${pythonText(value ?? '')})`);
-    return `spark.${isStreaming ? 'readStream' : 'read'}.format("${config.format}")${options.join('')}.load(${pythonText(config.path)})`;
+    return `spark.${isStreaming && config.static !== true ? 'readStream' : 'read'}.format("${config.format}")${options.join('')}.load(${path(config.path)})`;
   },
 });

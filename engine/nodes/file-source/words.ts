@@ -25,6 +25,10 @@ Json and csv files need a Schema node behind them that declares the columns. Tex
       label: 'Reader options',
       help: 'Spark’s options of the format, by Spark’s names: multiLine, sep, header, mode …',
     },
+    static: {
+      label: 'Static',
+      help: 'Read whole in every micro-batch instead of as a stream: the other side of a join.',
+    },
   },
 };
 
@@ -52,6 +56,10 @@ Les fichiers json et csv demandent derrière eux un nœud Schéma qui déclare l
     options: {
       label: 'Options de lecture',
       help: 'Les options du format, par leurs noms de Spark : multiLine, sep, header, mode …',
+    },
+    static: {
+      label: 'Statique',
+      help: 'Lue en entier à chaque micro-lot, et non comme un flux : l’autre côté d’une jointure.',
     },
   },
 };

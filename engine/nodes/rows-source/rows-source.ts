@@ -3,7 +3,7 @@ import { parseDataType } from '../../types/data-type-text.ts';
 import { declaredSchema } from '../declared-schema.ts';
 import { defineOperator } from '../node-kind.ts';
 import { editedBy } from '../setting-control.ts';
-import { declaredFields } from '../setting-schemas.ts';
+import { declaredFields, staticSetting } from '../setting-schemas.ts';
 import { words } from './words.ts';
 
 const settings = z.strictObject({
@@ -14,6 +14,7 @@ const settings = z.strictObject({
       .describe('One array of row objects a trigger; an empty one is a trigger that finds no new data.'),
     { control: 'json' },
   ),
+  static: staticSetting.optional(),
 });
 
 /** Rows written into the pipeline itself: for lessons, tests and what-if. */
@@ -33,7 +34,8 @@ export const rowsSource = defineOperator<typeof settings>({
   words,
   lower(context) {
     const schema = declaredSchema(context, context.config.fields, 'fields');
-    return { op: 'rows-scan', nodeId: context.nodeId, schema, batches: context.config.batches };
+    const { batches, static: isStatic = false } = context.config;
+    return { op: 'rows-scan', nodeId: context.nodeId, isStatic, schema, batches };
   },
   spark(config) {
     const fields = config.fields.map(({ name, type }) => {

@@ -14,6 +14,10 @@ A whole number in a timestamp column counts seconds since 1970, as in json files
       label: 'Rows by trigger',
       help: '[[{"time": 0, "action": "Open"}], [], [{"time": 60, "action": "Close"}]]',
     },
+    static: {
+      label: 'Static',
+      help: 'Read whole in every micro-batch instead of as a stream: the other side of a join.',
+    },
   },
 };
 
@@ -30,6 +34,10 @@ Un entier dans une colonne timestamp compte les secondes depuis 1970, comme dans
     batches: {
       label: 'Lignes par déclenchement',
       help: '[[{"time": 0, "action": "Open"}], [], [{"time": 60, "action": "Close"}]]',
+    },
+    static: {
+      label: 'Statique',
+      help: 'Lue en entier à chaque micro-lot, et non comme un flux : l’autre côté d’une jointure.',
     },
   },
 };

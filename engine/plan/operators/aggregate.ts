@@ -1,5 +1,6 @@
 import type { BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
 import type { Expr } from '../../expression/expr.ts';
+import { columnTags } from '../../types/schema.ts';
 import type { PlanNode } from '../plan-node.ts';
 import type { NamedExpr } from './project.ts';
 
@@ -27,7 +28,7 @@ export function aggregate<Input extends PlanNode>(
   calls: readonly AggregateCall[],
 ): Aggregate<Input> {
   const keyFields = keys.map(({ expr, name }) => {
-    const eventTime = expr.kind === 'column' ? input.schema[expr.index]?.eventTime : undefined;
+    const { eventTime } = columnTags(expr.kind === 'column' ? input.schema[expr.index] : undefined);
     return { name, type: expr.type, nullable: expr.nullable, ...(eventTime === undefined ? {} : { eventTime }) };
   });
   const callFields = calls.map(({ name, aggregate: bound }) => ({
@@ -41,4 +42,9 @@ export function aggregate<Input extends PlanNode>(
 /** Index among the keys of the column that carries the event-time tag; -1 when none does. */
 export function eventTimeKey(plan: Aggregate): number {
   return plan.schema.slice(0, plan.keys.length).findIndex((field) => field.eventTime !== undefined);
+}
+
+/** Index among the keys of the column that holds sessions, which the aggregation merges; -1 when none does. */
+export function sessionKey(plan: Aggregate): number {
+  return plan.keys.findIndex(({ expr }) => expr.kind === 'column' && plan.input.schema[expr.index]?.sessionWindow);
 }

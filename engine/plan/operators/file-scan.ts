@@ -2,12 +2,14 @@ import { STRING } from '../../types/data-type.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { PlanNode } from '../plan-node.ts';
 
-export type FileFormat = 'json' | 'csv' | 'text';
+export type FileFormat = 'json' | 'csv' | 'text' | 'parquet';
 export type ParseMode = 'PERMISSIVE' | 'DROPMALFORMED' | 'FAILFAST';
 
 /** Reads files and parses their records: a file-source node and, for json and csv, the schema node behind it. */
 export interface FileScan extends PlanNode {
   readonly op: 'file-scan';
+  /** Read whole, anew in each micro-batch, rather than as a stream. */
+  readonly isStatic: boolean;
   /** The node that declared the columns; null for text and while nothing has declared them. */
   readonly schemaNodeId: string | null;
   /** Absolute folder, file or glob. */

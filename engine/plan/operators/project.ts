@@ -1,4 +1,5 @@
 import type { Expr } from '../../expression/expr.ts';
+import { columnTags } from '../../types/schema.ts';
 import type { PlanNode } from '../plan-node.ts';
 
 export interface NamedExpr {
@@ -20,8 +21,15 @@ export function project<Input extends PlanNode>(
 ): Project<Input> {
   const schema = columns.map(({ expr, name }) => {
     // The event-time tag goes with a bare column, renamed or not; any other expression loses it (semantics 5.1).
-    const eventTime = expr.kind === 'column' ? input.schema[expr.index]?.eventTime : undefined;
-    return { name, type: expr.type, nullable: expr.nullable, ...(eventTime === undefined ? {} : { eventTime }) };
+    const field = expr.kind === 'column' ? input.schema[expr.index] : undefined;
+    const qualifier = field !== undefined && field.name === name ? field.qualifier : undefined;
+    return {
+      name,
+      type: expr.type,
+      nullable: expr.nullable,
+      ...columnTags(field),
+      ...(qualifier === undefined ? {} : { qualifier }),
+    };
   });
   return { op: 'project', nodeId, input, columns, schema };
 }

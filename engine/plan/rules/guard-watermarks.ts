@@ -1,5 +1,5 @@
 import { columnsOf, type Expr } from '../../expression/expr.ts';
-import type { LogicalPlan } from '../logical-plan.ts';
+import { inputsOf, type LogicalPlan, withInputs } from '../logical-plan.ts';
 import type { NamedExpr } from '../operators/project.ts';
 
 /**
@@ -17,6 +17,9 @@ function withGuards(plan: LogicalPlan, above: readonly Expr[]): LogicalPlan {
   switch (plan.op) {
     case 'file-scan':
     case 'rows-scan':
+    case 'rate-scan':
+    case 'socket-scan':
+    case 'generator-scan':
       return plan;
     case 'filter':
       return { ...plan, input: withGuards(plan.input, [...conjunctsOf(plan.condition), ...above]) };
@@ -26,7 +29,19 @@ function withGuards(plan: LogicalPlan, above: readonly Expr[]): LogicalPlan {
     }
     case 'project':
       return { ...plan, input: withGuards(plan.input, overInput(above, plan.columns)) };
-    case 'time-window': {
+    case 'sort':
+      return { ...plan, input: withGuards(plan.input, above) };
+    case 'deduplicate':
+    case 'limit':
+    case 'join':
+    case 'union':
+      // What these let pass depends on more than the row, or the conditions would have to be split by input.
+      return withInputs(
+        plan,
+        inputsOf(plan).map((input) => withGuards(input, [])),
+      );
+    case 'time-window':
+    case 'session-window': {
       const width = plan.input.schema.length;
       const below = above.filter((condition) => [...columnsOf(condition)].every((index) => index < width));
       return { ...plan, input: withGuards(plan.input, below) };

@@ -13,6 +13,9 @@ export function pruneColumns(plan: LogicalPlan): LogicalPlan {
 function prune(plan: LogicalPlan, needed: ReadonlySet<number>): LogicalPlan {
   switch (plan.op) {
     case 'rows-scan':
+    case 'rate-scan':
+    case 'socket-scan':
+    case 'generator-scan':
       return plan;
     case 'file-scan':
       return {
@@ -35,6 +38,39 @@ function prune(plan: LogicalPlan, needed: ReadonlySet<number>): LogicalPlan {
       const below = [...needed].filter((index) => index < plan.input.schema.length);
       return { ...plan, input: prune(plan.input, union(below, [plan.column])) };
     }
+    case 'session-window': {
+      const below = [...needed].filter((index) => index < plan.input.schema.length);
+      const gap = 'expr' in plan.gap ? readBy([plan.gap.expr]) : [];
+      return { ...plan, input: prune(plan.input, union(below, [plan.column], gap)) };
+    }
+    case 'deduplicate':
+      return { ...plan, input: prune(plan.input, union(needed, plan.columns, taggedColumns(plan.input))) };
+    case 'sort':
+      return { ...plan, input: prune(plan.input, union(needed, readBy(plan.orders.map(({ expr }) => expr)))) };
+    case 'limit':
+      return { ...plan, input: prune(plan.input, needed) };
+    case 'union': {
+      const inputs = plan.inputs.map((input, at) =>
+        prune(input, readBy((plan.columns[at] ?? []).filter((expr, index) => needed.has(index) || mayFail(expr)))),
+      );
+      return { ...plan, inputs };
+    }
+    case 'join': {
+      const { keys, leftOnly, rightOnly, both } = plan.condition;
+      const width = plan.left.schema.length;
+      const joined = [...union(needed, readBy(both))];
+      const left = union(
+        joined.filter((index) => index < width),
+        readBy([...keys.map((key) => key.left), ...leftOnly]),
+        taggedColumns(plan.left),
+      );
+      const right = union(
+        joined.filter((index) => index >= width).map((index) => index - width),
+        readBy([...keys.map((key) => key.right), ...rightOnly]),
+        taggedColumns(plan.right),
+      );
+      return { ...plan, left: prune(plan.left, left), right: prune(plan.right, right) };
+    }
     case 'aggregate': {
       const exprs = [...plan.keys.map(({ expr }) => expr), ...plan.calls.flatMap(({ args }) => args)];
       return { ...plan, input: prune(plan.input, readBy(exprs)) };
@@ -55,6 +91,11 @@ function requiredOf(
 /** A computed column that nobody reads is computed all the same here, so its inputs are read. */
 function mayFail(expr: Expr | undefined): boolean {
   return expr !== undefined && expr.kind !== 'column' && expr.kind !== 'literal';
+}
+
+/** Columns that late rows are told by. */
+function taggedColumns(plan: LogicalPlan): number[] {
+  return plan.schema.flatMap((field, index) => (field.eventTime === undefined ? [] : [index]));
 }
 
 function readBy(exprs: readonly Expr[]): Set<number> {
