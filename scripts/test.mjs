@@ -47,7 +47,7 @@ const runTool = (script, args) => runProcess(process.execPath, [script, ...args]
 
 /** Every tsconfig of the checkout but the shared base. */
 function typeProjects() {
-  const folders = ['.', 'engine', 'electron', 'electron/preload', 'renderer', 'scripts'];
+  const folders = ['.', 'engine', 'electron', 'electron/preload', 'renderer', 'scripts', 'conformance'];
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => /^tsconfig(\.\w+)?\.json$/.test(name) && name !== 'tsconfig.base.json')

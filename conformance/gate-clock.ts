@@ -1,0 +1,28 @@
+import type { Clock } from '../engine/base/clock.ts';
+import { systemClock } from '../engine/platform/system-clock.ts';
+
+/** A clock on which an idle query waits until it is told that there is something to look at. */
+export class GateClock implements Clock {
+  #wake: () => void = () => undefined;
+
+  now(): number {
+    return systemClock.now();
+  }
+
+  monotonic(): number {
+    return systemClock.monotonic();
+  }
+
+  sleep(_ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+
+  /** Ends the pause of an idle query. */
+  wake(): void {
+    this.#wake();
+  }
+}

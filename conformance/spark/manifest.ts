@@ -1,0 +1,66 @@
+/** What the Spark driver needs of each case: the exported program, and the steps that feed it. */
+import { settingsByKind } from '../../engine/nodes/catalogue.ts';
+import { lowerGraph } from '../../engine/nodes/lower-graph.ts';
+import type { PipelineSettings } from '../../engine/pipeline/document.ts';
+import { checkDocument } from '../../engine/pipeline/read-document.ts';
+import { exportPySpark } from '../../engine/spark/export-pyspark.ts';
+import type { CaseFile, ConformanceCase } from '../case-format.ts';
+import { type CaseDocument, stepsOf } from '../steps.ts';
+
+/** Stands in programs for the folder that the driver gives a case. */
+const FOLDER = '@FOLDER@';
+
+export interface DriverCase {
+  readonly id: string;
+  readonly program: string;
+  readonly mode: 'batch' | 'streaming';
+  readonly timeZone: string;
+  /** Spark settings of the session, by name. */
+  readonly conf: Readonly<Record<string, string>>;
+  readonly sinks: readonly { readonly nodeId: string; readonly outputMode: string; readonly trigger: string }[];
+  readonly steps: Readonly<Record<string, readonly (readonly CaseFile[])[]>>;
+  /** Sources whose files are all there from the start. */
+  readonly static: readonly string[];
+  readonly runs: readonly { readonly from: number; readonly to: number; readonly restarts: boolean }[];
+}
+
+/** The case for the driver. Throws where its pipeline cannot be exported. */
+export function driverCase({ id, document, expected }: ConformanceCase): DriverCase {
+  const pipeline = document as CaseDocument & { readonly settings: PipelineSettings };
+  const { files, runs } = stepsOf(pipeline, expected ?? {});
+  const isStreaming = pipeline.settings.mode === 'streaming';
+  const read = checkDocument(placed(pipeline, expected?.files ?? {}), settingsByKind);
+  const lowered = lowerGraph(read, { isStreaming, resolvePath: (path) => path });
+  return {
+    id,
+    program: exportPySpark(read, lowered),
+    mode: pipeline.settings.mode,
+    timeZone: pipeline.settings.timeZone,
+    conf: confOf(pipeline.settings),
+    sinks: lowered.queries.map(({ sink, outputMode, trigger }) => ({
+      nodeId: sink.nodeId,
+      outputMode,
+      trigger: trigger.type,
+    })),
+    steps: Object.fromEntries(files),
+    static: pipeline.nodes.filter(({ config }) => config.static === true).map((node) => node.id),
+    runs,
+  };
+}
+
+/** The pipeline with its file sources reading where the driver writes. */
+function placed(document: CaseDocument, files: Readonly<Record<string, unknown>>): CaseDocument {
+  const nodes = document.nodes.map((node) =>
+    files[node.id] === undefined ? node : { ...node, config: { ...node.config, path: `${FOLDER}/${node.id}` } },
+  );
+  return { ...document, nodes };
+}
+
+function confOf({ watermarkPolicy, noDataMicroBatches }: PipelineSettings): Record<string, string> {
+  return {
+    ...(watermarkPolicy === undefined ? {} : { 'spark.sql.streaming.multipleWatermarkPolicy': watermarkPolicy }),
+    ...(noDataMicroBatches === undefined
+      ? {}
+      : { 'spark.sql.streaming.noDataMicroBatches.enabled': String(noDataMicroBatches) }),
+  };
+}

@@ -1,0 +1,58 @@
+// npm run conformance [-- PART-OF-ID ... | --draft | --random COUNT [--seed N]]: all cases of conformance/cases on the interpreter
+// and the compiler, or random pipelines.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { installDependencies, requireNode } from './dependencies.mjs';
+import { loadTypeScript } from './load-typescript.mjs';
+import { root } from './paths.mjs';
+
+const cases = join(root, 'conformance', 'cases');
+
+/** The number behind an option; null where the option is not given. @param {string} option */
+function numberOf(option) {
+  const at = process.argv.indexOf(option);
+  if (at < 0) return null;
+  const value = Number(process.argv[at + 1]);
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  console.error(`${option} needs a whole number`);
+  process.exit(2);
+}
+
+/** @returns {Promise<boolean>} whether all is well */
+async function runCases() {
+  return loadTypeScript('conformance/conformance.ts', async ({ runConformance }) => {
+    const result = await runConformance(cases, process.argv.slice(2), console.log);
+    return result.failed === 0;
+  });
+}
+
+/** @param {number} count @param {number} seed @returns {Promise<boolean>} */
+async function runRandom(count, seed) {
+  console.log(`${count} random pipelines, seed ${seed}`);
+  const keepIn = join(cases, 'random');
+  mkdirSync(keepIn, { recursive: true });
+  return loadTypeScript('conformance/random/random-conformance.ts', async ({ checkRandomPipelines }) => {
+    /** @param {number} checked */
+    const heard = (checked) => console.log(`  ${checked} checked`);
+    const { pipelines, refused, checked, failure } = await checkRandomPipelines(count, seed, keepIn, heard);
+    const { executors, split, restart, batch } = checked;
+    console.log(
+      `${pipelines} pipelines, ${refused} of them refused by analysis. Compared: interpreter with compiler ${executors}, splits ${split}, restarts ${restart}, batch mode with DuckDB ${batch}.`,
+    );
+    if (failure === null) console.log(`no difference (seed ${seed})`);
+    else {
+      console.log(`a difference (seed ${seed}), kept in ${failure.path}`);
+      for (const line of failure.differences) console.log(`  ${line}`);
+    }
+    return failure === null;
+  });
+}
+
+requireNode(console.error);
+await installDependencies(console.error, { output: 'stderr' });
+const random = numberOf('--random');
+const isWell =
+  random === null
+    ? await runCases()
+    : await runRandom(random, numberOf('--seed') ?? Math.floor(Math.random() * 2 ** 31));
+process.exitCode = isWell ? 0 : 1;
