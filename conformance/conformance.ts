@@ -2,8 +2,8 @@
  * Runs all cases on the interpreter and the compiler, in this process, and says what differs from what each expects.
  *
  *     npm run conformance [-- PART-OF-ID ...]    run
- *     npm run conformance -- --draft [...]       also write an expectation for cases that have none: Spark's recording
- *                                                where there is one, else what the interpreter does, to be read by a person
+ *     npm run conformance -- --draft [...]       also write an expectation for cases that have none, or one without
+ *                                                queries: what the interpreter does, to be read by a person
  */
 import { writeFileSync } from 'node:fs';
 import { loadExpressionParser } from '../engine/expression/parse-expression.ts';
@@ -28,7 +28,7 @@ export async function runConformance(
   let notSeen = 0;
   const failed: string[] = [];
   for (const found of cases) {
-    if (found.expected === null && args.includes('--draft')) await draft(found, say);
+    if (isOpen(found) && args.includes('--draft')) await draft(found, say);
     if (found.expected !== null && found.recording === null) notSeen++;
     const differences: string[] = [];
     for (const executor of ['interpreter', 'compiler'] as const) {
@@ -65,23 +65,37 @@ export function check({ expected }: ConformanceCase, executor: Executor, outcome
   });
 }
 
-/** Writes what a case does now as what it should do; somebody must read it, and Spark must see it. */
+/** Whether nobody has said yet what must come of the case. */
+function isOpen({ expected }: ConformanceCase): boolean {
+  return expected === null || (expected.refused === undefined && Object.keys(expected.queries).length === 0);
+}
+
+/**
+ * Writes what a case does now as what it should do, keeping the title, rules and files that it has; somebody must read it, and
+ * Spark must see it.
+ */
 async function draft(found: ConformanceCase, say: (line: string) => void): Promise<void> {
   const outcome = await runCase(found, 'interpreter');
   const queries: Record<string, CaseQuery> = {};
   for (const [sink, { columns, batches, fails }] of Object.entries(outcome.queries)) {
+    const seen = found.recording?.queries[sink]?.fails ?? '';
     queries[sink] = {
       columns: columns.map(([name, type]) => [name, type]),
       batches: [...batches],
-      ...(fails === null ? {} : { fails: { code: fails, spark: '' } }),
+      ...(fails === null ? {} : { fails: { code: fails, spark: seen } }),
     };
   }
   const expected: Expectation = {
-    title: found.id,
-    rules: ['?'],
-    ...(outcome.refused === null ? {} : { refused: { code: outcome.refused, spark: '' } }),
+    ...(found.expected ?? { title: found.id, rules: ['?'] }),
+    ...(outcome.refused === null ? {} : { refused: { code: outcome.refused, spark: refusalOf(found) } }),
     queries,
   };
   writeFileSync(`${found.path}.expected.json`, caseJson(expected));
   say(`drafted ${found.id}`);
+}
+
+/** How Spark refused a case: at once, or when it ran. */
+function refusalOf({ recording }: ConformanceCase): string {
+  const fails = Object.values(recording?.queries ?? {}).flatMap((query) => query.fails ?? []);
+  return recording?.refused ?? fails[0] ?? '';
 }

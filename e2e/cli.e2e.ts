@@ -6,13 +6,14 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hourlyQuery, labPath, publishedHourly, publishedTotals, totalsQuery } from '../engine/testing/lab/lab.ts';
 
@@ -187,6 +188,15 @@ describe('other commands', () => {
       code: 3,
       err: expect.stringContaining('CLI-003'),
     });
+  });
+
+  test('export writes a PySpark program whose paths start at its folder', async () => {
+    const out = join(folder, 'lab_5.py');
+    expect(await millrace('export', labPath, '--to', 'pyspark', '-o', out)).toEqual({ code: 0, out: '', err: '' });
+    const program = readFileSync(out, 'utf8');
+    const path = /\.load\(str\(BASE \/ "(.+)"\)\)/.exec(program)?.[1] ?? '';
+    expect(resolve(folder, path)).toBe(resolve(dirname(labPath), '../samples/lab5'));
+    expect(program).toContain('.observe("counts", F.count(F.lit(1)).alias("rows"))');
   });
 
   test('schema prints the published JSON Schema', async () => {

@@ -2,7 +2,8 @@
  * The engine's door: all that a host (the app's engine thread, the command line) knows of it. A session analyses documents,
  * runs their queries, keeps their result tables open to SQL, and tells of all this in plain JSON shapes.
  */
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
+import { must } from './base/assert.ts';
 import type { Diagnostic } from './base/errors/diagnostic.ts';
 import { EngineError } from './base/errors/engine-error.ts';
 import type { Result } from './base/result.ts';
@@ -13,6 +14,7 @@ import type { Analysis } from './nodes/analysis.ts';
 import { nodeDescriptors, settingsByKind } from './nodes/catalogue.ts';
 import type { NodeDescriptor } from './nodes/descriptor.ts';
 import { type LoweredGraph, lowerGraph } from './nodes/lower-graph.ts';
+import type { PipelineSettings } from './pipeline/document.ts';
 import { pipelineJsonSchema } from './pipeline/document-schema.ts';
 import { overrideSetting } from './pipeline/override-setting.ts';
 import { checkDocument, parseDocumentText } from './pipeline/read-document.ts';
@@ -26,8 +28,12 @@ import { systemClock } from './platform/system-clock.ts';
 import { systemRandom } from './platform/system-random.ts';
 import { EngineRun } from './run.ts';
 import type { RunListener, RunOptions, RunSnapshot, TableSummary } from './session-shapes.ts';
+import { checkSinks } from './sinks/check-sinks.ts';
 import { ConsoleSink } from './sinks/console/console-sink.ts';
+import { FileSink } from './sinks/file/file-sink.ts';
 import { MemorySink } from './sinks/memory/memory-sink.ts';
+import type { Sink } from './sinks/sink.ts';
+import { exportPySpark } from './spark/export-pyspark.ts';
 import { type BatchJournal, NoJournal } from './streaming/batch-journal.ts';
 import { CheckpointJournal } from './streaming/checkpoint-journal.ts';
 import { MicroBatchExecution } from './streaming/micro-batch-execution.ts';
@@ -60,6 +66,15 @@ export interface Session {
   analyze(document: unknown, baseDirectory: string, mode?: 'batch' | 'streaming'): Analysis;
   /** Logical, optimized and physical plan of each query, with the generated source if `withCode`. Throws `EngineError`. */
   explain(document: unknown, baseDirectory: string, withCode: boolean): string;
+  /**
+   * The document as a PySpark program for a file in `programDirectory`, or what of it cannot be said there. Throws
+   * `EngineError` EXE-103 when the document has errors.
+   */
+  exportPySpark(
+    document: unknown,
+    baseDirectory: string,
+    programDirectory?: string,
+  ): Result<string, readonly Diagnostic[]>;
   /**
    * Starts all queries of a document. Tables of runs that have ended are dropped. Throws `EngineError`
    * EXE-103 when the document has errors, EXE-104 when a name is taken, EXE-109 when queries of another time zone are active.
@@ -126,6 +141,17 @@ class EngineSession implements Session {
     return `${parts.join('\n\n')}\n`;
   }
 
+  exportPySpark(
+    document: unknown,
+    baseDirectory: string,
+    programDirectory = baseDirectory,
+  ): Result<string, readonly Diagnostic[]> {
+    const { queries, isStreaming } = this.#lowerSound(document, baseDirectory, undefined);
+    const checked = must(checkDocument(document, settingsByKind).document, 'a document without errors is there');
+    const separator = sep === '\\' ? '\\' : '/';
+    return exportPySpark({ document: checked, queries, isStreaming, baseDirectory, programDirectory, separator });
+  }
+
   async run(document: unknown, options: RunOptions, listener: RunListener = {}): Promise<Run> {
     const sound = this.#lowerSound(document, options.baseDirectory, options.mode);
     for (const { name } of sound.queries) {
@@ -165,7 +191,7 @@ class EngineSession implements Session {
 
   #createExecution(
     plan: QueryPlan,
-    { isStreaming, timeZone }: SoundGraph,
+    { isStreaming, timeZone, watermarkPolicy, noDataMicroBatches }: SoundGraph,
     options: RunOptions,
     run: EngineRun,
     catalog: TableCatalog,
@@ -178,14 +204,15 @@ class EngineSession implements Session {
     });
     const schema = query.outputSchema;
     const { sink: target } = plan;
-    let sink: MemorySink | ConsoleSink;
+    let sink: Sink;
     if (target.type === 'memory') {
-      sink = new MemorySink({ nodeId: target.nodeId, tableName: target.queryName, schema });
-      catalog.register(sink);
-    } else {
+      const table = new MemorySink({ nodeId: target.nodeId, tableName: target.queryName, schema });
+      catalog.register(table);
+      sink = table;
+    } else if (target.type === 'console') {
       const write = (text: string) => run.printed(target.nodeId, text);
       sink = new ConsoleSink({ ...target, schema, timeZone, write });
-    }
+    } else sink = new FileSink({ ...target, schema, timeZone, isStreaming });
     const name = plan.name ?? plan.sink.nodeId;
     const shared = options.checkpointDirectory;
     const folder = plan.checkpointLocation ?? (shared === undefined ? null : join(resolve(shared), name));
@@ -199,6 +226,8 @@ class EngineSession implements Session {
         runId: this.#random.uuid(),
         clock: this.#clock,
         isStreaming,
+        watermarkPolicy,
+        noDataMicroBatches,
         maxBatches: options.maxBatches,
       },
       run,
@@ -239,9 +268,10 @@ class EngineSession implements Session {
     const isStreaming = (mode ?? read.document?.settings.mode) !== 'batch';
     const graph = lowerGraph(read, { isStreaming, resolvePath: (path) => resolve(baseDirectory, path) });
     const timeZone = read.document?.settings.timeZone ?? 'UTC';
-    const found = checkSources(graph.queries, isStreaming, timeZone);
+    const found = [...checkSources(graph.queries, isStreaming, timeZone), ...checkSinks(graph.queries)];
     const analysis = { ...graph.analysis, diagnostics: [...graph.analysis.diagnostics, ...found] };
-    return { analysis, queries: graph.queries, isStreaming, timeZone };
+    const { watermarkPolicy, noDataMicroBatches } = read.document?.settings ?? {};
+    return { analysis, queries: graph.queries, isStreaming, timeZone, watermarkPolicy, noDataMicroBatches };
   }
 
   #lowerSound(document: unknown, baseDirectory: string, mode: 'batch' | 'streaming' | undefined): SoundGraph {
@@ -261,6 +291,8 @@ interface SoundGraph {
   readonly queries: readonly QueryPlan[];
   readonly isStreaming: boolean;
   readonly timeZone: string;
+  readonly watermarkPolicy?: PipelineSettings['watermarkPolicy'];
+  readonly noDataMicroBatches?: PipelineSettings['noDataMicroBatches'];
 }
 
 function triggerOf(plan: QueryPlan, options: RunOptions, isStreaming: boolean): Trigger {

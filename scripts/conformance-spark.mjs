@@ -18,7 +18,7 @@ if (missing !== null) {
 const python = await provideSpark(console.log);
 const wanted = process.argv.slice(2);
 const cases = join(root, 'conformance', 'cases');
-const folder = join(root, 'out', 'conformance');
+const folder = process.env.MILLRACE_CONFORMANCE_OUT ?? join(root, 'out', 'conformance');
 const paths = {
   manifest: join(folder, 'manifest.json'),
   results: join(folder, 'results.jsonl'),

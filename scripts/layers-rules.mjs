@@ -16,6 +16,7 @@ export const ranks = {
     ['plan'],
     ['nodes'],
     ['state'],
+    ['parquet'],
     ['sources', 'sinks'],
     ['execution'],
     ['streaming'],
@@ -121,6 +122,7 @@ export const sides = {
   scripts: [],
   e2e: ['scripts', 'electron', 'engine', 'renderer'],
   bench: ['scripts', 'engine'],
+  conformance: ['scripts', 'engine'],
 };
 
 /**
@@ -150,6 +152,7 @@ export const packages = [
 
 /** Where Node's own modules may be used. Elsewhere the code is pure, so that it runs in a window as well. */
 export const nodeRooms = [
+  'engine/parquet',
   'engine/sources',
   'engine/sinks',
   'engine/tables',
@@ -162,6 +165,7 @@ export const nodeRooms = [
   'scripts',
   'e2e',
   'bench',
+  'conformance',
 ];
 
 /**

@@ -144,6 +144,9 @@ def error_class(error) -> str:
     found = [name for name in re.findall(r"\[([A-Z][A-Z0-9_]+(?:\.[A-Z0-9_]+)*)\]", text) if name != "STREAM_FAILED"]
     if found:
         return found[-1]
+    cause = re.search(r"terminated with exception: (.*?)(?: SQLSTATE|\n|$)", text)
+    if cause:
+        return cause.group(1)[:160].strip()
     for method in ("getCondition", "getErrorClass"):
         try:
             name = getattr(error, method)()
@@ -175,7 +178,7 @@ class CaseRun:
 
     def frames(self) -> dict:
         program = {"__name__": "exported", "__file__": os.path.join(self.folder, "program.py")}
-        text = self.case["program"].replace("@FOLDER@", self.folder)
+        text = self.case["program"].replace("/@FOLDER@", self.folder)
         exec(compile(text, self.case["id"], "exec"), program)
         program["replay"] = lambda name, *_: os.path.join(self.folder, name)
         return program["build"](self.spark)

@@ -8,7 +8,7 @@ import type { CaseFile, ConformanceCase } from '../case-format.ts';
 import { type CaseDocument, stepsOf } from '../steps.ts';
 
 /** Stands in programs for the folder that the driver gives a case. */
-const FOLDER = '@FOLDER@';
+const FOLDER = '/@FOLDER@';
 
 export interface DriverCase {
   readonly id: string;
@@ -30,10 +30,20 @@ export function driverCase({ id, document, expected }: ConformanceCase): DriverC
   const { files, runs } = stepsOf(pipeline, expected ?? {});
   const isStreaming = pipeline.settings.mode === 'streaming';
   const read = checkDocument(placed(pipeline, expected?.files ?? {}), settingsByKind);
+  if (read.document === null) throw new Error('its pipeline file cannot be read');
   const lowered = lowerGraph(read, { isStreaming, resolvePath: (path) => path });
+  const program = exportPySpark({
+    document: read.document,
+    queries: lowered.queries,
+    isStreaming,
+    baseDirectory: FOLDER,
+    programDirectory: FOLDER,
+    separator: '/',
+  });
+  if (!program.ok) throw new Error(program.error.map(({ message }) => message).join('; '));
   return {
     id,
-    program: exportPySpark(read, lowered),
+    program: program.value,
     mode: pipeline.settings.mode,
     timeZone: pipeline.settings.timeZone,
     conf: confOf(pipeline.settings),

@@ -101,7 +101,7 @@ function program(): Command {
     .command('export')
     .description('the same pipeline in another form')
     .argument('<file>', 'a .millrace.json file')
-    .requiredOption('--to <target>', 'json')
+    .requiredOption('--to <target>', 'json or pyspark')
     .option('-o, --output <out>', 'a file in place of standard output')
     .action((file: string, options: { to: string; output?: string }) =>
       withSession((session) => exportPipeline(file, options, session, terminal)),

@@ -77,8 +77,8 @@ class TreeBuilder {
   }
 
   #scopeOf(plan: LogicalPlan): QueryScope {
-    const { environment, outputMode, isStreaming } = this.#options;
-    return { environment, outputMode, isStreaming: isStreaming && isStreamingPlan(plan) };
+    const { environment, outputMode, isStreaming, clock } = this.#options;
+    return { environment, outputMode, clock, isStreaming: isStreaming && isStreamingPlan(plan) };
   }
 
   #isRepeat(nodeId: string): boolean {

@@ -3,7 +3,10 @@ import type { Scan } from '../plan/logical-plan.ts';
 import type { FileScan } from '../plan/operators/file-scan.ts';
 import { createFileSource } from '../sources/file/file-source.ts';
 import type { FileSourceSettings } from '../sources/file/file-source-settings.ts';
+import { createGeneratorSource } from '../sources/generator/generator-source.ts';
+import { createRateSource } from '../sources/rate/rate-source.ts';
 import { createRowsSource } from '../sources/rows/rows-source.ts';
+import { createSocketSource } from '../sources/socket/socket-source.ts';
 import type { Source } from '../sources/source.ts';
 
 export interface SourceOptions {
@@ -21,8 +24,12 @@ export function createSource(scan: Scan, options: SourceOptions): Source {
       const { nodeId, schema, batches } = scan;
       return createRowsSource({ nodeId, schema, batches, timeZone: options.timeZone });
     }
-    default:
-      throw new Error(scan.op);
+    case 'rate-scan':
+      return createRateSource({ ...scan, clock: options.clock });
+    case 'socket-scan':
+      return createSocketSource(scan);
+    case 'generator-scan':
+      return createGeneratorSource(scan);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.ts';
 import type { Environment } from '../expression/expr.ts';
 import type { OutputMode } from '../plan/output-mode.ts';
 import type { BatchScope } from './batch-scope.ts';
@@ -8,6 +9,8 @@ export interface QueryScope {
   readonly environment: Environment;
   readonly isStreaming: boolean;
   readonly outputMode: OutputMode;
+  /** Tells how long operators work on their state; absent where nobody asks. */
+  readonly clock?: Clock;
 }
 
 /**

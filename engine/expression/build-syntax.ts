@@ -1,11 +1,15 @@
 import type { Span } from '../base/errors/diagnostic.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { BOOLEAN } from '../types/data-type.ts';
+import { BOOLEAN, STRING, VOID } from '../types/data-type.ts';
 import type { ExpressionProblem } from './expression-problem.ts';
+import { momentUnit, unitCall } from './functions/moment-unit.ts';
 import { readNumberLiteral } from './literals/number-literal.ts';
-import type { MarkedText, NumberToken } from './marked-text.ts';
+import type { AliasToken, MarkedText, NumberToken } from './marked-text.ts';
 import { type AnyNode, asNode, parseSingle } from './single-expression.ts';
 import type { CallSyntax, NamePart, Syntax } from './syntax.ts';
+
+/** A value of a struct and its name, as a call that nobody can write. */
+export const STRUCT_FIELD = 'as';
 
 /** Deeper trees are refused, so that no later walk can run out of stack. */
 const MAX_DEPTH = 200;
@@ -29,6 +33,11 @@ const BINARY: ReadonlyMap<string, string> = new Map([
   ['gte', '>='],
   ['null_safe_eq', '<=>'],
   ['regexp_like', 'rlike'],
+  ['bitwise_and', '&'],
+  ['bitwise_or', '|'],
+  ['bitwise_xor', '^'],
+  ['bitwise_left_shift', '<<'],
+  ['bitwise_right_shift', '>>'],
 ]);
 
 /**
@@ -95,6 +104,11 @@ class Builder {
         return call('not', [child(body.this)]);
       case 'raw':
         return this.#negated(body, depth);
+      case 'bitwise_not':
+        return call('~', [child(body.this)]);
+      // The operator that stands for a plus before an operand.
+      case 'sqrt':
+        return call('positive', [child(body.this)]);
       case 'neg':
         return this.#negative(body, child);
       case 'is_null':
@@ -116,6 +130,10 @@ class Builder {
       case 'cast':
       case 'try_cast':
         return this.#cast(body, kind === 'try_cast', child);
+      case 'subscript':
+        return this.#subscript(child(body.this), child(body.index));
+      case 'lambda':
+        return this.#lambda(body, child);
       case 'star':
         throw this.#refuse('EXP-011');
       case 'alias':
@@ -147,7 +165,7 @@ class Builder {
 
   #literal(body: AnyNode, sign: '' | '-'): Syntax {
     const found = this.#marked.literals.get(this.#mark(body.value, ''));
-    if (found === undefined) throw this.#refuse('EXP-010', { construct: 'this literal' });
+    if (found === undefined || found.kind === 'alias') throw this.#refuse('EXP-010', { construct: 'this literal' });
     this.#last = found.span;
     return found.kind === 'number' ? this.#number(found, sign) : found;
   }
@@ -178,7 +196,49 @@ class Builder {
     const args = Array.isArray(body.args) ? body.args : [];
     // count(*) is an aggregate; its name says more than its star.
     const isStar = args.length === 1 && asNode(args[0])?.star !== undefined;
-    return { kind: 'call', name: called.name, args: isStar ? [] : args.map(child), span: called.span };
+    const built = isStar ? [] : this.#arguments(args, child);
+    return withBareWord({ kind: 'call', name: called.name, args: built, span: called.span });
+  }
+
+  /** `struct(a as b)` comes as two arguments, of which the second is the name of the first. */
+  #arguments(args: readonly unknown[], child: (part: unknown) => Syntax): Syntax[] {
+    const built: Syntax[] = [];
+    for (const arg of args) {
+      const alias = this.#aliasToken(asNode(arg));
+      const named = alias === null ? undefined : built.pop();
+      if (alias === null || named === undefined) built.push(child(arg));
+      else {
+        const name: Syntax = {
+          kind: 'literal',
+          type: STRING,
+          value: alias.name,
+          display: alias.name,
+          span: alias.span,
+        };
+        built.push(call(STRUCT_FIELD, [named, name]));
+      }
+    }
+    return built;
+  }
+
+  #aliasToken(node: AnyNode | null): AliasToken | null {
+    const literal = asNode(node?.literal);
+    const found = literal === null ? undefined : this.#marked.literals.get(this.#mark(literal.value, ''));
+    return found?.kind === 'alias' ? found : null;
+  }
+
+  /** `a[0]`, and `a['field']` for a struct. */
+  #subscript(of: Syntax, index: Syntax): Syntax {
+    if (index.kind !== 'literal' || typeof index.value !== 'string') return call('[]', [of, index]);
+    const part = { name: index.value, span: index.span };
+    return { kind: 'field', of, part, span: spanOf([of, index]) };
+  }
+
+  #lambda(body: AnyNode, child: (part: unknown) => Syntax): Syntax {
+    const names = Array.isArray(body.parameters) ? body.parameters : [];
+    const parameters = names.map((name) => this.#name(name));
+    const of = child(body.body);
+    return { kind: 'lambda', parameters, body: of, span: spanOf([...parameters, of]) };
   }
 
   #negative(body: AnyNode, child: (part: unknown) => Syntax): Syntax {
@@ -186,7 +246,7 @@ class Builder {
     const number = literal === null ? undefined : this.#marked.literals.get(this.#mark(literal.value, ''));
     return literal !== null && number?.kind === 'number'
       ? this.#literal(literal, '-')
-      : call('negative', [child(body.this)]);
+      : call('unary -', [child(body.this)]);
   }
 
   /** The library hands `not a like b` back unread; without its `not` it reads it well. */
@@ -254,6 +314,20 @@ class Builder {
     const built = operands.reverse().map((operand) => this.build(operand, depth + 1));
     return built.length > MAX_CHAIN ? balanced(kind, built) : built.reduce((all, next) => call(kind, [all, next]));
   }
+}
+
+/** A unit of time or a field of a moment is a bare word where these functions take one, whatever columns there are. */
+function withBareWord(syntax: CallSyntax): CallSyntax {
+  const [first, ...rest] = syntax.args;
+  const word = first?.kind === 'name' && first.parts.length === 1 ? first.parts[0]?.name : undefined;
+  if (first === undefined || word === undefined) return syntax;
+  const { span } = first;
+  if (syntax.name === 'extract' && rest.length === 1) {
+    return { ...syntax, args: [{ kind: 'literal', type: STRING, value: word, display: word, span }, ...rest] };
+  }
+  const name = unitCall(syntax.name);
+  if (name === undefined || rest.length !== 2 || momentUnit(word) === undefined) return syntax;
+  return { ...syntax, name, args: [{ kind: 'literal', type: VOID, value: null, display: word, span }, ...rest] };
 }
 
 function balanced(kind: string, operands: readonly Syntax[]): Syntax {

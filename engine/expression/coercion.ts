@@ -8,7 +8,10 @@ import {
   FLOAT,
   isIntegral,
   isNumeric,
+  type StructField,
+  type StructType,
   sameType,
+  struct,
   TIMESTAMP,
 } from '../types/data-type.ts';
 import { decimalForNumeric, widerDecimal } from '../types/decimal.ts';
@@ -35,7 +38,20 @@ export function commonType(a: DataType, b: DataType): DataType | null {
     const element = commonType(a.element, b.element);
     return element === null ? null : array(element);
   }
-  return null;
+  return a.kind === 'struct' && b.kind === 'struct' ? commonStruct(a, b) : null;
+}
+
+/** Structs go together field by field when their fields have the same names, letter case aside. */
+function commonStruct(a: StructType, b: StructType): DataType | null {
+  if (a.fields.length !== b.fields.length) return null;
+  const fields: StructField[] = [];
+  for (const [i, { name, type }] of a.fields.entries()) {
+    const other = b.fields[i];
+    const common = other?.name.toLowerCase() === name.toLowerCase() ? commonType(type, other.type) : null;
+    if (common === null) return null;
+    fields.push({ name, type: common });
+  }
+  return struct(fields);
 }
 
 export function commonTypeOf(types: readonly DataType[]): DataType | null {
@@ -81,18 +97,18 @@ export function isMoment(type: DataType): boolean {
 }
 
 /**
- * The type that a value is implicitly cast to where `wanted` is asked for, or null where Spark refuses: numbers widen,
- * a string becomes anything atomic, and anything atomic but an interval becomes a string.
+ * The type that a value is implicitly cast to where `wanted` is asked for, or null where Spark refuses: a number becomes any
+ * other kind of number, a string anything atomic, and anything atomic a string.
  */
 export function implicitCast(from: DataType, wanted: DataType): DataType | null {
   if (sameType(from, wanted) || from.kind === 'void') return wanted;
   if (wanted.kind === 'string') return isAtomic(from) ? wanted : null;
   if (from.kind === 'string') return isAtomic(wanted) && wanted.kind !== 'interval' ? wanted : null;
-  if (isNumeric(from) && isNumeric(wanted)) return sameType(widerNumber(from, wanted), wanted) ? wanted : null;
+  if (isNumeric(from) && isNumeric(wanted)) return wanted;
   if (isMoment(from) && isMoment(wanted)) return wanted;
   return null;
 }
 
 function isAtomic(type: DataType): boolean {
-  return type.kind !== 'array' && type.kind !== 'struct' && type.kind !== 'interval';
+  return type.kind !== 'array' && type.kind !== 'struct';
 }

@@ -121,5 +121,5 @@ function emitCast(expr: CastExpr, context: EmitContext): EmittedValue {
       : `const ${value} = (${of.isNull}) ? null : ${bound}(${of.value});`,
   );
   context.statement(`if (${value} === undefined) { ${context.bail} }`);
-  return { value, isNull: expr.isTry || of.isNull !== 'false' ? `(${value} === null)` : 'false' };
+  return { value, isNull: expr.nullable || of.isNull !== 'false' ? `(${value} === null)` : 'false' };
 }

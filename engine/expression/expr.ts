@@ -87,6 +87,12 @@ export interface SignatureProblem {
 /** Emits an argument; handed to `ScalarFunction.emit`. */
 export type EmitArgument = (expr: Expr, context: EmitContext) => EmittedValue;
 
+/** A name that a lambda gives to what it is applied to. */
+export interface LambdaParameter {
+  readonly type: DataType;
+  readonly nullable: boolean;
+}
+
 /** A function or operator: all that is known of it, in one place. One file of `functions/` each. */
 export interface ScalarFunction {
   /** As in SQL, in lower case; operators by their symbol. */
@@ -94,6 +100,11 @@ export interface ScalarFunction {
   readonly aliases?: readonly string[];
   readonly minArgs: number;
   readonly maxArgs: number;
+  /**
+   * What the names of a lambda at argument `position` stand for, once the arguments before it are known; null where none may
+   * stand or `count` names are not its number. Absent: no argument is a lambda.
+   */
+  lambda?(position: number, count: number, before: readonly Expr[]): readonly LambdaParameter[] | null;
   /** Types the call. `args` are as written, before any implicit cast. */
   sign(args: readonly Expr[]): Result<Signature, SignatureProblem>;
   /** Builds the closure that computes the call; `args` compute the arguments. Errors of a row are `EngineError`s. */

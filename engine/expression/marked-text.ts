@@ -1,7 +1,8 @@
 import type { Span } from '../base/errors/diagnostic.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { BOOLEAN, type DataType, INTERVAL, STRING, VOID } from '../types/data-type.ts';
+import { BOOLEAN, type DataType, STRING, VOID } from '../types/data-type.ts';
 import { parseDataType } from '../types/data-type-text.ts';
+import { callKeyword } from './call-keywords.ts';
 import type { ExpressionProblem } from './expression-problem.ts';
 import { endsEarly, nameOfToken, readTokens, type Token, unexpected } from './expression-tokens.ts';
 import { readIntervalTokens, startsInterval } from './interval-tokens.ts';
@@ -21,7 +22,7 @@ import { typeAfterColons, typeUpToParenthesis } from './type-tokens.ts';
  */
 export interface MarkedText {
   readonly sql: string;
-  readonly literals: ReadonlyMap<number, LiteralSyntax | CastSyntax | NumberToken>;
+  readonly literals: ReadonlyMap<number, LiteralSyntax | CastSyntax | NumberToken | AliasToken>;
   readonly names: ReadonlyMap<number, NamePart>;
   /** The name of each called function in lower case, and the place of the whole call. */
   readonly calls: ReadonlyMap<number, NamePart>;
@@ -37,6 +38,13 @@ export interface NumberToken {
   readonly span: Span;
 }
 
+/** `as name` behind a value of a struct; it reaches the library as one more argument. */
+export interface AliasToken {
+  readonly kind: 'alias';
+  readonly name: string;
+  readonly span: Span;
+}
+
 /** What an open parenthesis belongs to. */
 interface Frame {
   /** Number of the call whose arguments these are. */
@@ -46,22 +54,28 @@ interface Frame {
   cases: number;
 }
 
-const SYMBOLS = new Set('( ) , . = == <=> <> != < <= > >= + - * / % || ::'.split(' '));
+const SYMBOLS = new Set('( ) [ ] , . = == <=> <> != < <= > >= + - * / % || :: -> & | ^ ~ << >>'.split(' '));
+/** The library drops a plus before an operand; this operator of its own stands in the same places. */
+const UNARY_PLUS = '|/';
 const CASE_WORDS = new Set(['when', 'then', 'else', 'end']);
 const OPERATOR_WORDS = new Set(['and', 'or', 'in', 'between', 'like', 'ilike', 'rlike', 'escape', 'div', 'is']);
 const VALUE_WORDS = new Set(['null', 'true', 'false']);
 
-/** Marks `text`. All problems that can be seen without its structure come back at once. */
-export function markText(text: string): Result<MarkedText, readonly ExpressionProblem[]> {
+/**
+ * Marks `text`. All problems that can be seen without its structure come back at once.
+ *
+ * @param isList whether commas may separate several expressions
+ */
+export function markText(text: string, isList: boolean): Result<MarkedText, readonly ExpressionProblem[]> {
   const tokens = readTokens(text);
   if (!tokens.ok) return err([tokens.error]);
-  const marker = new Marker(text, new TokenCursor(tokens.value));
+  const marker = new Marker(text, isList, new TokenCursor(tokens.value));
   marker.run();
   return marker.problems.length > 0 ? err(marker.problems) : ok(marker);
 }
 
 class Marker implements MarkedText {
-  readonly literals = new Map<number, LiteralSyntax | CastSyntax | NumberToken>();
+  readonly literals = new Map<number, LiteralSyntax | CastSyntax | NumberToken | AliasToken>();
   readonly names = new Map<number, NamePart>();
   readonly calls = new Map<number, NamePart>();
   readonly types = new Map<number, DataType>();
@@ -69,6 +83,7 @@ class Marker implements MarkedText {
   sql = '';
 
   readonly #text: string;
+  readonly #isList: boolean;
   readonly #cursor: TokenCursor;
   /** The piece written last. */
   #last = '';
@@ -77,8 +92,9 @@ class Marker implements MarkedText {
   /** Where in `sql` each written piece starts, and the token it came from. */
   readonly #pieces: { readonly offset: number; readonly token: number }[] = [];
 
-  constructor(text: string, cursor: TokenCursor) {
+  constructor(text: string, isList: boolean, cursor: TokenCursor) {
     this.#text = text;
+    this.#isList = isList;
     this.#cursor = cursor;
   }
 
@@ -136,7 +152,7 @@ class Marker implements MarkedText {
     this.#literal({ kind: 'number', text: token.raw, span: this.#cursor.span(1) });
   }
 
-  #literal(literal: LiteralSyntax | CastSyntax | NumberToken, tokens = 1): void {
+  #literal(literal: LiteralSyntax | CastSyntax | NumberToken | AliasToken, tokens = 1): void {
     this.literals.set(this.#cursor.at, literal);
     this.#write(`'${this.#cursor.at}'`, tokens);
   }
@@ -145,14 +161,17 @@ class Marker implements MarkedText {
     const { raw } = token;
     if (raw === ';') this.#refuse('EXP-006');
     else if (raw === '!') this.#write('not');
+    else if (raw === '+' && !this.#isAfterOperand()) this.#write(UNARY_PLUS);
     else if (!SYMBOLS.has(raw)) this.#strange(token);
-    else if (raw === ',' && this.#frames.length === 0) this.#refuse('EXP-006');
+    else if (raw === ',' && this.#frames.length === 0 && !this.#isList) this.#refuse('EXP-006');
     else {
       if (raw === '(') this.#frames.push({ call: null, isCast: false, cases: 0 });
       if (raw === ')') this.#close(token);
       const next = this.#cursor.peek(1);
       const wantsMore = raw === ',' || (raw === '(' && this.#cursor.isWord(-1, 'in'));
       if (wantsMore && next?.raw === ')') this.problems.push(unexpected(next));
+      // The library would let a list end in a comma.
+      if (raw === ',' && next === undefined && this.#frames.length === 0) this.problems.push(endsEarly(this.#text));
       this.#write(raw);
       if (raw === '::') this.#type(typeAfterColons(this.#cursor));
     }
@@ -160,7 +179,7 @@ class Marker implements MarkedText {
 
   #strange(token: Token): void {
     // Operators, and literals with a prefix, that Spark has and this room has not.
-    if (/^([&|^~[\]>-]+|[a-z]'.*')$/is.test(token.raw)) this.#refuse('EXP-010', { construct: token.raw.slice(0, 40) });
+    if (/^([&|^~<>-]+|[a-z]'.*')$/is.test(token.raw)) this.#refuse('EXP-010', { construct: token.raw.slice(0, 40) });
     else {
       this.problems.push(unexpected(token));
       this.#cursor.at++;
@@ -185,6 +204,7 @@ class Marker implements MarkedText {
       if (isCalled) this.#refuse('EXP-024', { name: nameOfToken(token), near: [] });
       else this.#name(token);
     } else if (cursor.isSymbol(1, '.')) this.#name(token);
+    else if (this.#callKeyword(word)) return;
     else if (this.#isOperatorWord(word)) this.#write(word);
     else if (word === 'regexp' && this.#isAfterOperand()) this.#write('rlike');
     else if (VALUE_WORDS.has(word)) this.#valueWord(word);
@@ -192,6 +212,7 @@ class Marker implements MarkedText {
     else if (word === 'interval' && startsInterval(cursor)) this.#interval();
     else if (word !== '' && cursor.peek(1)?.kind === 'string' && !this.#isAfterOperand()) this.#typedLiteral(word);
     else if (word === 'as') this.#as();
+    else if (word === 'from' && this.#isExtract()) this.#write(',');
     else if (this.#isSubquery(word)) this.#subquery();
     else if (word === 'over' && cursor.isSymbol(-1, ')')) this.#refuse('EXP-008');
     else if (isCalled) this.#call(token, word);
@@ -203,6 +224,24 @@ class Marker implements MarkedText {
     if (word === 'distinct') return this.#cursor.isAfterIs();
     if (word === 'from') return this.#cursor.isWord(-1, 'distinct');
     return OPERATOR_WORDS.has(word) && (this.#isAfterOperand() || this.#cursor.isWord(-1, 'not'));
+  }
+
+  /** Directly inside `extract(…)`, where `from` stands between the two arguments. */
+  #isExtract(): boolean {
+    const { call } = this.#frame();
+    return call !== null && this.calls.get(call)?.name === 'extract' && this.#isAfterOperand();
+  }
+
+  /** A word between the arguments of `position(a in b)` and the like: a comma takes its place, and the call may change its name. */
+  #callKeyword(word: string): boolean {
+    const { call } = this.#frame();
+    const called = call === null ? undefined : this.calls.get(call);
+    if (call === null || called === undefined) return false;
+    const keyword = callKeyword(called.name, word, this.#isAfterOperand());
+    if (keyword === null) return false;
+    if (keyword.renamed !== undefined) this.calls.set(call, { ...called, name: keyword.renamed });
+    this.#write(keyword.piece);
+    return true;
   }
 
   /** Whether what stands before can be the left side of an operator. */
@@ -244,10 +283,21 @@ class Marker implements MarkedText {
     if (this.#frame().isCast) {
       this.#write('as');
       this.#type(typeUpToParenthesis(this.#cursor));
+    } else if (this.#isStructAlias()) {
+      this.#write(',');
+      const name = this.#cursor.peek(0);
+      this.#literal({ kind: 'alias', name: name === undefined ? '' : nameOfToken(name), span: this.#cursor.span(1) });
     } else {
       const alias = this.#cursor.peek(1);
       this.#refuse('EXP-009', { alias: alias === undefined ? '' : nameOfToken(alias) }, alias === undefined ? 1 : 2);
     }
+  }
+
+  #isStructAlias(): boolean {
+    const { call } = this.#frame();
+    const name = this.#cursor.peek(1)?.kind;
+    const isStruct = call !== null && this.calls.get(call)?.name === 'struct';
+    return isStruct && this.#isAfterOperand() && (name === 'word' || name === 'quoted');
   }
 
   #type(tokens: number): void {
@@ -296,8 +346,7 @@ class Marker implements MarkedText {
     const { read, count } = readIntervalTokens(this.#cursor);
     const span = this.#cursor.span(count);
     if (read.ok) {
-      const { micros, display } = read.value;
-      this.#literal({ kind: 'literal', type: INTERVAL, value: micros, display, span }, count);
+      this.#literal({ kind: 'literal', ...read.value, span }, count);
     } else {
       this.problems.push({ ...read.error, span });
       this.#write(`'${this.#cursor.at}'`, count);
@@ -307,5 +356,5 @@ class Marker implements MarkedText {
 
 /** Whether an operand may end with this piece of marked text. */
 function endsOperand(piece: string): boolean {
-  return /^(?:\)|__[ct]\d+|'.*|end|null|true|false)$/.test(piece);
+  return /^(?:\)|\]|__[ct]\d+|'.*|end|null|true|false)$/.test(piece);
 }

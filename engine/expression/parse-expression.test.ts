@@ -75,7 +75,7 @@ describe('reads', () => {
     ['first', 'first'],
     ['a.not', 'a.not'],
     ["date'2020-01-31'", "DATE '2020-01-31'"],
-    ["timestamp'2020-01-31 00:00:00Z'", "TIMESTAMP '2020-01-31 00:00:00Z'"],
+    ["timestamp'2020-01-31 00:00:00Z'", "TIMESTAMP '2020-01-31 00:00:00'"],
     ["timestamp '2020-01-31'", 'cast["2020-01-31" timestamp]'],
     ['interval 1 hour 30 minutes', "INTERVAL '01:30' HOUR TO MINUTE"],
     ["interval '2' days", "INTERVAL '2' DAY"],
@@ -173,9 +173,7 @@ describe('refuses', () => {
     ['exists (select 1; drop table x)', 'EXP-007', 'select'],
     ['sum(a) over (partition by b)', 'EXP-008', 'over'],
     ['a as b', 'EXP-009', 'as b'],
-    ['a[0]', 'EXP-010', '['],
     ['a & b', 'EXP-010', '&'],
-    ['a -> b', 'EXP-010', '->'],
     ["x'1F'", 'EXP-010', "x'1F'"],
     ["a like any ('x')", 'EXP-010', 'any'],
     ['(a, b)', 'EXP-010', '(a, b)'],
@@ -188,8 +186,8 @@ describe('refuses', () => {
     ["timestamp'noon'", 'EXP-013', "timestamp'noon'"],
     ["interval 'soon'", 'EXP-014', "interval 'soon'"],
     ["interval '1:2' day to hour", 'EXP-014', "interval '1:2' day to hour"],
-    ['interval 1 month', 'EXP-015', 'interval 1 month'],
-    ["interval '1-2' year to month", 'EXP-015', "interval '1-2' year to month"],
+    ['interval 1 month 2 days', 'EXP-015', 'interval 1 month 2 days'],
+    ["interval '1-12' year to month", 'EXP-014', "interval '1-12' year to month"],
     ['cast(a as nosuch)', 'EXP-016', 'nosuch'],
     [
       `a in (${Array.from({ length: 6000 }, () => '1').join()})`,
@@ -211,7 +209,7 @@ describe('refuses', () => {
   });
 
   test('several problems at once', () => {
-    const result = parseWithAllProblems("date'x' + interval 1 year + cast(a as nosuch)");
+    const result = parseWithAllProblems("date'x' + interval 1 year 2 days + cast(a as nosuch)");
     expect(result.ok ? [] : result.error.map(({ code }) => code)).toEqual(['EXP-013', 'EXP-015', 'EXP-016']);
   });
 });

@@ -4,15 +4,20 @@ import type { ErrorParams } from '../base/errors/entry.ts';
 import { nearNames } from '../base/near-names.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { canCast, makeTryCast } from '../types/cast.ts';
-import { type DataType, sameType } from '../types/data-type.ts';
+import { type DataType, sameType, YEAR_MONTH_INTERVAL } from '../types/data-type.ts';
 import { printDataType } from '../types/data-type-text.ts';
 import { columnsNamed, type Schema } from '../types/schema.ts';
+import { castMayBeNull } from './cast-nullability.ts';
 import { displayExpr } from './display.ts';
-import type { Expr, LiteralExpr } from './expr.ts';
+import type { Expr, LiteralExpr, ScalarFunction } from './expr.ts';
 import type { ExpressionProblem } from './expression-problem.ts';
+import { arrayOfFields } from './functions/array-of-fields.ts';
+import { castTypeNamed } from './functions/cast-by-name.ts';
+import { type LambdaCell, lambdaExpr, lambdaVariable } from './functions/lambda.ts';
+import { refusedFunction } from './functions/refused-functions.ts';
 import { findFunction, functionNames, isAggregateName } from './functions/registry.ts';
-import { parseWithAllProblems } from './parse-expression.ts';
-import type { CallSyntax, CastSyntax, FieldSyntax, NamePart, NameSyntax, Syntax } from './syntax.ts';
+import { parseArguments, parseWithAllProblems } from './parse-expression.ts';
+import type { CallSyntax, CastSyntax, FieldSyntax, LambdaSyntax, NamePart, NameSyntax, Syntax } from './syntax.ts';
 
 /** An expression whose names and types are known. */
 export interface ResolvedExpression {
@@ -42,6 +47,8 @@ export function resolveExpression(
   const resolver = new Resolver(schema);
   const expr = resolver.resolve(parsed.value);
   if (expr === null) return err(resolver.sortedProblems());
+  // Such an interval is for arithmetic alone: no column holds one.
+  if (holdsMonths(expr.type)) return err([{ code: 'EXP-015', params: {}, span: { start: 0, end: text.length } }]);
   return ok({ expr, name: nameOf(parsed.value, expr) });
 }
 
@@ -58,12 +65,39 @@ export function resolveCondition(
   return err([{ code: 'EXP-035', params, span: { start: 0, end: text.length } }]);
 }
 
-/** A cast of a bare column keeps the column's name, as do fields of a struct; all else is named after its text. */
+/** The arguments of a call whose function stands elsewhere. */
+export interface ResolvedArguments {
+  readonly isDistinct: boolean;
+  readonly args: readonly Expr[];
+}
+
+/** Reads `text` as the arguments of a call (`x, 0.5`, `DISTINCT x`), each as `resolveExpression` reads an expression. */
+export function resolveArguments(
+  text: string,
+  schema: Schema,
+): Result<ResolvedArguments, readonly ExpressionProblem[]> {
+  const parsed = parseArguments(text);
+  if (!parsed.ok) return parsed;
+  const resolver = new Resolver(schema);
+  const resolved = parsed.value.args.map((arg) => resolver.resolve(arg));
+  const args = resolved.filter((arg) => arg !== null);
+  if (args.length < resolved.length) return err(resolver.sortedProblems());
+  return ok({ isDistinct: parsed.value.isDistinct, args });
+}
+
+/** A cast of a bare column keeps the column's name, and fields of a struct have theirs; all else is named after its text. */
 function nameOf(syntax: Syntax, expr: Expr): string {
   if (expr.kind === 'column') return expr.name;
-  if (syntax.kind === 'name' && expr.kind === 'field') return expr.name;
+  const last = syntax.kind === 'name' ? syntax.parts.at(-1) : undefined;
+  if (last !== undefined && syntax.kind === 'name' && syntax.parts.length > 1) return last.name;
   if (expr.kind === 'cast' && expr.isExplicit && expr.of.kind === 'column') return expr.of.name;
   return displayExpr(expr);
+}
+
+function holdsMonths(type: DataType): boolean {
+  if (type.kind === 'array') return holdsMonths(type.element);
+  if (type.kind === 'struct') return type.fields.some((field) => holdsMonths(field.type));
+  return sameType(type, YEAR_MONTH_INTERVAL);
 }
 
 /** Casts where the types differ; implicit, so that it does not show in names. */
@@ -73,7 +107,8 @@ function castTo(expr: Expr, type: DataType): Expr {
     const folded = castLiteral(expr, type);
     if (folded !== null) return folded;
   }
-  return { kind: 'cast', of: expr, type, nullable: expr.nullable, isTry: false, isExplicit: false };
+  const nullable = expr.nullable || castMayBeNull(expr.type, type);
+  return { kind: 'cast', of: expr, type, nullable, isTry: false, isExplicit: false };
 }
 
 /** The literal in another type; null where that fails or depends on the time zone, which rows find out. */
@@ -81,12 +116,15 @@ function castLiteral(literal: LiteralExpr, type: DataType): LiteralExpr | null {
   if (literal.value === null) return { ...literal, type };
   if (type.kind === 'timestamp' || literal.type.kind === 'timestamp') return null;
   const value = makeTryCast(literal.type, type, { timeZone: 'UTC' })(literal.value);
-  return value === null ? null : { ...literal, type, value };
+  if (value === null) return null;
+  return { ...literal, type, value, nullable: literal.nullable || castMayBeNull(literal.type, type) };
 }
 
 class Resolver {
   readonly #schema: Schema;
   readonly #problems: ExpressionProblem[] = [];
+  /** Names of the lambdas around the place that is being resolved, the innermost last. */
+  readonly #lambdaNames: { readonly name: string; readonly cell: LambdaCell }[] = [];
 
   constructor(schema: Schema) {
     this.#schema = schema;
@@ -111,6 +149,8 @@ class Resolver {
         return this.#cast(syntax);
       case 'call':
         return this.#call(syntax, syntax.args);
+      case 'lambda':
+        return this.#problem('EXP-010', { construct: '->' }, syntax.span);
     }
   }
 
@@ -122,17 +162,48 @@ class Resolver {
   #name(syntax: NameSyntax): Expr | null {
     const [first, ...rest] = syntax.parts;
     if (first === undefined) return null;
-    const found = columnsNamed(this.#schema, first.name);
-    if (found.length > 1) return this.#problem('EXP-021', { name: first.name, count: found.length }, first.span);
+    const ofLambda = this.#lambdaNames.filter(({ name }) => name === first.name.toLowerCase()).at(-1);
+    if (ofLambda !== undefined) {
+      return rest.reduce<Expr | null>(
+        (of, part) => (of === null ? null : this.#fieldOf(of, part)),
+        lambdaVariable(ofLambda.cell),
+      );
+    }
+    const { found, column, fields } = this.#columnsMeant(first, rest);
+    if (found.length > 1) return this.#ambiguous(column, found);
     const index = found[0];
     const field = index === undefined ? undefined : this.#schema[index];
     if (index === undefined || field === undefined) return this.#notFound(syntax, first);
     const { type, nullable } = field;
-    return rest.reduce<Expr | null>(
+    return fields.reduce<Expr | null>(
       (of, part) => (of === null ? null : this.#fieldOf(of, part)),
       // Spark names the column as it was written, not as the schema spells it.
-      { kind: 'column', index, name: first.name, type, nullable },
+      { kind: 'column', index, name: column.name, type, nullable },
     );
+  }
+
+  /**
+   * The columns that a name can mean, and which of its parts are the column and fields of it. The side of a join comes
+   * first, as Spark's aliases do: `left.k` is the column `k` of that side where there is one, else the field of a struct.
+   */
+  #columnsMeant(
+    first: NamePart,
+    rest: readonly NamePart[],
+  ): { readonly found: readonly number[]; readonly column: NamePart; readonly fields: readonly NamePart[] } {
+    const [second, ...fields] = rest;
+    if (second !== undefined) {
+      const side = first.name.toLowerCase();
+      const found = columnsNamed(this.#schema, second.name).filter((at) => this.#schema[at]?.qualifier === side);
+      if (found.length > 0) return { found, column: second, fields };
+    }
+    return { found: columnsNamed(this.#schema, first.name), column: first, fields: rest };
+  }
+
+  #ambiguous({ name, span }: NamePart, found: readonly number[]): null {
+    const sides = found.map((index) => this.#schema[index]?.qualifier);
+    const areTold = sides.every((side) => side !== undefined) && new Set(sides).size === sides.length;
+    if (!areTold) return this.#problem('EXP-021', { name, count: found.length }, span);
+    return this.#problem('PLN-068', { name, forms: sides.map((side) => `${side}.${name}`) }, span);
   }
 
   #notFound(syntax: NameSyntax, first: NamePart): Expr | null {
@@ -155,11 +226,13 @@ class Resolver {
   }
 
   #fieldOf(of: Expr, part: NamePart): Expr | null {
-    if (of.type.kind !== 'struct') {
+    const ofElements = of.type.kind === 'array' && of.type.element.kind === 'struct' ? of.type.element : null;
+    const struct = of.type.kind === 'struct' ? of.type : ofElements;
+    if (struct === null) {
       return this.#problem('EXP-023', { of: displayExpr(of), type: printDataType(of.type) }, part.span);
     }
     const wanted = part.name.toLowerCase();
-    const { fields } = of.type;
+    const { fields } = struct;
     const matches = fields.filter(({ name }) => name.toLowerCase() === wanted);
     const [field] = matches;
     if (matches.length > 1) return this.#problem('EXP-021', { name: part.name, count: matches.length }, part.span);
@@ -167,6 +240,7 @@ class Resolver {
       const names = fields.map(({ name }) => name).slice(0, NAMES_SHOWN);
       return this.#problem('EXP-022', { of: displayExpr(of), name: part.name, fields: names }, part.span);
     }
+    if (ofElements !== null) return arrayOfFields(of, fields.indexOf(field), part.name, field.type);
     return { kind: 'field', of, index: fields.indexOf(field), name: part.name, type: field.type, nullable: true };
   }
 
@@ -177,17 +251,28 @@ class Resolver {
     if (!canCast(of.type, type)) {
       return this.#problem('EXP-034', { from: printDataType(of.type), to: printDataType(type) }, syntax.span);
     }
-    return { kind: 'cast', of, type, isTry, isExplicit, nullable: of.nullable || isTry };
+    return {
+      kind: 'cast',
+      of,
+      type,
+      isTry,
+      isExplicit,
+      nullable: of.nullable || isTry || (isExplicit && castMayBeNull(of.type, type)),
+    };
   }
 
   #call(syntax: CallSyntax, given: readonly Syntax[]): Expr | null {
-    // Arguments first: their problems count even when the function is not known.
-    const resolved = given.map((arg) => this.resolve(arg));
     const fn = findFunction(syntax.name);
-    if (fn === undefined) {
-      if (isAggregateName(syntax.name)) return this.#problem('EXP-026', { name: syntax.name }, syntax.span);
-      return this.#problem('EXP-024', { name: syntax.name, near: nearNames(syntax.name, functionNames) }, syntax.span);
+    // Arguments first: their problems count even when the function is not known.
+    const resolved: (Expr | null)[] = [];
+    for (const [at, arg] of given.entries()) {
+      resolved.push(
+        arg.kind === 'lambda' && fn !== undefined
+          ? this.#lambda(arg, fn, at, resolved, syntax.name)
+          : this.resolve(arg),
+      );
     }
+    if (fn === undefined) return this.#callWithoutFunction(syntax, resolved);
     if (given.length < fn.minArgs || given.length > fn.maxArgs) {
       const expected = expectedCount(fn.minArgs, fn.maxArgs);
       return this.#problem('EXP-025', { name: syntax.name, expected, found: given.length }, syntax.span);
@@ -201,14 +286,56 @@ class Resolver {
       return this.#problem(code, { name: syntax.name, ...params }, place.span);
     }
     const { type, nullable } = signed.value;
+    const cast = args.map((arg, i) => castTo(arg, signed.value.args[i] ?? arg.type));
     return {
       kind: 'call',
       function: fn,
-      args: args.map((arg, i) => castTo(arg, signed.value.args[i] ?? arg.type)),
+      args: cast,
       written: syntax.name,
       type,
-      nullable: nullable ?? args.some((arg) => arg.nullable),
+      nullable: nullable ?? cast.some((arg) => arg.nullable),
     };
+  }
+
+  /** A type's name called as a function is a cast; all else is a problem. */
+  #callWithoutFunction(syntax: CallSyntax, args: readonly (Expr | null)[]): Expr | null {
+    const { name, span } = syntax;
+    const type = castTypeNamed(name);
+    if (type !== undefined) {
+      if (args.length !== 1) return this.#problem('EXP-025', { name, expected: '1', found: args.length }, span);
+      const [of = null] = args;
+      if (of === null) return null;
+      if (canCast(of.type, type)) return castTo(of, type);
+      return this.#problem('EXP-034', { from: printDataType(of.type), to: printDataType(type) }, span);
+    }
+    if (isAggregateName(name)) return this.#problem('EXP-026', { name }, span);
+    const refused = refusedFunction(name);
+    if (refused !== undefined) return this.#problem(refused.code, { name, ...refused.params }, span);
+    return this.#problem('EXP-024', { name, near: nearNames(name, functionNames) }, span);
+  }
+
+  /** The names of a lambda hide columns and the names of lambdas around it. */
+  #lambda(
+    syntax: LambdaSyntax,
+    fn: ScalarFunction,
+    at: number,
+    before: readonly (Expr | null)[],
+    called: string,
+  ): Expr | null {
+    const known = before.filter((arg) => arg !== null);
+    if (known.length < before.length) return null;
+    const { parameters } = syntax;
+    const given = fn.lambda?.(at, parameters.length, known) ?? null;
+    if (given === null) {
+      return this.#problem('EXP-080', { name: called, position: at + 1, found: parameters.length }, syntax.span);
+    }
+    const cells = given.map((parameter): LambdaCell => ({ ...parameter, value: null }));
+    for (const [i, cell] of cells.entries()) {
+      this.#lambdaNames.push({ name: parameters[i]?.name.toLowerCase() ?? '', cell });
+    }
+    const body = this.resolve(syntax.body);
+    this.#lambdaNames.length -= cells.length;
+    return body === null ? null : lambdaExpr(body, cells);
   }
 }
 

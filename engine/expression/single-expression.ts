@@ -12,21 +12,29 @@ export type ParseFailure =
   /** Well-formed, and more than one expression. */
   | { readonly kind: 'not-single' };
 
-/** The library's tree of a text that must be one expression and nothing besides. */
+/** Like `parseList`, of a text that must be one expression and nothing besides. */
 export function parseSingle(sql: string): Result<AnyNode, ParseFailure> {
+  const parsed = parseList(sql);
+  if (!parsed.ok) return parsed;
+  const [node, ...others] = parsed.value;
+  return node === undefined || others.length > 0 ? err({ kind: 'not-single' }) : ok(node);
+}
+
+/** The library's trees of a text that must be expressions, separated by commas, and nothing besides. */
+export function parseList(sql: string): Result<readonly AnyNode[], ParseFailure> {
   const parsed = parseSql(sql);
   if (!parsed.ok) {
     return err(parsed.error.tooDeep ? { kind: 'too-deep' } : { kind: 'syntax', offset: parsed.error.offset });
   }
-  const node = onlyExpression(parsed.value);
-  return node === null ? err({ kind: 'not-single' }) : ok(node);
+  const nodes = onlyExpressions(parsed.value);
+  return nodes === null ? err({ kind: 'not-single' }) : ok(nodes);
 }
 
 export function asNode(value: unknown): AnyNode | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as AnyNode) : null;
 }
 
-function onlyExpression(statements: unknown): AnyNode | null {
+function onlyExpressions(statements: unknown): readonly AnyNode[] | null {
   if (!Array.isArray(statements) || statements.length !== 1) return null;
   const select = asNode(asNode(statements[0])?.select);
   if (select === null) return null;
@@ -34,5 +42,7 @@ function onlyExpression(statements: unknown): AnyNode | null {
     if (key !== 'expressions' && value && !(Array.isArray(value) && value.length === 0)) return null;
   }
   const { expressions } = select;
-  return Array.isArray(expressions) && expressions.length === 1 ? asNode(expressions[0]) : null;
+  if (!Array.isArray(expressions)) return null;
+  const nodes = expressions.map(asNode).filter((node) => node !== null);
+  return nodes.length === expressions.length ? nodes : null;
 }

@@ -6,7 +6,7 @@ import type { Value } from '../types/value.ts';
  * What an expression says before anything is known of columns: the parser's small tree. Operators, `case`, `in`,
  * `between` and the like are calls of functions with those names.
  */
-export type Syntax = LiteralSyntax | NameSyntax | FieldSyntax | CallSyntax | CastSyntax;
+export type Syntax = LiteralSyntax | NameSyntax | FieldSyntax | CallSyntax | CastSyntax | LambdaSyntax;
 
 interface Placed {
   /** In the author's text. */
@@ -42,6 +42,13 @@ export interface CallSyntax extends Placed {
   /** In lower case. */
   readonly name: string;
   readonly args: readonly Syntax[];
+}
+
+/** `x -> x + 1`, `(a, b) -> a + b`: an argument of functions that apply it to elements. */
+export interface LambdaSyntax extends Placed {
+  readonly kind: 'lambda';
+  readonly parameters: readonly NamePart[];
+  readonly body: Syntax;
 }
 
 export interface CastSyntax extends Placed {

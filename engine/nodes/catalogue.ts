@@ -1,15 +1,24 @@
 import type { z } from 'zod';
 import { consoleSink } from './console-sink/console-sink.ts';
+import { deduplicateKind } from './deduplicate/deduplicate.ts';
 import type { NodeDescriptor } from './descriptor.ts';
+import { fileSink } from './file-sink/file-sink.ts';
 import { fileSource } from './file-source/file-source.ts';
 import { filterKind } from './filter/filter.ts';
+import { generatorSource } from './generator-source/generator-source.ts';
 import { groupBy } from './group-by/group-by.ts';
+import { joinKind } from './join/join.ts';
+import { limitKind } from './limit/limit.ts';
 import { memorySink } from './memory-sink/memory-sink.ts';
 import type { NodeKind } from './node-kind.ts';
+import { rateSource } from './rate-source/rate-source.ts';
 import { rowsSource } from './rows-source/rows-source.ts';
 import { schemaKind } from './schema/schema.ts';
 import { select } from './select/select.ts';
 import { settingsForm } from './setting-control.ts';
+import { socketSource } from './socket-source/socket-source.ts';
+import { sortKind } from './sort/sort.ts';
+import { unionKind } from './union/union.ts';
 import { watermark } from './watermark/watermark.ts';
 import { windowKind } from './window/window.ts';
 
@@ -17,14 +26,23 @@ import { windowKind } from './window/window.ts';
 const kinds: readonly NodeKind[] = [
   fileSource,
   rowsSource,
+  generatorSource,
+  rateSource,
+  socketSource,
   schemaKind,
   select,
   filterKind,
   watermark,
   windowKind,
   groupBy,
+  joinKind,
+  unionKind,
+  deduplicateKind,
+  sortKind,
+  limitKind,
   memorySink,
   consoleSink,
+  fileSink,
 ];
 
 export const nodeKinds: ReadonlyMap<string, NodeKind> = new Map(kinds.map((kind) => [kind.kind, kind]));

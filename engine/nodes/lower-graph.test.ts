@@ -211,8 +211,8 @@ describe('settings', () => {
       ['PLN-031', 'error', 'g', 'aggregates.0.expr'],
     ],
     [
-      'a sum of times',
-      chain(groupBy({ aggregates: [{ function: 'sum', expr: 'time' }] })),
+      'a sum of dates',
+      chain(groupBy({ aggregates: [{ function: 'sum', expr: 'cast(time AS date)' }] })),
       ['PLN-032', 'error', 'g', 'aggregates.0.expr'],
     ],
     [

@@ -203,7 +203,12 @@ class GraphLowering {
   #sparkContext(node: PipelineNode): SparkContext {
     return {
       isStreaming: this.#options.isStreaming,
-      inputs: (this.#wiresInto.get(node.id) ?? []).map(({ source }) => pythonName(source)),
+      inputs: (nodeKinds.get(node.kind)?.inputs ?? []).flatMap((port) =>
+        (this.#wiresInto.get(node.id) ?? [])
+          .filter((edge) => (edge.targetPort ?? DEFAULT_PORT) === port.id)
+          .map(({ source }) => pythonName(source)),
+      ),
+      columns: this.#plans.get(node.id)?.schema.map(({ name }) => name) ?? [],
       path: pythonText,
     };
   }

@@ -30,8 +30,17 @@ export interface LoweringContext<Config> {
 export interface SparkContext {
   /** Whether the pipeline runs as a stream, so that a source that is not static is read with `readStream`. */
   readonly isStreaming: boolean;
-  /** Python names of the frames at the inputs, in the order of their wires; a call is made on the first. */
+  /**
+   * Python names of the frames at the inputs, by port in the kind's order, then in the order of their wires: a join's left
+   * frame before its right one. A call is made on the first.
+   */
   readonly inputs: readonly string[];
+  /** Names of the columns that leave the node, as far as they are known. */
+  readonly columns?: readonly string[] | undefined;
+  /** Calls of the schema node behind a file source, which that source makes before its `load`. */
+  readonly schemaCalls?: string | undefined;
+  /** A Python expression for the folder that holds a source's own rows, one file of JSON lines a trigger. */
+  readonly rows?: string | undefined;
   /** A Python expression for a path of the document. */
   path(path: string): string;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Trigger } from '../plan/trigger.ts';
 import { parseInterval } from '../types/interval-text.ts';
 import type { LoweringContext } from './node-kind.ts';
+import { pythonText } from './python-text.ts';
 import type { trigger } from './setting-schemas.ts';
 
 /** A sink's trigger setting as the plan holds it; a negative interval, or one with months, is reported. */
@@ -22,6 +23,6 @@ export function lowerTrigger(
 /** The PySpark of a trigger setting, empty for the default one. */
 export function sparkTrigger(setting: z.output<typeof trigger> | undefined): string {
   if (setting === undefined || setting.type === 'default') return '';
-  if (setting.type === 'processing-time') return `.trigger(processingTime=${JSON.stringify(setting.interval)})`;
+  if (setting.type === 'processing-time') return `.trigger(processingTime=${pythonText(setting.interval)})`;
   return setting.type === 'once' ? '.trigger(once=True)' : '.trigger(availableNow=True)';
 }

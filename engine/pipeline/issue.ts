@@ -77,11 +77,17 @@ function closestOfUnion(
   if (best !== undefined && !isMisfit(best, issue.path)) return issuesToDiagnostics(best, input, nodeId, knownKeys);
   const path = issue.path.map(String).join('.');
   const found = valueAt(input, issue.path);
-  const expected = [...new Set(members.flatMap((errors) => errors.map(expectation)))].join(' | ') || '…';
+  // A union that is told apart by a literal names the literals it knows and tries no member.
+  const literals = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+  const expected =
+    literals.map((literal) => JSON.stringify(literal)).join(' | ') ||
+    [...new Set(members.flatMap((errors) => errors.map(expectation)))].join(' | ') ||
+    '…';
+  const near = typeof found === 'string' ? nearNames(found, literals) : [];
   const at = { nodeId, setting: path === '' ? undefined : path };
   return found === undefined
     ? [diagnostic('PIP-006', at, { path, expected })]
-    : [diagnostic('PIP-007', at, { path, expected, found: short(JSON.stringify(found)), near: [] })];
+    : [diagnostic('PIP-007', at, { path, expected, found: short(JSON.stringify(found)), near })];
 }
 
 /** Whether a union member does not fit at all: wrong at the union's own place, or by its discriminating literal. */

@@ -1,7 +1,7 @@
 import { isAbsolute, posix, win32 } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rebasePath, rebasePaths } from './rebase-paths.ts';
+import { isRelativePath, rebasePath, rebasePaths } from './rebase-paths.ts';
 
 describe('rebasePath with slashes', () => {
   it.each([
@@ -121,5 +121,20 @@ describe('rebasePaths', () => {
     ['a path that is inherited', { nodes: [{ config: Object.create({ path: 'x' }) }] }],
   ])('leaves %s as it is', (_, value) => {
     expect(rebasePaths(value, '/a', '/b', '/')).toBe(value);
+  });
+});
+
+describe('isRelativePath', () => {
+  it.each([
+    ['in/*.json', '/', true],
+    ['../in', '/', true],
+    ['/data/in', '/', false],
+    ['s3a://bucket/in', '/', false],
+    ['file:/data/in', '\\', false],
+    ['C:\\data', '\\', false],
+    ['\\\\server\\share\\in', '\\', false],
+    ['data\\in', '\\', true],
+  ] as const)('%s with %s: %s', (path, separator, isRelative) => {
+    expect(isRelativePath(path, separator)).toBe(isRelative);
   });
 });

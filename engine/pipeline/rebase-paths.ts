@@ -69,6 +69,11 @@ export function rebasePath(path: string, from: string, to: string, separator: Pa
   return (/^[a-z][a-z0-9+.-]*:/i.test(first) ? './' : '') + steps.join('/') + end;
 }
 
+/** Whether a path names a file by its way from a folder: no absolute path, and no address with a scheme. */
+export function isRelativePath(path: string, separator: PathSeparator): boolean {
+  return !SCHEME.test(path) && split(path, separator).root === '';
+}
+
 function split(path: string, separator: PathSeparator): SplitPath {
   if (separator === '/') return { root: path.startsWith('/') ? '/' : '', segments: segmentsOf(path) };
   const slashed = path.replaceAll('\\', '/');

@@ -1,15 +1,29 @@
 import type { OutputMode } from '../plan/output-mode.ts';
 import type { Row } from '../types/value.ts';
 
+/** What a sink wants to know of the run that it serves. */
+export interface SinkRun {
+  /** Whether the query keeps its place in a checkpoint folder. */
+  readonly hasCheckpoint: boolean;
+}
+
 /** Where a query's rows go. One instance serves one run of one query. */
 export interface Sink {
   readonly nodeId: string;
-  /** As in Spark's progress: `MemorySink`, `ConsoleTable$`. */
+  /** As in Spark's progress: `MemorySink`, `ConsoleTable$`, `FileSink[file:/data/out]`. */
   readonly description: string;
+  /** False where progress says -1 for the rows that were written (semantics 12.3). True when absent. */
+  readonly reportsRows?: boolean;
+
+  /** Checks, once and before the first batch, that rows can go there. Throws `EngineError`. Absent where nothing can be wrong. */
+  prepare?(run: SinkRun): Promise<void>;
 
   /**
    * Takes the rows of one micro-batch. Idempotent by `batchId`: a batch that was taken before is skipped. In complete
    * mode the rows replace all earlier ones, else they are added. The rows must not be changed afterwards.
    */
   addBatch(batchId: number, rows: readonly Row[], outputMode: OutputMode): Promise<void>;
+
+  /** Lets go of what is open. Called once, last, however the run ended. Never rejects. Absent where nothing stays open. */
+  stop?(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../base/errors/catalogue.ts';
 import type { ErrorParams } from '../base/errors/entry.ts';
 import type { Schema } from '../types/schema.ts';
 import type { Row } from '../types/value.ts';
+import type { SettingProblem } from './setting-problem.ts';
 
 /**
  * A position in a source, as the JSON value that Spark's progress and offset log show: `{"logOffset":3}` for files.
@@ -53,6 +54,18 @@ export interface Source {
    */
   readonly exhausted?: boolean;
 
+  /**
+   * What its author should know of the source's settings, now that it was looked at: warnings, each once. May grow with each call of
+   * `latestOffset`. Absent where there is never any.
+   */
+  readonly findings?: readonly SettingProblem[];
+
+  /** False where an available-now run makes one batch of all there is, as Spark does for such a source (semantics 10). */
+  readonly supportsAvailableNow?: false;
+
+  /** Whether progress tells how far the source reaches; Spark tells nothing of its file source. */
+  readonly reportsLatestOffset?: true;
+
   /** Checks that the source is there (`PATH_NOT_FOUND` and the like). Throws `EngineError`. */
   prepare(): Promise<void>;
 
@@ -73,4 +86,10 @@ export interface Source {
 
   /** Files (or entries) up to `end` will never be asked for again. */
   commit(end: Offset): Promise<void>;
+
+  /**
+   * Lets go of what is open. Called once, last, however the run ended, also after a `prepare` that failed. Never rejects. Absent
+   * where nothing stays open between calls.
+   */
+  stop?(): Promise<void>;
 }

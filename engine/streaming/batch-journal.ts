@@ -9,7 +9,11 @@ export interface LoggedBatch {
   readonly watermarkMs: number;
   /** The batch's own time, ms since 1970. */
   readonly timestampMs: number;
+  readonly conf: FrozenConf;
 }
+
+/** Settings that a query keeps for all its life, by Spark's names for them, whatever it is started with later. */
+export type FrozenConf = Readonly<Record<string, string>>;
 
 /** Where a query goes on. */
 export interface Recovery {
@@ -23,6 +27,8 @@ export interface Recovery {
   readonly lateWatermarkMs: number;
   /** A batch that was planned and not finished: it runs again, as it was planned, before anything else. */
   readonly unfinished: LoggedBatch | null;
+  /** What the query's first start has settled; null where it has not started before. */
+  readonly conf: FrozenConf | null;
   /** What `PhysicalQuery.exportState` gave after the last finished batch; null for none. */
   readonly state: unknown;
 }
@@ -32,6 +38,8 @@ export interface Recovery {
  * before it runs, `saveState` when its rows are with the sink, `logCommit` last (semantics 11.2).
  */
 export interface BatchJournal {
+  /** Whether anything is kept at all. */
+  readonly isDurable: boolean;
   /** Reads what is there and takes the sources back to where they were. Throws `EngineError` when it cannot be used. */
   open(sources: readonly Source[]): Promise<Recovery>;
   logOffsets(batch: LoggedBatch, sources: readonly Source[]): Promise<void>;
@@ -42,6 +50,7 @@ export interface BatchJournal {
 
 /** Keeps nothing: a query without a checkpoint starts from the beginning each time. */
 export class NoJournal implements BatchJournal {
+  readonly isDurable = false;
   readonly #queryId: string;
 
   constructor(queryId: string) {
@@ -56,6 +65,7 @@ export class NoJournal implements BatchJournal {
       watermarkMs: 0,
       lateWatermarkMs: 0,
       unfinished: null,
+      conf: null,
       state: null,
     };
   }

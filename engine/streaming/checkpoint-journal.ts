@@ -4,19 +4,20 @@
  *   metadata            {"id": …}, written once
  *   offsets/N           v1, then the batch's watermark and time, then one offset a source
  *   commits/N           v1, then the watermark that the next batch starts with
- *   sources/I/N         v1, then the files that belong to offset N of source I
+ *   sources/I/N         v1, then the files that belong to offset N of source I; or in N = 0 when source I was created
  *   state/N.json        which operators there are, and the whole state after batch N
  *
  * Everything is text, a JSON value a line, so that a person can read it.
  */
 import { EngineError } from '../base/errors/engine-error.ts';
 import type { LogFiles } from '../base/log-files.ts';
+import type { DatedSource } from '../sources/dated-source.ts';
 import type { LoggedSource, SourceLogEntry } from '../sources/logged-source.ts';
 import type { Offset, Source } from '../sources/source.ts';
-import type { BatchJournal, LoggedBatch, Recovery } from './batch-journal.ts';
+import type { BatchJournal, FrozenConf, LoggedBatch, Recovery } from './batch-journal.ts';
 import { decideRecovery } from './recovery.ts';
 
-/** Batches whose logs are kept. */
+/** Batches before the running one whose logs are kept, as in Spark. */
 const batchesToRetain = 100;
 
 const logVersion = 'v1';
@@ -31,15 +32,19 @@ export interface CheckpointOptions {
   /** False where the sink has lost what it was handed, so that a used checkpoint cannot be gone on with (semantics 13). */
   readonly mayResume: boolean;
   readonly files: LogFiles;
+  /** Batches before the running one whose logs are kept; 100 when left out. */
+  readonly batchesToRetain?: number;
 }
 
 interface OffsetEntry {
   readonly watermarkMs: number;
   readonly timestampMs: number;
+  readonly conf: FrozenConf;
   readonly offsets: readonly (Offset | null)[];
 }
 
 export class CheckpointJournal implements BatchJournal {
+  readonly isDurable = true;
   readonly #options: CheckpointOptions;
   readonly #files: LogFiles;
   /** Offsets of each source whose files are logged already. */
@@ -61,8 +66,8 @@ export class CheckpointJournal implements BatchJournal {
     await this.#restoreSources(sources);
     if (decision.action === 'start') {
       const startOffsets = sources.map(() => null);
-      const fresh = { nextBatchId: 0, startOffsets, watermarkMs: 0, lateWatermarkMs: 0, unfinished: null, state: null };
-      return { queryId, ...fresh };
+      const fresh = { nextBatchId: 0, startOffsets, watermarkMs: 0, lateWatermarkMs: 0, unfinished: null };
+      return { queryId, ...fresh, conf: null, state: null };
     }
     if (decision.action === 'go-on') {
       const last = await this.#readOffsets(decision.lastBatch, sources);
@@ -74,6 +79,7 @@ export class CheckpointJournal implements BatchJournal {
         watermarkMs: Math.max(last.watermarkMs, nextWatermarkMs),
         lateWatermarkMs: last.watermarkMs,
         unfinished: null,
+        conf: last.conf,
         state: await this.#readState(decision.lastBatch),
       };
     }
@@ -90,7 +96,9 @@ export class CheckpointJournal implements BatchJournal {
         endOffsets: again.offsets,
         watermarkMs: again.watermarkMs,
         timestampMs: again.timestampMs,
+        conf: again.conf,
       },
+      conf: again.conf,
       state: before === null ? null : await this.#readState(decision.batch - 1),
     };
   }
@@ -98,10 +106,10 @@ export class CheckpointJournal implements BatchJournal {
   async logOffsets(batch: LoggedBatch, sources: readonly Source[]): Promise<void> {
     // The files of a source are logged before the offset that names them, so that no logged offset is without its files.
     for (const [index, source] of sources.entries()) await this.#logSource(index, source);
-    const metadata = { batchWatermarkMs: batch.watermarkMs, batchTimestampMs: batch.timestampMs, conf: {} };
+    const metadata = { batchWatermarkMs: batch.watermarkMs, batchTimestampMs: batch.timestampMs, conf: batch.conf };
     const offsets = batch.endOffsets.map((offset) => (offset === null ? '-' : JSON.stringify(offset)));
     await this.#write(`offsets/${batch.batchId}`, [JSON.stringify(metadata), ...offsets]);
-    await this.#purge(batch.batchId - batchesToRetain);
+    await this.#purge(batch.batchId - (this.#options.batchesToRetain ?? batchesToRetain) - 1);
   }
 
   async saveState(batchId: number, exportState: () => unknown): Promise<void> {
@@ -134,13 +142,14 @@ export class CheckpointJournal implements BatchJournal {
     if (offsets.length !== sources.length) {
       throw this.#mismatch(`it has ${offsets.length} sources, the query has ${sources.length}`);
     }
-    const { batchWatermarkMs, batchTimestampMs } = this.#parse(metadata ?? '', name) as Record<string, unknown>;
+    const { batchWatermarkMs, batchTimestampMs, conf } = this.#parse(metadata ?? '', name) as Record<string, unknown>;
     if (typeof batchWatermarkMs !== 'number' || typeof batchTimestampMs !== 'number') {
       throw this.#damaged(`${name} holds no watermark or no time`);
     }
     return {
       watermarkMs: batchWatermarkMs,
       timestampMs: batchTimestampMs,
+      conf: textsIn(conf),
       offsets: offsets.map((line) => (line === '-' ? null : (this.#parse(line, name) as Offset))),
     };
   }
@@ -167,6 +176,7 @@ export class CheckpointJournal implements BatchJournal {
   async #restoreSources(sources: readonly Source[]): Promise<void> {
     this.#loggedSources = sources.map(() => 0);
     for (const [index, source] of sources.entries()) {
+      if (isDated(source)) await this.#restoreDate(index, source);
       if (!keepsLog(source)) continue;
       const ids = await this.#ids(`sources/${index}`);
       const entries: SourceLogEntry[] = [];
@@ -177,6 +187,19 @@ export class CheckpointJournal implements BatchJournal {
       source.restoreLog(entries);
       this.#loggedSources[index] = ids.length;
     }
+  }
+
+  /** A source that counts from when it was created goes on counting from then (semantics 13). */
+  async #restoreDate(index: number, source: DatedSource): Promise<void> {
+    const name = `sources/${index}/0`;
+    const isKnown = (await this.#ids(`sources/${index}`)).includes(0);
+    if (!isKnown) {
+      await this.#write(name, [String(source.createdMs)]);
+      return;
+    }
+    const [line = ''] = await this.#read(name);
+    if (!/^\d{1,15}$/.test(line)) throw this.#damaged(`${name} holds no time`);
+    source.restoreCreated(Number(line));
   }
 
   async #logSource(index: number, source: Source): Promise<void> {
@@ -194,10 +217,10 @@ export class CheckpointJournal implements BatchJournal {
     }
   }
 
-  async #purge(below: number): Promise<void> {
-    if (below < 0) return;
+  async #purge(batchId: number): Promise<void> {
+    if (batchId < 0) return;
     for (const log of ['offsets', 'commits'])
-      await this.#guard(() => this.#files.remove(this.#path(`${log}/${below}`)));
+      await this.#guard(() => this.#files.remove(this.#path(`${log}/${batchId}`)));
   }
 
   async #ids(folder: string): Promise<number[]> {
@@ -249,6 +272,16 @@ export class CheckpointJournal implements BatchJournal {
   #mismatch(reason: string): EngineError {
     return new EngineError('EXE-107', { path: this.#options.folder, reason });
   }
+}
+
+/** The texts among the values of what should be an object of texts; a log of another version may hold more. */
+function textsIn(conf: unknown): FrozenConf {
+  const entries = typeof conf === 'object' && conf !== null ? Object.entries(conf) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+function isDated(source: Source): source is DatedSource {
+  return 'restoreCreated' in source;
 }
 
 function keepsLog(source: Source): source is LoggedSource {

@@ -17,6 +17,9 @@ class CountedSource implements Source {
   readonly description = 'Counted';
   readonly schema = [{ name: 'value', type: INT, nullable: true }];
   available = 0;
+  reportsLatestOffset?: true;
+  supportsAvailableNow?: false;
+  readonly calls: string[] = [];
   readonly #clock: ManualClock;
 
   constructor(clock: ManualClock) {
@@ -27,6 +30,9 @@ class CountedSource implements Source {
   async freeze(): Promise<void> {}
   async read(): Promise<void> {}
   async commit(): Promise<void> {}
+  async stop(): Promise<void> {
+    this.calls.push('stop');
+  }
 
   async latestOffset(start: Offset | null): Promise<Offset | null> {
     const last = start === null ? -1 : Number(start.n);
@@ -126,9 +132,20 @@ describe('progress', () => {
       inputRowsPerSecond: 0,
       processedRowsPerSecond: 4,
       durationMs: { addBatch: 450, latestOffset: 50, triggerExecution: 500 },
-      sources: [{ description: 'Counted', startOffset: null, endOffset: { n: 0 }, numInputRows: 2 }],
+      sources: [
+        { description: 'Counted', startOffset: null, endOffset: { n: 0 }, latestOffset: null, numInputRows: 2 },
+      ],
       sink: { description: 'Test', numOutputRows: 2 },
     });
+    expect(Object.keys(told[0]?.durationMs ?? {})).toEqual([
+      'addBatch',
+      'commitOffsets',
+      'getBatch',
+      'latestOffset',
+      'queryPlanning',
+      'triggerExecution',
+      'walCommit',
+    ]);
     expect(told[1]).toMatchObject({
       timestamp: '1970-01-01T00:00:02.000Z',
       batchId: 1,
@@ -150,6 +167,61 @@ describe('progress', () => {
       'sources',
       'sink',
     ]);
+  });
+
+  test('[PR-1] [PR-6] what it tells of operators, nodes, sources and sinks, in Spark’s order', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    source.available = 1;
+    source.reportsLatestOffset = true;
+    const operator = {
+      customMetrics: { numDroppedDuplicateRows: 1 },
+      numRowsDroppedByWatermark: 2,
+      operatorName: 'dedupe',
+      numRowsTotal: 5,
+      numRowsUpdated: 3,
+      allUpdatesTimeMs: 7,
+      numRowsRemoved: 4,
+      allRemovalsTimeMs: 8,
+      commitTimeMs: 9,
+      memoryUsedBytes: 100,
+    };
+    const { query } = queryOver(source, async () => [[1]]);
+    const runBatch = async (...call: Parameters<PhysicalQuery['runBatch']>): Promise<BatchResult> => ({
+      ...(await query.runBatch(...call)),
+      counts: { 'z-node': { in: 9, out: 8 }, 'a-node': { in: 0, out: 9 }, sink: { in: 8, out: 8 } },
+      stateOperators: [operator, { ...operator, numStateStoreInstances: 4, customMetrics: {} }],
+    });
+    const told: StreamingQueryProgress[] = [];
+    const sink = { ...sinkOf(), reportsRows: false };
+    const execution = execute({ ...query, runBatch }, clock, { type: 'default' }, sink, {
+      progressed: (_, progress) => told.push(progress),
+    });
+    const ended = execution.run();
+    await settle(clock, () => told.length === 2, 1000);
+    await execution.stop();
+    await ended;
+    const [first, idle] = told;
+    expect(Object.keys(first ?? {}).slice(-4)).toEqual(['stateOperators', 'sources', 'sink', 'observedMetrics']);
+    expect(JSON.stringify(first?.observedMetrics)).toBe('{"a-node":{"rows":9},"z-node":{"rows":8}}');
+    expect(first?.sink.numOutputRows).toBe(-1);
+    expect(first?.sources[0]).toMatchObject({ endOffset: { n: 0 }, latestOffset: { n: 0 } });
+    expect(JSON.stringify(first?.stateOperators[0])).toBe(
+      '{"operatorName":"dedupe","numRowsTotal":5,"numRowsUpdated":3,"allUpdatesTimeMs":7,"numRowsRemoved":4,"allRemovalsTimeMs":8,' +
+        '"commitTimeMs":9,"memoryUsedBytes":100,"numRowsDroppedByWatermark":2,"numShufflePartitions":1,"numStateStoreInstances":1,' +
+        '"customMetrics":{"numDroppedDuplicateRows":1}}',
+    );
+    expect(first?.stateOperators[1]).toMatchObject({ numStateStoreInstances: 4 });
+    expect(first?.stateOperators[1]).not.toHaveProperty('customMetrics');
+    expect(idle?.stateOperators[0]).toMatchObject({
+      numRowsTotal: 5,
+      numRowsUpdated: 0,
+      numRowsRemoved: 0,
+      numRowsDroppedByWatermark: 0,
+    });
+    expect(idle?.sink.numOutputRows).toBe(-1);
+    expect(idle).not.toHaveProperty('observedMetrics');
+    expect(Object.keys(idle?.durationMs ?? {})).toEqual(['latestOffset', 'triggerExecution']);
   });
 
   test('an idle query reports at most every 10 s, with the batch that will come next', async () => {
@@ -227,6 +299,79 @@ describe('ending', () => {
     });
     expect(double.calls).toEqual(['abort']);
     expect(handed).toEqual([]);
+  });
+
+  test('sources and sink are let go of, and the sink is asked before the first batch', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    const calls: unknown[] = [];
+    const sink: Sink = {
+      ...sinkOf(),
+      prepare: async (run) => void calls.push(run),
+      stop: async () => void calls.push('stop'),
+    };
+    await execute(queryOver(source, async () => []).query, clock, { type: 'once' }, sink).run();
+    expect(calls).toEqual([{ hasCheckpoint: false }, 'stop']);
+    expect(source.calls).toEqual(['stop']);
+    const refusing = { ...sink, prepare: async () => Promise.reject(new Error('no such folder')) };
+    const execution = execute(queryOver(source, async () => []).query, clock, { type: 'once' }, refusing);
+    await execution.run();
+    expect(execution.exception?.params).toEqual({ reason: 'no such folder' });
+    expect(source.calls).toEqual(['stop', 'stop']);
+  });
+
+  test('[TR-4] available-now makes one batch of all there is where a source cannot fix its end', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    source.available = 5;
+    source.supportsAvailableNow = false;
+    const limits: unknown[] = [];
+    const latestOffset = source.latestOffset.bind(source);
+    source.latestOffset = async (start: Offset | null, limit?: unknown) => {
+      limits.push(limit);
+      return latestOffset(start);
+    };
+    const double = queryOver(source, async () => []);
+    await execute({ ...double.query, wantsNoDataBatch: () => true }, clock, { type: 'available-now' }).run();
+    expect(double.plans.length).toBe(1);
+    expect(limits).toEqual(['unlimited']);
+  });
+
+  test('what it says of itself between triggers', async () => {
+    const clock = new ManualClock(0);
+    const status = async (trigger: Trigger) => {
+      const source = new CountedSource(clock);
+      const said: string[] = [];
+      const execution = execute(
+        queryOver(source, async () => []).query,
+        clock,
+        trigger,
+        sinkOf(async () => void said.push(execution.status.message)),
+      );
+      said.push(execution.status.message);
+      source.available = 1;
+      const ended = execution.run();
+      await settle(clock, () => execution.batchesCompleted === 1 && clock.sleeping > 0, 0);
+      said.push(execution.status.message, String(execution.status.isTriggerActive));
+      await execution.stop();
+      await ended;
+      said.push(execution.status.message);
+      return said;
+    };
+    expect(await status({ type: 'default' })).toEqual([
+      'Initializing StreamExecution',
+      'Processing new data',
+      'Waiting for data to arrive',
+      'false',
+      'Stopped',
+    ]);
+    expect(await status({ type: 'processing-time', intervalMs: 1000 })).toEqual([
+      'Initializing StreamExecution',
+      'Processing new data',
+      'Waiting for next trigger',
+      'false',
+      'Stopped',
+    ]);
   });
 
   test('once runs one batch and takes all there is', async () => {

@@ -16,11 +16,12 @@ import type { Trigger } from '../plan/trigger.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { MalformedRecord, Offset, ReadLimit } from '../sources/source.ts';
 import type { Row } from '../types/value.ts';
-import type { BatchJournal, LoggedBatch } from './batch-journal.ts';
+import type { BatchJournal, FrozenConf, LoggedBatch } from './batch-journal.ts';
+import { PhaseTimer } from './phase-timer.ts';
 import type { StreamingQueryProgress, StreamingQueryStatus } from './progress.ts';
 import { ProgressReporter } from './progress-reporter.ts';
 import { runTriggers, type TriggerOutcome } from './trigger-executor.ts';
-import { WatermarkTracker } from './watermark-tracker.ts';
+import { type WatermarkPolicy, WatermarkTracker } from './watermark-tracker.ts';
 
 export interface ExecutionOptions {
   readonly name: string | null;
@@ -32,6 +33,10 @@ export interface ExecutionOptions {
   readonly clock: Clock;
   /** False for batch mode: everything there is makes one batch, and that one runs also over no data at all. */
   readonly isStreaming: boolean;
+  /** How several watermarks make one; `min` when left out. A checkpoint's own policy goes on holding (semantics 5.1). */
+  readonly watermarkPolicy?: WatermarkPolicy | undefined;
+  /** Whether batches without data clean up state; true when left out (semantics 5.4). */
+  readonly noDataMicroBatches?: boolean | undefined;
   /** Stops after so many micro-batches. */
   readonly maxBatches?: number | undefined;
 }
@@ -45,6 +50,12 @@ export interface ExecutionListener {
   /** `error` is null after a clean stop and when a finite trigger has done all it had to. */
   terminated?(execution: MicroBatchExecution, error: EngineError | null): void;
 }
+
+/** Settings that a checkpoint keeps, by Spark's names. State has one partition here. */
+const confNames = {
+  watermarkPolicy: 'spark.sql.streaming.multipleWatermarkPolicy',
+  partitions: 'spark.sql.shuffle.partitions',
+} as const;
 
 /** First few places of malformed records that are kept a node. */
 const examplesMax = 5;
@@ -76,6 +87,10 @@ export class MicroBatchExecution {
   /** Callers of `processAllAvailable`; `sawStart` once a trigger began after their call. */
   #waitingForIdle: { readonly resolve: () => void; sawStart: boolean }[] = [];
 
+  /** The trigger that is obeyed: the one asked for, unless a source cannot do what it needs. */
+  #trigger: Trigger;
+  #conf: FrozenConf = {};
+
   // Where the run stands between two batches.
   #watermark = new WatermarkTracker([]);
   #nextBatchId = 0;
@@ -95,6 +110,7 @@ export class MicroBatchExecution {
     this.query = options.query;
     this.sink = options.sink;
     this.isStreaming = options.isStreaming;
+    this.#trigger = triggerFor(options);
     for (const nodeId of options.query.nodeIds) this.#totals[nodeId] = { in: 0, out: 0 };
   }
 
@@ -168,10 +184,11 @@ export class MicroBatchExecution {
     try {
       await this.#initialize();
       this.#listener.started?.(this);
-      await runTriggers(this.#options.trigger, this.#clock, this.#abort.signal, () => this.#fire());
+      await runTriggers(this.#trigger, this.#clock, this.#abort.signal, () => this.#fire());
     } catch (error) {
       if (!(error instanceof CancelledError)) this.#exception = this.#describe(error);
     }
+    for (const part of [...this.query.sources, this.sink]) await part.stop?.();
     this.#live = null;
     this.#isActive = false;
     for (const waiting of this.#waitingForIdle.splice(0)) waiting.resolve();
@@ -184,15 +201,21 @@ export class MicroBatchExecution {
     this.#say('Initializing sources');
     const { query, journal, sink, name, runId } = this.#options;
     for (const source of query.sources) await source.prepare();
+    await sink.prepare?.({ hasCheckpoint: journal.isDurable });
     const recovery = await journal.open(query.sources);
     this.#id = recovery.queryId;
     this.#nextBatchId = recovery.nextBatchId;
     this.#offsets = recovery.startOffsets;
     this.#lateWatermarkMs = recovery.lateWatermarkMs;
     this.#unfinished = recovery.unfinished;
-    this.#watermark = new WatermarkTracker(query.watermarkDelaysMs, recovery.watermarkMs);
+    this.#conf = recovery.conf ?? {
+      [confNames.watermarkPolicy]: this.#options.watermarkPolicy ?? 'min',
+      [confNames.partitions]: '1',
+    };
+    const policy = this.#conf[confNames.watermarkPolicy] === 'max' ? 'max' : 'min';
+    this.#watermark = new WatermarkTracker(query.watermarkDelaysMs, recovery.watermarkMs, policy);
     if (recovery.state !== null) query.restoreState(recovery.state);
-    if (this.#options.trigger.type === 'available-now') for (const source of query.sources) await source.freeze();
+    if (this.#trigger.type === 'available-now') for (const source of query.sources) await source.freeze();
     const hasWatermark = query.watermarkDelaysMs.length > 0 && this.isStreaming;
     this.#reporter = new ProgressReporter({ id: this.#id, runId, name, sources: query.sources, sink, hasWatermark });
   }
@@ -211,6 +234,8 @@ export class MicroBatchExecution {
       return 'ran';
     } finally {
       this.#status = { ...this.#status, isTriggerActive: false };
+      if (this.#trigger.type === 'processing-time' && this.#trigger.intervalMs > 0)
+        this.#say('Waiting for next trigger');
     }
   }
 
@@ -226,19 +251,20 @@ export class MicroBatchExecution {
       watermarkMs,
       durationMs: timer.finish(),
     });
-    if (progress != null && this.#options.trigger.type !== 'available-now') {
+    if (progress != null && this.#trigger.type !== 'available-now') {
       this.#listener.progressed?.(this, progress, Object.create(null) as NodeCounts);
     }
     const served = this.#waitingForIdle.filter((waiting) => waiting.sawStart);
     this.#waitingForIdle = this.#waitingForIdle.filter((waiting) => !waiting.sawStart);
     for (const waiting of served) waiting.resolve();
     const isDone = this.query.sources.every((source) => source.exhausted !== false);
-    return this.#options.trigger.type === 'available-now' && isDone ? 'finished' : 'idle';
+    return this.#trigger.type === 'available-now' && isDone ? 'finished' : 'idle';
   }
 
   /** The next batch: new data, or state to clean up; null when there is neither (semantics 5.4). */
   async #planNext(timer: PhaseTimer): Promise<LoggedBatch | null> {
-    const { trigger, query, journal } = this.#options;
+    const { query, journal, noDataMicroBatches = true } = this.#options;
+    const trigger = this.#trigger;
     const limit: ReadLimit = trigger.type === 'once' || !this.isStreaming ? 'unlimited' : 'configured';
     const endOffsets: (Offset | null)[] = [];
     for (const [index, source] of query.sources.entries()) {
@@ -251,9 +277,11 @@ export class MicroBatchExecution {
     this.#status = { ...this.#status, isDataAvailable: hasData };
     const used = this.#lastUsedWatermarkMs;
     const watermarkMs = this.#watermark.currentMs;
-    const cleansUp = trigger.type !== 'once' && used !== null && query.wantsNoDataBatch(used, watermarkMs);
+    const mayCleanUp = noDataMicroBatches && trigger.type !== 'once' && used !== null;
+    const cleansUp = mayCleanUp && query.wantsNoDataBatch(used, watermarkMs);
     if (!hasData && !cleansUp && this.isStreaming) return null;
-    const batch = { batchId: this.#nextBatchId, endOffsets, watermarkMs, timestampMs: this.#clock.now() };
+    const timestampMs = this.#clock.now();
+    const batch = { batchId: this.#nextBatchId, endOffsets, watermarkMs, timestampMs, conf: this.#conf };
     this.#say('Writing offsets to log');
     await timer.time('walCommit', () => journal.logOffsets(batch, query.sources));
     this.#say(hasData ? 'Processing new data' : 'No new data but cleaning up state');
@@ -263,7 +291,8 @@ export class MicroBatchExecution {
   async #runBatch(batch: LoggedBatch, startedMs: number, timer: PhaseTimer, isReplay: boolean): Promise<void> {
     const { query, sink, journal } = this.#options;
     const startOffsets = this.#offsets;
-    const plan = this.#batchPlan(batch);
+    const ranges = await timer.time('getBatch', () => this.#ranges(batch));
+    const plan = await timer.time('queryPlanning', () => this.#batchPlan(batch, ranges));
     const observer: BatchObserver = {
       counting: (counts) => {
         this.#live = counts;
@@ -307,16 +336,21 @@ export class MicroBatchExecution {
     if (isReplay) this.#unfinished = null;
   }
 
-  #batchPlan(batch: LoggedBatch): BatchPlan {
+  /** What the batch takes of each source; null where nothing. */
+  #ranges(batch: LoggedBatch): BatchPlan['ranges'] {
+    return batch.endOffsets.map((end, index) => {
+      const start = this.#offsets[index] ?? null;
+      return end === null || sameOffset(start, end) ? null : { start, end };
+    });
+  }
+
+  #batchPlan(batch: LoggedBatch, ranges: BatchPlan['ranges']): BatchPlan {
     return {
       batchId: batch.batchId,
       timestampMs: batch.timestampMs,
       lateWatermarkMs: this.#lateWatermarkMs,
       evictWatermarkMs: batch.watermarkMs,
-      ranges: batch.endOffsets.map((end, index) => {
-        const start = this.#offsets[index] ?? null;
-        return end === null || sameOffset(start, end) ? null : { start, end };
-      }),
+      ranges,
     };
   }
 
@@ -357,30 +391,10 @@ export class MicroBatchExecution {
   }
 }
 
-/** Adds up how long the phases of one trigger took, in ms. */
-class PhaseTimer {
-  readonly #clock: Clock;
-  readonly #startedMs: number;
-  readonly #phases: Record<string, number> = {};
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-    this.#startedMs = clock.monotonic();
-  }
-
-  async time<Value>(phase: string, work: () => Promise<Value>): Promise<Value> {
-    const startedMs = this.#clock.monotonic();
-    try {
-      return await work();
-    } finally {
-      this.#phases[phase] = (this.#phases[phase] ?? 0) + this.#clock.monotonic() - startedMs;
-    }
-  }
-
-  finish(): Record<string, number> {
-    const all = { ...this.#phases, triggerExecution: this.#clock.monotonic() - this.#startedMs };
-    return Object.fromEntries(Object.entries(all).map(([phase, ms]) => [phase, Math.round(ms)]));
-  }
+/** Where a source cannot fix its end, an available-now run is one batch of all there is, as in Spark 4 (semantics 10). */
+function triggerFor({ trigger, query }: ExecutionOptions): Trigger {
+  const isWhole = query.sources.some((source) => source.supportsAvailableNow === false);
+  return trigger.type === 'available-now' && isWhole ? { type: 'once' } : trigger;
 }
 
 /** Offsets are equal when they say the same; a source may make a new object for the same place. */

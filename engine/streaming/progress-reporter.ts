@@ -1,4 +1,4 @@
-import type { BatchPlan, BatchResult } from '../execution/physical-query.ts';
+import type { BatchPlan, BatchResult, StateOperatorMetrics } from '../execution/physical-query.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { Offset, Source } from '../sources/source.ts';
 import type { StateOperatorProgress, StreamingQueryProgress } from './progress.ts';
@@ -90,11 +90,15 @@ export class ProgressReporter {
         description: source.description,
         startOffset: trigger.startOffsets[index] ?? null,
         endOffset: trigger.endOffsets[index] ?? null,
-        latestOffset: null,
+        latestOffset: source.reportsLatestOffset === true ? (trigger.endOffsets[index] ?? null) : null,
         numInputRows: rowsBySource[index] ?? 0,
         ...rates(rowsBySource[index] ?? 0),
       })),
-      sink: { description: this.#query.sink.description, numOutputRows: ran?.result.rows.length ?? 0 },
+      sink: {
+        description: this.#query.sink.description,
+        numOutputRows: this.#query.sink.reportsRows === false ? -1 : (ran?.result.rows.length ?? 0),
+      },
+      ...this.#observedMetrics(ran?.result ?? null),
     };
   }
 
@@ -106,19 +110,49 @@ export class ProgressReporter {
     return { eventTime: { ...seen, watermark: iso(trigger.watermarkMs) } };
   }
 
-  /** An idle trigger repeats the last batch's figures with nothing updated and nothing dropped. */
+  /** Rows of each node in the batch, as in Spark's observations; nothing is observed by an idle trigger. */
+  #observedMetrics(result: BatchResult | null): { observedMetrics?: Record<string, { rows: number }> } {
+    const sinkNodeId = this.#query.sink.nodeId;
+    const observed = Object.entries(result?.counts ?? {})
+      .filter(([nodeId]) => nodeId !== sinkNodeId)
+      .sort(byKey)
+      .map(([nodeId, { out }]): [string, { rows: number }] => [nodeId, { rows: out }]);
+    return observed.length === 0 ? {} : { observedMetrics: Object.fromEntries(observed) };
+  }
+
+  /** An idle trigger repeats the last batch's figures with nothing updated, removed or dropped. */
   #stateOperators(result: BatchResult | null): readonly StateOperatorProgress[] {
     this.#lastStateOperators =
       result === null
-        ? this.#lastStateOperators.map((last) => ({ ...last, numRowsUpdated: 0, numRowsDroppedByWatermark: 0 }))
-        : result.stateOperators.map(({ customMetrics, ...metrics }) => ({
-            ...metrics,
+        ? this.#lastStateOperators.map((last) => ({
+            ...last,
+            numRowsUpdated: 0,
+            numRowsRemoved: 0,
+            numRowsDroppedByWatermark: 0,
+          }))
+        : result.stateOperators.map(({ customMetrics, numStateStoreInstances = 1, ...metrics }) => ({
+            ...inOrder(metrics),
             numShufflePartitions: 1,
-            numStateStoreInstances: 1,
-            ...(Object.keys(customMetrics).length === 0 ? {} : { customMetrics }),
+            numStateStoreInstances,
+            ...(Object.keys(customMetrics).length === 0 ? {} : { customMetrics: sortedByKey(customMetrics) }),
           }));
     return this.#lastStateOperators;
   }
+}
+
+/** The figures of an operator in the order in which Spark prints them. */
+function inOrder(metrics: Omit<StateOperatorMetrics, 'customMetrics' | 'numStateStoreInstances'>): typeof metrics {
+  return {
+    operatorName: metrics.operatorName,
+    numRowsTotal: metrics.numRowsTotal,
+    numRowsUpdated: metrics.numRowsUpdated,
+    allUpdatesTimeMs: metrics.allUpdatesTimeMs,
+    numRowsRemoved: metrics.numRowsRemoved,
+    allRemovalsTimeMs: metrics.allRemovalsTimeMs,
+    commitTimeMs: metrics.commitTimeMs,
+    memoryUsedBytes: metrics.memoryUsedBytes,
+    numRowsDroppedByWatermark: metrics.numRowsDroppedByWatermark,
+  };
 }
 
 /** Spark's two rates, rounded half up to one decimal; a rate that is not a finite number is left out. */
@@ -137,5 +171,9 @@ function ratesOf(
 }
 
 function sortedByKey(values: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(values).sort(byKey));
+}
+
+function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }

@@ -16,6 +16,8 @@ export interface StreamingQueryProgress {
   readonly stateOperators: readonly StateOperatorProgress[];
   readonly sources: readonly SourceProgress[];
   readonly sink: SinkProgress;
+  /** Rows out of each node but the sink, by node id; absent for an idle trigger. */
+  readonly observedMetrics?: Readonly<Record<string, { readonly rows: number }>>;
 }
 
 export interface StateOperatorProgress {

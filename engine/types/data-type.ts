@@ -20,7 +20,8 @@ export type AtomicKind =
   | 'string'
   | 'date'
   | 'timestamp'
-  | 'interval'; // day to second; expressions only, never a column of a file
+  | 'interval' // day to second; expressions only, never a column of a file
+  | 'interval year to month'; // within expressions only, never a column
 
 export interface DecimalType {
   readonly kind: 'decimal';
@@ -57,6 +58,7 @@ export const STRING: AtomicType = { kind: 'string' };
 export const DATE: AtomicType = { kind: 'date' };
 export const TIMESTAMP: AtomicType = { kind: 'timestamp' };
 export const INTERVAL: AtomicType = { kind: 'interval' };
+export const YEAR_MONTH_INTERVAL: AtomicType = { kind: 'interval year to month' };
 
 export function decimal(precision: number, scale: number): DecimalType {
   return { kind: 'decimal', precision, scale };

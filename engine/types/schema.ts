@@ -34,3 +34,8 @@ export function columnsNamed(schema: Schema, name: string): number[] {
   const wanted = name.toLowerCase();
   return schema.flatMap((field, index) => (field.name.toLowerCase() === wanted ? [index] : []));
 }
+
+/** Positions of the columns that carry the event-time tag. */
+export function taggedColumns(schema: Schema): number[] {
+  return schema.flatMap((field, index) => (field.eventTime === undefined ? [] : [index]));
+}

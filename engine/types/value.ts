@@ -13,6 +13,7 @@
  * | date                 | number, days since 1970-01-01                                 |
  * | timestamp            | bigint, microseconds since 1970-01-01T00:00:00Z, signed 64 bits |
  * | interval             | bigint, microseconds                                          |
+ * | … year to month      | number, months                                                |
  * | array                | array of values                                               |
  * | struct               | array of values in the order of the fields                    |
  */

@@ -7,12 +7,12 @@ import type { ErrorEntry } from './entry.ts';
 const entries = Object.entries(catalogue) as [ErrorCode, ErrorEntry][];
 const parametersOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
 
-/** The text of every test of the engine and of the command line. */
+/** The text of every test of the engine and of the command line, and of the tables that tests run. */
 function testSources(): string {
   const folders = ['engine', 'e2e'];
   return folders
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
-    .filter((path) => /\.(test|e2e)\.ts$/.test(path) && !path.endsWith('catalogue.test.ts'))
+    .filter((path) => /\.(test|e2e)\.ts$|[\\/]testing[\\/]cases[\\/]/.test(path) && !path.endsWith('catalogue.test.ts'))
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
 }

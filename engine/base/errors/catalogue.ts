@@ -5,6 +5,7 @@ import { pipelineErrors } from './areas/pipeline.ts';
 import { planErrors } from './areas/plan.ts';
 import { sourceErrors } from './areas/source.ts';
 import { sqlErrors } from './areas/sql.ts';
+import { streamingPlanErrors } from './areas/streaming-plan.ts';
 import type { ErrorEntry, ErrorParams } from './entry.ts';
 
 /**
@@ -19,6 +20,7 @@ export const catalogue = {
   ...planErrors,
   ...sourceErrors,
   ...sqlErrors,
+  ...streamingPlanErrors,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,7 +1,7 @@
 import { cannotEmit } from '../../expression/emit.ts';
 import { columnsOf, type Expr } from '../../expression/expr.ts';
 import type { LogicalPlan } from '../../plan/logical-plan.ts';
-import type { Aggregate } from '../../plan/operators/aggregate.ts';
+import { type Aggregate, sessionKey } from '../../plan/operators/aggregate.ts';
 import type { TimeWindow } from '../../plan/operators/time-window.ts';
 import type { Schema } from '../../types/schema.ts';
 import { windowsMax } from './emit-groups.ts';
@@ -11,12 +11,16 @@ const WINDOWS_MAX = 1024;
 /** Windows' spans in microseconds up to here leave all sums of times and spans safe integers: some 35 years. */
 const SPAN_MICROS_MAX = 2n ** 50n;
 
+/** What the loop keeps as numbers, or leaves to the aggregate for values that are no numbers. */
+const COMPILED_AGGREGATES: ReadonlySet<string> = new Set(['count', 'sum', 'avg', 'min', 'max']);
+
 /**
  * Why the operators between a scan and `top`, or `top` itself, cannot be compiled; null where they can.
  *
  * @param chain from the scan's consumer to the aggregation's input
  */
 export function cannotCompileChain(chain: readonly LogicalPlan[], top: Aggregate): string | null {
+  if (sessionKey(top) >= 0) return 'sessions';
   let hasWindow = false;
   for (const operator of chain) {
     const reason = cannotCompileOperator(operator, hasWindow);
@@ -29,6 +33,7 @@ export function cannotCompileChain(chain: readonly LogicalPlan[], top: Aggregate
     if (reason !== null) return reason;
   }
   for (const call of top.calls) {
+    if (!COMPILED_AGGREGATES.has(call.functionName)) return `the aggregate ${call.functionName}`;
     const isCount = call.functionName === 'count';
     for (const arg of call.args) {
       if (!isCount && isNested(arg.type)) return `${call.functionName} of a window`;

@@ -70,6 +70,21 @@ describe('stages that run interpreted say why', () => {
         ],
       },
     ],
+    [
+      'the aggregate first',
+      {
+        nodes: [{ ...groups, config: { keys: ['action'], aggregates: [{ function: 'any_value', expr: 'time' }] } }],
+      },
+    ],
+    [
+      'the aggregate count distinct',
+      {
+        mode: 'batch',
+        nodes: [
+          { ...groups, config: { keys: ['action'], aggregates: [{ function: 'count', expr: 'DISTINCT action' }] } },
+        ],
+      },
+    ],
     ['only stages that end in a group-by are compiled', { nodes: [filter('time IS NOT NULL')], outputMode: 'append' }],
   ])('%s', async (reason, change) => {
     const query = await queryOf({ ...base, ...change }, '/nowhere', 'compiled');

@@ -29,7 +29,8 @@ export function accumulatorOf(call: AggregateCall): Accumulator | null {
       if (buffer?.kind === 'bigint') return new IntegerSumAccumulator();
       return buffer?.kind === 'double' ? new NumberAccumulator(false) : null;
     case 'avg':
-      return buffer?.kind === 'double' ? new AverageAccumulator() : null;
+      // Small decimals are averaged as doubles too, but come as bigints.
+      return buffer?.kind === 'double' && type?.kind === 'double' ? new AverageAccumulator() : null;
     case 'min':
     case 'max':
       return type !== undefined && isNumberHeld(type) ? new NumberAccumulator(isWide(type)) : null;

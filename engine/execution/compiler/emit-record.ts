@@ -1,8 +1,8 @@
 import type { FileSourceSettings } from '../../sources/file/file-source-settings.ts';
-import { createDateTimeReader } from '../../sources/file/formats/date-time-reader.ts';
-import { decimalFromText } from '../../sources/file/formats/decimal-from-text.ts';
 import { parseReaderOptions } from '../../sources/file/reader-options.ts';
 import type { DataType } from '../../types/data-type.ts';
+import { createDateTimeReader } from '../../types/date-time-reader.ts';
+import { decimalFromText } from '../../types/decimal-from-text.ts';
 import { integerRange } from '../../types/integer-range.ts';
 import type { ColumnValue } from './column-value.ts';
 import { instantReader } from './instant-text.ts';

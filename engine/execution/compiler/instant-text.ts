@@ -1,5 +1,5 @@
-import type { DateTimeReader } from '../../sources/file/formats/date-time-reader.ts';
 import { daysFromCivil, isCivilDate } from '../../types/civil-date.ts';
+import type { DateTimeReader } from '../../types/date-time-reader.ts';
 import { asciiText } from './json-bytes.ts';
 
 const MICROS_PER_DAY = 86_400_000_000;

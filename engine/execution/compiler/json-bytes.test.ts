@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createDateTimeReader } from '../../sources/file/formats/date-time-reader.ts';
+import { createDateTimeReader } from '../../types/date-time-reader.ts';
 import { parseTimestamp } from '../../types/timestamp-text.ts';
 import { instantReader } from './instant-text.ts';
 import { asciiStringEnd, doubleOf, numberEnd, passField } from './json-bytes.ts';

@@ -1,3 +1,5 @@
+import { utf8FaultEnd } from '../../types/json/utf8-fault.ts';
+
 /**
  * The parts of reading JSON from bytes that generated loops call. They know strict JSON only and take nothing that they are not
  * certain of: whatever else there is, the file source's own reader decides. Lines end in `\n`, which no part passes.
@@ -98,10 +100,12 @@ function passMember(bytes: Uint8Array, from: number, depth: number): number {
 /** A name with an escape might be that of a column. */
 function passName(bytes: Uint8Array, from: number): number {
   let at = from + 1;
+  let high = 0;
   for (;;) {
     const byte = bytes[at] as number;
-    if (byte === QUOTE) return at + 1;
+    if (byte === QUOTE) return high > 0x7f ? passUtf8(bytes, from, at) : at + 1;
     if (!(byte >= 0x20) || byte === BACKSLASH) return -1;
+    high |= byte;
     at++;
   }
 }
@@ -129,16 +133,23 @@ function passValue(bytes: Uint8Array, at: number, depth: number): number {
 
 function passString(bytes: Uint8Array, from: number): number {
   let at = from + 1;
+  let high = 0;
   for (;;) {
     const byte = bytes[at] as number;
-    if (byte === QUOTE) return at + 1;
+    if (byte === QUOTE) return high > 0x7f ? passUtf8(bytes, from, at) : at + 1;
     if (!(byte >= 0x20)) return -1;
+    high |= byte;
     if (byte === BACKSLASH) {
       if (!isPlainEscape(bytes[at + 1] as number)) return -1;
       at++;
     }
     at++;
   }
+}
+
+/** Behind the string that opens at `from` and closes at `close`; -1 where it is not UTF-8. */
+function passUtf8(bytes: Uint8Array, from: number, close: number): number {
+  return utf8FaultEnd(bytes, from + 1, close) === -1 ? close + 1 : -1;
 }
 
 function isPlainEscape(letter: number): boolean {

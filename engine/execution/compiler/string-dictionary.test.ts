@@ -36,13 +36,19 @@ describe('the dictionary of a column', () => {
 
   test('bytes that mean the same text have one code', () => {
     const { dictionary, codeOf } = dictionaryOf();
-    const broken = [
-      [0x61, 0xff],
-      [0x61, 0xfe],
-      [0x61, 0xef, 0xbf, 0xbd],
+    const tooLong = [
+      [0x61, 0xc0, 0xaf],
+      [0x61, 0xc1, 0xaf],
+      [0x61, 0xef, 0xbf, 0xbd, 0xef, 0xbf, 0xbd],
     ].map((bytes) => codeOf(Uint8Array.from(bytes)));
-    expect(broken).toEqual([0, 0, 0]);
-    expect(dictionary.texts).toEqual(['a\ufffd']);
+    expect(tooLong).toEqual([0, 0, 0]);
+    expect(dictionary.texts).toEqual(['a\ufffd\ufffd']);
+  });
+
+  test('bytes that are not UTF-8 have none', () => {
+    const { dictionary, codeOf } = dictionaryOf();
+    expect([[0x61, 0xff], [0xc3], [0x80]].map((bytes) => codeOf(Uint8Array.from(bytes)))).toEqual([-1, -1, -1]);
+    expect(dictionary.texts).toEqual([]);
   });
 
   test.each([

@@ -1,3 +1,5 @@
+import { utf8FaultEnd } from '../../types/json/utf8-fault.ts';
+
 export interface DictionaryLimits {
   /** Distinct strings that are kept; those that come later take the general path. */
   readonly strings: number;
@@ -13,7 +15,8 @@ const INITIAL_SLOTS = 256;
 
 /**
  * Gives each distinct string of a column a small number, its code, and makes the JavaScript string once a code. Strings are
- * looked up by their bytes. Byte sequences that mean the same text (broken UTF-8) have the same code.
+ * looked up by their bytes. Byte sequences that mean the same text (characters written longer than they have to be) have the
+ * same code.
  */
 export class StringDictionary {
   /** The text of each code. */
@@ -39,7 +42,8 @@ export class StringDictionary {
   }
 
   /**
-   * The code of the string `bytes[from, to)`; -1 when it is new and the dictionary is full.
+   * The code of the string `bytes[from, to)`; -1 when it is new and the dictionary is full, or it is not UTF-8. A quote stands
+   * at `to`.
    *
    * @param hash any number made of nothing but the bytes
    */
@@ -65,6 +69,7 @@ export class StringDictionary {
     const start = this.#starts[this.#entries] as number;
     const { strings, bytes: bytesMax, bytesOfOne } = this.#limits;
     if (this.#entries >= strings || length > bytesOfOne || start + length > bytesMax) return -1;
+    if (utf8FaultEnd(bytes, from, to) !== -1) return -1;
     const text = this.#decode(bytes.subarray(from, to));
     let code = this.#codeOfText.get(text);
     if (code === undefined) {

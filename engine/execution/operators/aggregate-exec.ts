@@ -15,6 +15,7 @@ import { eventTimeReader } from '../event-time.ts';
 import type { QueryScope, StatefulExec } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
 import { PartialAggregation, type PartialGroup } from './partial-aggregation.ts';
+import { StateTimes } from './state-times.ts';
 
 interface Group {
   readonly keys: readonly Value[];
@@ -26,6 +27,7 @@ export class AggregateExec implements StatefulExec {
   readonly #query: QueryScope;
   readonly #partial: PartialAggregation;
   readonly #state = new StateStore<Group>();
+  readonly #times: StateTimes;
   /** Event time of a group's keys in microseconds; null where the query has no event-time key. */
   readonly #timeOf: ((keys: readonly Value[]) => bigint | null) | null;
 
@@ -33,6 +35,7 @@ export class AggregateExec implements StatefulExec {
     this.#plan = plan;
     this.#query = query;
     this.#partial = new PartialAggregation(plan, query.environment);
+    this.#times = new StateTimes(query.clock);
     const index = eventTimeKey(plan);
     const type = plan.keys[index]?.expr.type;
     const read = type === undefined ? null : eventTimeReader(type);
@@ -66,6 +69,7 @@ export class AggregateExec implements StatefulExec {
       output.push(this.#resultRow(group));
     };
     const isWhole = !this.#query.isStreaming || this.#query.outputMode === 'complete';
+    this.#times.start();
     const lateMicros = isWhole ? null : BigInt(batch.plan.lateWatermarkMs) * 1000n;
     let dropped = 0;
     let updated = 0;
@@ -79,33 +83,33 @@ export class AggregateExec implements StatefulExec {
       updated++;
       if (this.#query.outputMode === 'update') touched.push(group);
     }
+    this.#times.updated();
     let removed = 0;
     if (isWhole) {
       for (const [, group] of this.#state.entries()) emit(group);
     } else {
       touched.forEach(emit);
-      removed = this.#evict(
-        BigInt(batch.plan.evictWatermarkMs) * 1000n,
-        this.#query.outputMode === 'append' ? emit : null,
+      const watermarkMicros = BigInt(batch.plan.evictWatermarkMs) * 1000n;
+      removed = this.#times.removing(() =>
+        this.#evict(watermarkMicros, this.#query.outputMode === 'append' ? emit : null),
       );
     }
-    batch.reportState({
-      operatorName: 'stateStoreSave',
-      numRowsTotal: this.#state.size,
-      numRowsUpdated: updated,
-      allUpdatesTimeMs: 0,
-      numRowsRemoved: removed,
-      allRemovalsTimeMs: 0,
-      commitTimeMs: 0,
-      memoryUsedBytes: this.#state.size * this.#groupBytes(),
-      numRowsDroppedByWatermark: dropped,
-      customMetrics: {},
-    });
+    batch.reportState(
+      this.#times.timed({
+        operatorName: 'stateStoreSave',
+        numRowsTotal: this.#state.size,
+        numRowsUpdated: updated,
+        numRowsRemoved: removed,
+        memoryUsedBytes: this.#state.size * this.#groupBytes(),
+        numRowsDroppedByWatermark: dropped,
+        customMetrics: {},
+      }),
+    );
     output.end();
   }
 
   commit(): void {
-    this.#state.commit();
+    this.#times.committing(() => this.#state.commit());
   }
 
   abort(): void {

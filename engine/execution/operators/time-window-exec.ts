@@ -2,7 +2,7 @@ import type { TimeWindow, TimeWindowSpans } from '../../plan/operators/time-wind
 import { STRING } from '../../types/data-type.ts';
 import type { Value } from '../../types/value.ts';
 import type { BatchScope } from '../batch-scope.ts';
-import { eventTimeReader } from '../event-time.ts';
+import { rowTimeReader } from '../event-time.ts';
 import type { OperatorExec } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
 
@@ -13,16 +13,7 @@ export class TimeWindowExec implements OperatorExec {
 
   constructor(plan: TimeWindow) {
     this.#plan = plan;
-    const type = plan.input.schema[plan.column]?.type ?? STRING;
-    const eventTime = eventTimeReader(type);
-    // A window column stands for its `window_time`, the last microsecond inside it (semantics 4.2).
-    this.#timeOf =
-      type.kind === 'struct'
-        ? (value) => {
-            const end = eventTime(value);
-            return end === null ? null : end - 1n;
-          }
-        : eventTime;
+    this.#timeOf = rowTimeReader(plan.input.schema[plan.column]?.type ?? STRING);
   }
 
   open(batch: BatchScope, output: RowSink): RowSink {

@@ -1,45 +1,150 @@
-import { err, ok } from '../../base/result.ts';
-import { BIGINT, DOUBLE, decimal } from '../../types/data-type.ts';
-import { rescale } from '../../types/decimal.ts';
+import { EngineError } from '../../base/errors/engine-error.ts';
+import { ok } from '../../base/result.ts';
+import { makeCast } from '../../types/cast.ts';
+import { BIGINT, type DataType, type DecimalType, DOUBLE, decimal, INTERVAL } from '../../types/data-type.ts';
+import { divideDecimals, rescale } from '../../types/decimal.ts';
 import type { Value } from '../../types/value.ts';
-import type { AggregateFunction } from './aggregate-function.ts';
-import { numericArgument } from './numeric-argument.ts';
+import type { AggregateFunction, BoundAggregate } from './aggregate-function.ts';
+import { summableArgument } from './argument.ts';
+import { type Add, addWide, decimalAdder, orOverflow } from './sum.ts';
 
-/** The mean as a double; of decimal(p, s) as decimal(p + 4, s + 4). Skips nulls; none gives null. */
+/** Decimals of at most this many digits are averaged as doubles, as Spark's optimizer has it. */
+const DOUBLE_DIGITS_MAX = 11;
+/** The number of rows as Spark divides a decimal by it. */
+const ROWS = decimal(20, 0);
+
+/** How the mean of one type is made from its sum and the number of rows. */
+interface Mean {
+  readonly argument: DataType;
+  readonly sum: DataType;
+  readonly zero: Value;
+  readonly result: DataType;
+  /** Null where the sum overflows. */
+  add(total: Value, value: Value): Value;
+  divide(total: Value, rows: bigint): Value;
+}
+
+/**
+ * The mean as a double; of decimal(p, s) as decimal(p + 4, s + 4), of intervals as an interval. Skips nulls; none gives
+ * null. Throws EXE-101 where the sum overflows.
+ */
 export const avg: AggregateFunction = {
   names: ['avg', 'mean'],
   takesStar: false,
-  bind(args) {
-    const argument = numericArgument('avg', args);
-    if (!argument.ok) return err(argument.error);
-    const type = argument.value;
-    const isDecimal = type.kind === 'decimal';
-    const zero: Value = isDecimal ? 0n : 0;
-    const add = (a: Value, b: Value): Value =>
-      isDecimal ? (a as bigint) + (b as bigint) : (a as number) + (b as number);
-    const result = isDecimal ? decimal(Math.min(38, type.precision + 4), Math.min(38, type.scale + 4)) : DOUBLE;
-    return ok({
-      resultType: result,
-      nullable: true,
-      argumentTypes: [isDecimal ? type : DOUBLE],
-      bufferTypes: [isDecimal ? decimal(38, type.scale) : DOUBLE, BIGINT],
-      initial: () => [zero, 0n],
-      update(buffer, [value]) {
-        if (value === null || value === undefined) return;
-        buffer[0] = add(buffer[0] ?? zero, value);
-        buffer[1] = (buffer[1] as bigint) + 1n;
-      },
-      merge(stored, partial) {
-        stored[0] = add(stored[0] ?? zero, partial[0] ?? zero);
-        stored[1] = (stored[1] as bigint) + (partial[1] as bigint);
-      },
-      result([total, rows]) {
-        if (rows === 0n) return null;
-        if (result.kind !== 'decimal' || type.kind !== 'decimal') return (total as number) / Number(rows);
-        // One digit more than asked for, so that rounding half up sees the digit that decides.
-        const guarded = ((total as bigint) * 10n ** BigInt(result.scale - type.scale + 1)) / (rows as bigint);
-        return rescale(guarded, result.scale + 1, result.scale);
-      },
-    });
+  takesDistinct: true,
+  minArgs: 1,
+  maxArgs: 1,
+  help: { usage: 'avg(x)', en: 'The mean; nulls are skipped.', fr: 'La moyenne ; les nuls sont ignorés.' },
+  bind(args, written) {
+    const argument = summableArgument(written, args);
+    return argument.ok ? ok(averaging(argument.value, false)) : argument;
   },
 };
+
+/** Like `avg`, but null where that overflows. */
+export const tryAvg: AggregateFunction = {
+  names: ['try_avg'],
+  takesStar: false,
+  takesDistinct: true,
+  minArgs: 1,
+  maxArgs: 1,
+  help: {
+    usage: 'try_avg(x)',
+    en: 'The mean, or null where its sum overflows; nulls are skipped.',
+    fr: 'La moyenne, ou nul si sa somme dépasse ; les nuls sont ignorés.',
+  },
+  bind(args, written) {
+    const argument = summableArgument(written, args);
+    return argument.ok ? ok(averaging(argument.value, true)) : argument;
+  },
+};
+
+function averaging(type: DataType, isTolerant: boolean): BoundAggregate {
+  const mean = meanOf(type);
+  const add: Add = isTolerant
+    ? (total, value) => (total === null || value === null ? null : mean.add(total, value))
+    : orOverflow((total, value) => mean.add(total, value), 'avg', mean.sum);
+  return {
+    resultType: mean.result,
+    nullable: true,
+    argumentTypes: [mean.argument],
+    bufferTypes: [mean.sum, BIGINT],
+    initial: () => [mean.zero, 0n],
+    update(buffer, [value]) {
+      if (value === null || value === undefined) return;
+      buffer[0] = add(buffer[0] ?? null, value);
+      buffer[1] = (buffer[1] as bigint) + 1n;
+    },
+    merge(stored, partial) {
+      stored[0] = add(stored[0] ?? null, partial[0] ?? null);
+      stored[1] = (stored[1] as bigint) + (partial[1] as bigint);
+    },
+    result([total, rows]) {
+      if (rows === 0n || total === null || total === undefined) return null;
+      try {
+        return mean.divide(total, rows as bigint);
+      } catch (error) {
+        if (isTolerant && error instanceof EngineError) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+function meanOf(type: DataType): Mean {
+  if (type.kind === 'interval') return intervalMean;
+  if (type.kind !== 'decimal') return doubleMean;
+  return type.precision <= DOUBLE_DIGITS_MAX ? smallDecimalMean(type) : decimalMean(type);
+}
+
+const addDoubles: Add = (a, b) => (a as number) + (b as number);
+
+const doubleMean: Mean = {
+  argument: DOUBLE,
+  sum: DOUBLE,
+  zero: 0,
+  result: DOUBLE,
+  add: addDoubles,
+  divide: (total, rows) => (total as number) / Number(rows),
+};
+
+const intervalMean: Mean = {
+  argument: INTERVAL,
+  sum: INTERVAL,
+  zero: 0n,
+  result: INTERVAL,
+  add: addWide,
+  // Rounded half up, away from zero.
+  divide: (total, rows) => rescale(((total as bigint) * 100n) / rows, 2, 0),
+};
+
+function meanType(type: DecimalType): DecimalType {
+  return decimal(Math.min(38, type.precision + 4), Math.min(38, type.scale + 4));
+}
+
+function decimalMean(type: DecimalType): Mean {
+  const sum = decimal(Math.min(38, type.precision + 10), type.scale);
+  const result = meanType(type);
+  return {
+    argument: type,
+    sum,
+    zero: 0n,
+    result,
+    add: decimalAdder(sum.precision),
+    divide: (total, rows) => divideDecimals(total as bigint, sum, rows, ROWS, result),
+  };
+}
+
+/** The unscaled values are summed as a double, whose quotient is rounded to the result's digits. */
+function smallDecimalMean(type: DecimalType): Mean {
+  const result = meanType(type);
+  const toDecimal = makeCast(DOUBLE, result, { timeZone: 'UTC' });
+  return {
+    argument: type,
+    sum: DOUBLE,
+    zero: 0,
+    result,
+    add: (total, value) => (total as number) + Number(value),
+    divide: (total, rows) => toDecimal((total as number) / Number(rows) / 10 ** type.scale),
+  };
+}

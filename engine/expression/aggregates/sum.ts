@@ -1,57 +1,117 @@
 import { EngineError } from '../../base/errors/engine-error.ts';
-import { err, ok } from '../../base/result.ts';
-import { BIGINT, type DataType, DOUBLE, decimal, isIntegral } from '../../types/data-type.ts';
+import { ok } from '../../base/result.ts';
+import { BIGINT, BOOLEAN, type DataType, DOUBLE, decimal, isIntegral } from '../../types/data-type.ts';
+import { fitsPrecision } from '../../types/decimal.ts';
 import type { Value } from '../../types/value.ts';
 import type { AggregateFunction, BoundAggregate } from './aggregate-function.ts';
-import { numericArgument } from './numeric-argument.ts';
+import { summableArgument } from './argument.ts';
+import { singleValue } from './single-value.ts';
 
-/** Integral types sum to bigint, decimal(p, s) to decimal(p + 10, s), floats to double. Skips nulls; all null gives null. */
+/** The sum of two values; null where the result's type cannot hold it. */
+export type Add = (a: Value, b: Value) => Value;
+
+/**
+ * Integral types sum to bigint, decimal(p, s) to decimal(p + 10, s), intervals to intervals, floats to double. Skips nulls;
+ * all null gives null. Throws EXE-101 on overflow.
+ */
 export const sum: AggregateFunction = {
   names: ['sum'],
   takesStar: false,
-  bind(args) {
-    const argument = numericArgument('sum', args);
-    if (!argument.ok) return err(argument.error);
-    const type = argument.value;
-    if (isIntegral(type)) return ok(summing(BIGINT, BIGINT, addBigint));
-    if (type.kind === 'decimal') {
-      const result = decimal(Math.min(38, type.precision + 10), type.scale);
-      return ok(summing(type, result, decimalAdder(result.precision)));
-    }
-    return ok(summing(DOUBLE, DOUBLE, (a, b) => (a as number) + (b as number)));
+  takesDistinct: true,
+  minArgs: 1,
+  maxArgs: 1,
+  help: {
+    usage: 'sum(x)',
+    en: 'The sum; nulls are skipped. Overflow is an error.',
+    fr: 'La somme ; les nuls sont ignorés. Un dépassement est une erreur.',
+  },
+  bind(args, written) {
+    const argument = summableArgument(written, args);
+    if (!argument.ok) return argument;
+    const { argumentType, result, add } = summing(argument.value);
+    const bound = singleValue(argumentType, result, orOverflow(add, 'sum', result));
+    // Spark starts at 0.0, to which even -0.0 adds up.
+    return ok(result.kind === 'double' ? { ...bound, result: ([total]) => addZero(total ?? null) } : bound);
   },
 };
 
-function summing(argument: DataType, result: DataType, add: (a: Value, b: Value) => Value): BoundAggregate {
-  const accumulate = (buffer: Value[], value: Value | undefined): void => {
-    if (value === null || value === undefined) return;
+/** Like `sum`, but null where that overflows: for good, whatever comes afterwards. */
+export const trySum: AggregateFunction = {
+  names: ['try_sum'],
+  takesStar: false,
+  takesDistinct: true,
+  minArgs: 1,
+  maxArgs: 1,
+  help: {
+    usage: 'try_sum(x)',
+    en: 'The sum, or null where it overflows; nulls are skipped.',
+    fr: 'La somme, ou nul en cas de dépassement ; les nuls sont ignorés.',
+  },
+  bind(args, written) {
+    const argument = summableArgument(written, args);
+    return argument.ok ? ok(tolerantSum(argument.value)) : argument;
+  },
+};
+
+function tolerantSum(type: DataType): BoundAggregate {
+  const { argumentType, result, add } = summing(type);
+  const accumulate = (buffer: Value[], value: Value): void => {
     const sofar = buffer[0] ?? null;
-    buffer[0] = sofar === null ? value : add(sofar, value);
+    if (buffer[1] === true) buffer[0] = value;
+    else if (sofar !== null) buffer[0] = value === null ? null : add(sofar, value);
+    buffer[1] = false;
   };
   return {
     resultType: result,
     nullable: true,
-    argumentTypes: [argument],
-    bufferTypes: [result],
-    initial: () => [null],
-    update: (buffer, args) => accumulate(buffer, args[0]),
-    merge: (stored, partial) => accumulate(stored, partial[0]),
-    result: (buffer) => buffer[0] ?? null,
+    argumentTypes: [argumentType],
+    // The second says that nothing has come yet; null in the first then stands for an overflow.
+    bufferTypes: [result, BOOLEAN],
+    initial: () => [null, true],
+    update(buffer, [value]) {
+      if (value !== null && value !== undefined) accumulate(buffer, value);
+    },
+    merge(stored, partial) {
+      if (partial[1] !== true) accumulate(stored, partial[0] ?? null);
+    },
+    result: ([total]) => (result.kind === 'double' ? addZero(total ?? null) : (total ?? null)),
   };
 }
 
-function addBigint(a: Value, b: Value): bigint {
-  const total = (a as bigint) + (b as bigint);
-  if (BigInt.asIntN(64, total) !== total) throw new EngineError('EXE-101', { function: 'sum', type: 'bigint' });
-  return total;
+function addZero(total: Value): Value {
+  return total === null ? null : (total as number) + 0;
 }
 
-function decimalAdder(precision: number): (a: Value, b: Value) => bigint {
-  const limit = 10n ** BigInt(precision);
+function summing(type: DataType): { argumentType: DataType; result: DataType; add: Add } {
+  if (isIntegral(type)) return { argumentType: BIGINT, result: BIGINT, add: addWide };
+  if (type.kind === 'interval') return { argumentType: type, result: type, add: addWide };
+  if (type.kind === 'decimal') {
+    const result = decimal(Math.min(38, type.precision + 10), type.scale);
+    return { argumentType: type, result, add: decimalAdder(result.precision) };
+  }
+  return { argumentType: DOUBLE, result: DOUBLE, add: (a, b) => (a as number) + (b as number) };
+}
+
+/** @param name of the aggregate, for the error */
+export function orOverflow(add: Add, name: string, type: DataType): Add {
+  const params = { function: name, type: type.kind === 'decimal' ? `decimal(${type.precision})` : type.kind };
+  return (a, b) => {
+    const total = add(a, b);
+    if (total === null) throw new EngineError('EXE-101', params);
+    return total;
+  };
+}
+
+/** Adds what 64 bits hold. */
+export function addWide(a: Value, b: Value): bigint | null {
+  const total = (a as bigint) + (b as bigint);
+  return BigInt.asIntN(64, total) === total ? total : null;
+}
+
+/** Adds unscaled decimals of one scale. */
+export function decimalAdder(precision: number): Add {
   return (a, b) => {
     const total = (a as bigint) + (b as bigint);
-    if (total >= limit || total <= -limit)
-      throw new EngineError('EXE-101', { function: 'sum', type: `decimal(${precision})` });
-    return total;
+    return fitsPrecision(total, precision) ? total : null;
   };
 }

@@ -12,6 +12,7 @@ import { oneType } from './signature.ts';
  */
 export const caseWhen: ScalarFunction = {
   name: 'case',
+  aliases: ['when'],
   minArgs: 2,
   maxArgs: Number.POSITIVE_INFINITY,
   sign: (args) => {

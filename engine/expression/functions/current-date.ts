@@ -14,4 +14,5 @@ export const currentDate: ScalarFunction = {
     (_, __, { timeZone, batchTimestampMs }) =>
     () =>
       daysAt(BigInt(batchTimestampMs()) * 1000n, timeZone),
+  display: () => 'current_date()',
 };

@@ -1,8 +1,8 @@
-import { civilFromDays, daysFromCivil, floorDiv, floorMod, MICROS_PER_DAY } from '../../types/civil-date.ts';
+import { floorDiv, floorMod, MICROS_PER_DAY } from '../../types/civil-date.ts';
 import { STRING, TIMESTAMP } from '../../types/data-type.ts';
 import { localToEpochMicros, zoneOffsetMicros } from '../../types/time-zone.ts';
 import type { ScalarFunction } from '../expr.ts';
-import { weekdayFromMonday } from './date-part.ts';
+import { firstDayOfUnit } from './calendar-unit.ts';
 import { takes } from './signature.ts';
 import { strictInZone } from './strict.ts';
 
@@ -33,30 +33,7 @@ function truncate(unit: string, micros: bigint, zone: string): bigint | null {
   const local = micros + zoneOffsetMicros(micros, zone);
   // Within an offset nothing has to be looked up again, which keeps an hour that the clock shows twice apart.
   if (length !== undefined) return micros - floorMod(local, length);
-  const days = firstDay(unit, Number(floorDiv(local, MICROS_PER_DAY)));
+  const today = Number(floorDiv(local, MICROS_PER_DAY));
+  const days = unit === 'day' || unit === 'dd' ? today : firstDayOfUnit(unit, today);
   return days === null ? null : localToEpochMicros(BigInt(days) * MICROS_PER_DAY, zone);
-}
-
-/** The day on which the unit around `days` begins. */
-function firstDay(unit: string, days: number): number | null {
-  const { year, month } = civilFromDays(days);
-  switch (unit) {
-    case 'day':
-    case 'dd':
-      return days;
-    case 'week':
-      return days - weekdayFromMonday(days);
-    case 'month':
-    case 'mon':
-    case 'mm':
-      return daysFromCivil(year, month, 1);
-    case 'quarter':
-      return daysFromCivil(year, month - ((month - 1) % 3), 1);
-    case 'year':
-    case 'yyyy':
-    case 'yy':
-      return daysFromCivil(year, 1, 1);
-    default:
-      return null;
-  }
 }

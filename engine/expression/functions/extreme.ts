@@ -1,7 +1,8 @@
-import { ok } from '../../base/result.ts';
+import { err, ok } from '../../base/result.ts';
 import { comparatorOf } from '../../types/compare.ts';
+import { printDataType } from '../../types/data-type-text.ts';
 import type { Value } from '../../types/value.ts';
-import type { ScalarFunction } from '../expr.ts';
+import type { Expr, ScalarFunction } from '../expr.ts';
 import { oneType } from './signature.ts';
 
 /** `greatest` and `least`: nulls are passed over; null only where all are. */
@@ -11,6 +12,8 @@ export function extreme(name: string, wins: (order: number) => boolean): ScalarF
     minArgs: 2,
     maxArgs: Number.POSITIVE_INFINITY,
     sign: (args) => {
+      if (mixesTexts(args))
+        return err({ code: 'EXP-033', params: { types: args.map((arg) => printDataType(arg.type)) } });
       const type = oneType(args, name);
       if (!type.ok) return type;
       return ok({
@@ -31,4 +34,10 @@ export function extreme(name: string, wins: (order: number) => boolean): ScalarF
       };
     },
   };
+}
+
+/** Here alone a text is never read as a value of another type. */
+function mixesTexts(args: readonly Expr[]): boolean {
+  const kinds = new Set(args.map(({ type }) => type.kind).filter((kind) => kind !== 'void'));
+  return kinds.has('string') && kinds.size > 1;
 }

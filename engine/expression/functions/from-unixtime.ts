@@ -7,7 +7,7 @@ import { strictInZone } from './strict.ts';
 import { checkedMicros } from './time-arithmetic.ts';
 import { DEFAULT_PATTERN } from './unix-timestamp.ts';
 
-const sign = takes([BIGINT, STRING], STRING);
+const sign = takes([BIGINT, STRING], STRING, true);
 
 /** `from_unixtime(seconds[, pattern])`: seconds since 1970 as text in the session's time zone. */
 export const fromUnixtime: ScalarFunction = {

@@ -40,7 +40,7 @@ export const multiply: ScalarFunction = {
     call.type.kind === 'interval'
       ? (intervals.emit as NonNullable<ScalarFunction['emit']>)(call, context, emitArgument)
       : (numbers.emit as NonNullable<ScalarFunction['emit']>)(call, context, emitArgument),
-  display: ([a, b]) => `(${a} * ${b})`,
+  display: ([a, b], _, call) => (call.args[1]?.type.kind === 'interval' ? `(${b} * ${a})` : `(${a} * ${b})`),
 };
 
 const intervals = strict((call) => scaleInterval(call, false));

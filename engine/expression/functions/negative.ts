@@ -10,6 +10,7 @@ import { type Compute, emitGuarded, emitInline, strict } from './strict.ts';
 /** `- a`. */
 export const negative: ScalarFunction = {
   name: 'negative',
+  aliases: ['unary -'],
   minArgs: 1,
   maxArgs: 1,
   sign: ([arg]) => {
@@ -24,7 +25,7 @@ export const negative: ScalarFunction = {
     if (type.kind === 'decimal') return emitGuarded(negate(call), call, context, emitArgument);
     return emitInline(call, context, emitArgument, (a) => `0 - ${a}`, outOfRange(type));
   },
-  display: ([a]) => `(- ${a})`,
+  display: ([a], written) => (written === 'negative' ? `negative(${a})` : `(- ${a})`),
 };
 
 function negate(call: CallExpr): Compute {

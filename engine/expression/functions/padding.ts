@@ -1,12 +1,10 @@
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { INT, STRING } from '../../types/data-type.ts';
 import type { ScalarFunction } from '../expr.ts';
+import { MAX_CHARACTERS } from './repeated-text.ts';
 import { takes } from './signature.ts';
 import { strict } from './strict.ts';
 import { characterCount, characters, sliceCharacters } from './text-function.ts';
-
-/** Longer texts are refused: a length that came from data must not take all memory. */
-const MAX_CHARACTERS = 10_000_000;
 
 /** `lpad` and `rpad`: exactly `length` characters, cut or filled up with `pad` (a space where it is left out). */
 export function padding(name: string, side: 'left' | 'right'): ScalarFunction {

@@ -1,6 +1,16 @@
+import { EngineError } from '../../base/errors/engine-error.ts';
 import { err, ok } from '../../base/result.ts';
 import { MICROS_PER_DAY } from '../../types/civil-date.ts';
-import { DATE, type DataType, INT, INTERVAL, isIntegral, TIMESTAMP } from '../../types/data-type.ts';
+import {
+  DATE,
+  type DataType,
+  INT,
+  INTERVAL,
+  isIntegral,
+  TIMESTAMP,
+  YEAR_MONTH_INTERVAL,
+} from '../../types/data-type.ts';
+import { inIntegerRange } from '../../types/integer-range.ts';
 import type { Value } from '../../types/value.ts';
 import type { CallExpr, Environment, Expr, ScalarFunction } from '../expr.ts';
 import {
@@ -11,12 +21,14 @@ import {
   outOfRange,
   signNumbers,
 } from './arithmetic.ts';
+import { addMonthsToDays, addMonthsToMicros } from './month-arithmetic.ts';
 import { type Compute, compileStrict, emitInline } from './strict.ts';
-import { addInterval, checkedDays, checkedMicros } from './time-arithmetic.ts';
+import { addInterval, checkedInterval, checkedMicros, wrappedDays } from './time-arithmetic.ts';
 
 /**
  * `+` and `-`: on numbers, and on moments and intervals:
- * timestamp ± interval, date ± interval, date ± days, interval ± interval, and with minus the distance between two moments.
+ * timestamp ± interval, date ± interval, date ± days, interval ± interval, and with minus the distance between two moments. Intervals
+ * of months go with dates, timestamps and one another.
  */
 export function plusMinus(operation: NumberOperation, sign: 1 | -1): ScalarFunction {
   const numbers = numberOperator(operation);
@@ -46,10 +58,14 @@ export function plusMinus(operation: NumberOperation, sign: 1 | -1): ScalarFunct
   };
 }
 
+const MONTHS = YEAR_MONTH_INTERVAL.kind;
+
 /** Spark turns a moment plus something into another function, and names the column after that one. */
 function displayMoment(call: CallExpr, a: string, b: string, sign: 1 | -1): string | null {
   const [left, right] = call.args.map(({ type }) => type.kind);
   const symbol = sign === 1 ? '+' : '-';
+  if (right === MONTHS && left !== MONTHS) return `${a} ${symbol} ${b}`;
+  if (left === MONTHS && right !== MONTHS) return `${b} ${symbol} ${a}`;
   if (left === 'timestamp' && right === 'interval') return `${a} ${symbol} ${b}`;
   if (left === 'interval' && right === 'timestamp') return `${b} ${symbol} ${a}`;
   if (left === 'date' && right === 'int') return `date_${sign === 1 ? 'add' : 'sub'}(${a}, ${b})`;
@@ -60,11 +76,12 @@ function displayMoment(call: CallExpr, a: string, b: string, sign: 1 | -1): stri
 }
 
 function isMomentLike({ kind }: DataType): boolean {
-  return kind === 'date' || kind === 'timestamp' || kind === 'interval';
+  return kind === 'date' || kind === 'timestamp' || kind === 'interval' || kind === MONTHS;
 }
 
 /** The types that the sides of a moment's arithmetic are cast to; null for any other pair. */
 function momentTypes(left: Expr, right: Expr, sign: 1 | -1): readonly [DataType, DataType] | null {
+  if (left.type.kind === 'void' || right.type.kind === 'void') return typesBesideNull(left.type, right.type, sign);
   const pair = `${left.type.kind} ${right.type.kind}`;
   switch (pair) {
     case 'timestamp interval':
@@ -72,6 +89,13 @@ function momentTypes(left: Expr, right: Expr, sign: 1 | -1): readonly [DataType,
       return [left.type, INTERVAL];
     case 'date interval':
       return [isWholeDays(right) ? DATE : TIMESTAMP, INTERVAL];
+    case `timestamp ${MONTHS}`:
+    case `date ${MONTHS}`:
+    case `${MONTHS} ${MONTHS}`:
+      return [left.type, YEAR_MONTH_INTERVAL];
+    case `${MONTHS} timestamp`:
+    case `${MONTHS} date`:
+      return sign === 1 ? [YEAR_MONTH_INTERVAL, right.type] : null;
     case 'interval timestamp':
       return sign === 1 ? [INTERVAL, TIMESTAMP] : null;
     case 'interval date':
@@ -83,6 +107,8 @@ function momentTypes(left: Expr, right: Expr, sign: 1 | -1): readonly [DataType,
     case 'string timestamp':
       return sign === -1 ? [TIMESTAMP, TIMESTAMP] : null;
     case 'date date':
+    case 'date string':
+    case 'string date':
       return sign === -1 ? [DATE, DATE] : null;
   }
   if (left.type.kind === 'date' && isIntegral(right.type) && right.type.kind !== 'bigint') return [DATE, INT];
@@ -91,9 +117,18 @@ function momentTypes(left: Expr, right: Expr, sign: 1 | -1): readonly [DataType,
   return null;
 }
 
+/** What NULL counts as beside a moment or an interval: with minus the same, with plus an interval. */
+function typesBesideNull(left: DataType, right: DataType, sign: 1 | -1): readonly [DataType, DataType] | null {
+  const known = left.kind === 'void' ? right : left;
+  if (!isMomentLike(known)) return null;
+  const isMoment = known.kind === 'date' || known.kind === 'timestamp';
+  if (!isMoment || sign === -1) return [known, known];
+  return left.kind === 'void' ? [INTERVAL, TIMESTAMP] : [TIMESTAMP, INTERVAL];
+}
+
 function momentResult([left, right]: readonly [DataType, DataType], a: Expr, b: Expr): DataType {
-  if (left.kind === 'interval') return right;
-  if (right.kind === 'interval' || right.kind === 'int') return left;
+  if (left.kind === 'interval' || left.kind === MONTHS) return right;
+  if (right.kind === 'interval' || right.kind === MONTHS || right.kind === 'int') return left;
   if (left.kind === 'int') return right;
   return isMomentLike(a.type) || isMomentLike(b.type) ? INTERVAL : left;
 }
@@ -110,6 +145,7 @@ function isMomentCall(call: CallExpr): boolean {
 /** True when no calendar is needed: intervals among themselves, distances, and a literal of less than a day. */
 function isClockOnly(call: CallExpr): boolean {
   const kinds = call.args.map(({ type }) => type.kind);
+  if (kinds.includes(MONTHS)) return false;
   if (kinds.every((kind) => kind === 'interval') || kinds.every((kind) => kind === 'timestamp')) return true;
   const interval = call.args.find(({ type }) => type.kind === 'interval');
   if (!kinds.includes('timestamp') || interval?.kind !== 'literal' || typeof interval.value !== 'bigint') return false;
@@ -121,18 +157,36 @@ function computeMoment(call: CallExpr, environment: Environment, sign: 1 | -1): 
   const [left, right] = call.args.map(({ type }) => type.kind);
   const factor = BigInt(sign);
   const big = (value: Value | undefined): bigint => value as bigint;
+  if (left === MONTHS || right === MONTHS) return computeMonths(left, right, environment, sign);
   if (left === 'interval' && right === 'interval')
-    return (a, b) => checkedMicros(big(a) + factor * big(b), 'interval arithmetic');
+    return (a, b) => checkedInterval(big(a) + factor * big(b), 'interval arithmetic');
   if (left === 'timestamp' && right === 'timestamp')
     return (a, b) => checkedMicros(big(a) - big(b), 'timestamp - timestamp');
   if (left === 'timestamp') return (a, b) => addInterval(big(a), factor * big(b), environment.timeZone);
   if (right === 'timestamp') return (a, b) => addInterval(big(b), big(a), environment.timeZone);
   if (left === 'date' && right === 'date') return (a, b) => BigInt((a as number) - (b as number)) * MICROS_PER_DAY;
   if (left === 'date' && right === 'interval') {
-    return (a, b) => checkedDays((a as number) + sign * Number(big(b) / MICROS_PER_DAY), 'date + interval');
+    return (a, b) => wrappedDays((a as number) + sign * Number(big(b) / MICROS_PER_DAY));
   }
-  if (left === 'interval')
-    return (a, b) => checkedDays((b as number) + Number(big(a) / MICROS_PER_DAY), 'interval + date');
-  if (left === 'date') return (a, b) => checkedDays((a as number) + sign * (b as number), 'date + days');
-  return (a, b) => checkedDays((a as number) + (b as number), 'days + date');
+  if (left === 'interval') return (a, b) => wrappedDays((b as number) + Number(big(a) / MICROS_PER_DAY));
+  if (left === 'date') return (a, b) => wrappedDays((a as number) + sign * (b as number));
+  return (a, b) => wrappedDays((a as number) + (b as number));
+}
+
+function computeMonths(
+  left: string | undefined,
+  right: string | undefined,
+  { timeZone }: Environment,
+  sign: 1 | -1,
+): Compute {
+  const int = (value: Value | undefined): number => value as number;
+  if (left === 'timestamp') return (a, b) => addMonthsToMicros(a as bigint, sign * int(b), timeZone);
+  if (right === 'timestamp') return (a, b) => addMonthsToMicros(b as bigint, int(a), timeZone);
+  if (left === 'date') return (a, b) => addMonthsToDays(int(a), sign * int(b));
+  if (right === 'date') return (a, b) => addMonthsToDays(int(b), int(a));
+  return (a, b) => {
+    const months = int(a) + sign * int(b);
+    if (!inIntegerRange(months, 'int')) throw new EngineError('EXP-083', { operation: 'interval arithmetic' });
+    return months;
+  };
 }

@@ -3,14 +3,19 @@ import type { ScalarFunction } from '../expr.ts';
 import { takes } from './signature.ts';
 import { type Compute, strict } from './strict.ts';
 
-/** A function from one string to another. */
+/**
+ * A function from one string to another.
+ *
+ * @param nullable absent: null where the argument is
+ */
 export function textFunction(
   name: string,
   aliases: readonly string[],
   change: (text: string) => string,
+  nullable?: boolean,
 ): ScalarFunction {
   const compute: Compute = (text) => change(text as string);
-  return { name, aliases, minArgs: 1, maxArgs: 1, sign: takes([STRING], STRING), ...strict(() => compute) };
+  return { name, aliases, minArgs: 1, maxArgs: 1, sign: takes([STRING], STRING, nullable), ...strict(() => compute) };
 }
 
 /** Length in characters: those outside the basic plane count once, as in Spark. */

@@ -1,18 +1,24 @@
+import { EngineError } from '../../base/errors/engine-error.ts';
 import { MICROS_PER_DAY } from '../../types/civil-date.ts';
 import { BIGINT_MAX, BIGINT_MIN } from '../../types/integer-range.ts';
 import { localToEpochMicros, zoneOffsetMicros } from '../../types/time-zone.ts';
 import { datetimeOverflow } from '../../types/value-errors.ts';
 
-/** `micros`, if a timestamp or an interval can hold it. Throws an `EngineError` otherwise. */
+/** `micros`, if a timestamp can hold it. Throws an `EngineError` otherwise. */
 export function checkedMicros(micros: bigint, operation: string): bigint {
   if (micros < BIGINT_MIN || micros > BIGINT_MAX) throw datetimeOverflow(operation);
   return micros;
 }
 
-/** `days` since 1970, if a date can hold it. */
-export function checkedDays(days: number, operation: string): number {
-  if (!Number.isSafeInteger(days) || days < -2147483648 || days > 2147483647) throw datetimeOverflow(operation);
-  return days;
+/** `micros`, if an interval can hold it. Throws EXP-083 otherwise. */
+export function checkedInterval(micros: bigint, operation: string): bigint {
+  if (micros < BIGINT_MIN || micros > BIGINT_MAX) throw new EngineError('EXP-083', { operation });
+  return micros;
+}
+
+/** `days` since 1970 as a date holds it: beyond its 32 bits Spark goes on at the other end, without an error. */
+export function wrappedDays(days: number): number {
+  return days | 0;
 }
 
 /**
@@ -24,6 +30,13 @@ export function addInterval(micros: bigint, interval: bigint, zone: string): big
   const rest = interval - days * MICROS_PER_DAY;
   const operation = 'timestamp + interval';
   if (days === 0n) return checkedMicros(micros + rest, operation);
-  const local = micros + zoneOffsetMicros(micros, zone) + days * MICROS_PER_DAY;
-  return checkedMicros(localToEpochMicros(checkedMicros(local, operation), zone) + rest, operation);
+  const offset = zoneOffsetMicros(micros, zone);
+  const local = micros + offset + days * MICROS_PER_DAY;
+  return checkedMicros(instantNear(checkedMicros(local, operation), offset, zone) + rest, operation);
+}
+
+/** The instant of a local time; of two with one reading the one at `offset`, which the clock had before the time was moved. */
+export function instantNear(localMicros: bigint, offset: bigint, zone: string): bigint {
+  const kept = localMicros - offset;
+  return zoneOffsetMicros(kept, zone) === offset ? kept : localToEpochMicros(localMicros, zone);
 }

@@ -25,7 +25,7 @@ export function trimming(name: string, side: 'both' | 'leading' | 'trailing'): S
   };
 }
 
-function trimText(text: string, unwanted: string, side: 'both' | 'leading' | 'trailing'): string {
+export function trimText(text: string, unwanted: string, side: 'both' | 'leading' | 'trailing'): string {
   const parts = characters(text);
   const gone = new Set(characters(unwanted));
   let start = 0;

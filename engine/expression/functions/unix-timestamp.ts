@@ -19,29 +19,33 @@ function wholeSeconds(micros: bigint): bigint {
 }
 
 /** `unix_timestamp([moment[, pattern]])`: whole seconds since 1970; those of the batch where nothing is given. */
-export const unixTimestamp: ScalarFunction = {
-  name: 'unix_timestamp',
-  aliases: ['to_unix_timestamp'],
-  minArgs: 0,
-  maxArgs: 2,
-  sign: (args) => {
-    const kind = args[0]?.type.kind;
-    if (kind === undefined) return ok({ args: [], type: BIGINT, nullable: false });
-    if (kind === 'date' || kind === 'timestamp') return fromMoment(args);
-    return patternProblem(args, 1, 'parse') ?? fromText(args);
-  },
-  compile: (call, args, { timeZone, batchTimestampMs }) => {
-    if (args.length === 0) return () => BigInt(Math.floor(batchTimestampMs() / 1000));
-    if (call.args[0]?.type.kind === 'timestamp') {
-      return compileStrict((micros) => wholeSeconds(micros as bigint), args);
-    }
-    const compiled = patternCompiler('parse');
-    return compileStrict((text, pattern = DEFAULT_PATTERN) => {
-      const micros = compiled(pattern as string).parse(text as string, timeZone);
-      if (micros === null) throw cannotParseTimestamp(text as string, pattern as string);
-      return wholeSeconds(micros);
-    }, args);
-  },
-  display: ([moment, pattern = DEFAULT_PATTERN], written) =>
-    moment === undefined ? `${written}(current_timestamp(), ${pattern})` : `${written}(${moment}, ${pattern})`,
-};
+export const unixTimestamp = secondsSince1970('unix_timestamp', 0);
+
+/** The same under two names, of which one needs an argument. */
+export function secondsSince1970(name: string, minArgs: 0 | 1): ScalarFunction {
+  return {
+    name,
+    minArgs,
+    maxArgs: 2,
+    sign: (args) => {
+      const kind = args[0]?.type.kind;
+      if (kind === undefined) return ok({ args: [], type: BIGINT, nullable: false });
+      if (kind === 'date' || kind === 'timestamp') return fromMoment(args);
+      return patternProblem(args, 1, 'parse') ?? fromText(args);
+    },
+    compile: (call, args, { timeZone, batchTimestampMs }) => {
+      if (args.length === 0) return () => BigInt(Math.floor(batchTimestampMs() / 1000));
+      if (call.args[0]?.type.kind === 'timestamp') {
+        return compileStrict((micros) => wholeSeconds(micros as bigint), args);
+      }
+      const compiled = patternCompiler('parse');
+      return compileStrict((text, pattern = DEFAULT_PATTERN) => {
+        const micros = compiled(pattern as string).parse(text as string, timeZone);
+        if (micros === null) throw cannotParseTimestamp(text as string, pattern as string);
+        return wholeSeconds(micros);
+      }, args);
+    },
+    display: ([moment, pattern = DEFAULT_PATTERN], written) =>
+      moment === undefined ? `${written}(current_timestamp(), ${pattern})` : `${written}(${moment}, ${pattern})`,
+  };
+}

@@ -1,11 +1,25 @@
-import { err, ok } from '../../base/result.ts';
-import { BIGINT, type DecimalType, DOUBLE, decimal, isIntegral } from '../../types/data-type.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import {
+  BIGINT,
+  type DataType,
+  type DecimalType,
+  DOUBLE,
+  decimal,
+  INT,
+  isIntegral,
+  isNumeric,
+} from '../../types/data-type.ts';
+import { decimalForNumeric } from '../../types/decimal.ts';
 import { BIGINT_MAX, BIGINT_MIN } from '../../types/integer-range.ts';
-import type { CallExpr, ScalarFunction } from '../expr.ts';
+import { implicitCast } from '../coercion.ts';
+import type { CallExpr, Expr, ScalarFunction, Signature, SignatureProblem } from '../expr.ts';
+import { constantPlaces, roundDecimal, roundedType } from './round.ts';
 import { numericType, wrongArgument } from './signature.ts';
 import { type Compute, strict } from './strict.ts';
 
-/** `floor` and `ceil`: a bigint, or a decimal without a fraction. */
+/**
+ * `floor` and `ceil`: a bigint, or a decimal without a fraction. With a number of places, which is a constant, always a decimal.
+ */
 export function wholeNumber(
   name: string,
   aliases: readonly string[],
@@ -16,18 +30,42 @@ export function wholeNumber(
     name,
     aliases,
     minArgs: 1,
-    maxArgs: 1,
-    sign: ([arg]) => {
+    maxArgs: 2,
+    sign: ([arg, places]) => {
+      if (arg !== undefined && places !== undefined) return signPlaces(name, arg, places);
       const type = arg === undefined ? null : numericType(arg);
       if (arg === undefined || type === null) return err(wrongArgument(0, 'numeric', arg?.type ?? DOUBLE));
       if (type.kind === 'decimal') {
-        return ok({ args: [type], type: decimal(Math.max(1, Math.min(38, type.precision - type.scale + 1)), 0) });
+        const digits = Math.max(1, Math.min(38, type.precision - type.scale + 1));
+        return ok({ args: [type], type: decimal(digits, 0), nullable: true });
       }
-      return ok({ args: [isIntegral(type) ? BIGINT : DOUBLE], type: BIGINT });
+      return ok({ args: [isIntegral(type) ? BIGINT : DOUBLE], type: BIGINT, nullable: true });
     },
-    ...strict((call) => towardsWhole(call, towards)),
-    display: ([a], written) => `${written === name ? shown : written}(${a})`,
+    ...strict((call) => (call.args.length === 1 ? towardsWhole(call, towards) : towardsPlace(call, towards))),
+    display: ([a, places], written) =>
+      places === undefined ? `${written === name ? shown : written}(${a})` : `${written}(${a}, ${places})`,
   };
+}
+
+function signPlaces(name: string, arg: Expr, places: Expr): Result<Signature, SignatureProblem> {
+  const type = decimalOf(arg.type);
+  if (type === null) return err(wrongArgument(0, 'decimal', arg.type));
+  if (implicitCast(places.type, INT) === null) return err(wrongArgument(1, 'int', places.type));
+  if (places.kind !== 'literal') return err({ code: 'EXP-063', params: { name, parameter: 'scale' }, argument: 1 });
+  return ok({ args: [type, INT], type: roundedType(type, constantPlaces(places)), nullable: true });
+}
+
+/** The decimal that Spark takes a value of another type as. */
+function decimalOf(type: DataType): DataType | null {
+  if (type.kind === 'string' || type.kind === 'void') return decimal(38, 18);
+  return isNumeric(type) ? (type.kind === 'decimal' ? type : decimalForNumeric(type.kind as 'int')) : null;
+}
+
+function towardsPlace(call: CallExpr, towards: 'down' | 'up'): Compute {
+  const from = call.args[0]?.type as DecimalType;
+  const to = call.type as DecimalType;
+  const mode = towards === 'down' ? 'floor' : 'ceiling';
+  return (value, places) => roundDecimal(value as bigint, from.scale, places as number, to.scale, mode);
 }
 
 function towardsWhole(call: CallExpr, towards: 'down' | 'up'): Compute {

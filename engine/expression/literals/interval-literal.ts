@@ -1,5 +1,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
+import { type AtomicType, INTERVAL, YEAR_MONTH_INTERVAL } from '../../types/data-type.ts';
 import { parseInterval } from '../../types/interval-text.ts';
+import type { Value } from '../../types/value.ts';
 import type { ExpressionProblem } from '../expression-problem.ts';
 
 const UNITS = ['day', 'hour', 'minute', 'second'] as const;
@@ -14,8 +16,10 @@ const MICROS: Readonly<Record<Unit, bigint>> = {
 
 const UNIT_WORD = /^(year|month|week|day|hour|minute|second|millisecond|microsecond)s?$/i;
 
+/** Days and smaller units make one type of interval, months and years another; none mixes the two. */
 export interface IntervalLiteral {
-  readonly micros: bigint;
+  readonly type: AtomicType;
+  readonly value: Value;
   readonly display: string;
 }
 
@@ -29,20 +33,29 @@ export function isIntervalUnit(word: string): boolean {
 export function readInterval(text: string): Result<IntervalLiteral, Problem> {
   const parsed = parseInterval(text);
   if (!parsed.ok) return err({ code: 'EXP-014', params: { text: text.slice(0, 80) } });
-  if (parsed.value.months !== 0) return err({ code: 'EXP-015', params: {} });
-  const { micros } = parsed.value;
-  const named = [...text.toLowerCase().matchAll(/[a-z]+/g)].flatMap(([word]) => unitsOfWord(word));
+  const { micros, months } = parsed.value;
+  const words = [...text.toLowerCase().matchAll(/[a-z]+/g)].map(([word]) => word.replace(/s$/, ''));
+  const units = words.filter((word) => word !== 'interval');
+  const monthUnits = units.filter((unit) => unit === 'year' || unit === 'month');
+  if (monthUnits.length > 0 && monthUnits.length < units.length) return err({ code: 'EXP-015', params: {} });
+  if (monthUnits.length > 0) return ok(monthsLiteral(months, monthUnits));
+  const named = words.flatMap(unitsOfWord);
   const first = UNITS.find((unit) => named.includes(unit)) ?? 'second';
   const last = [...UNITS].reverse().find((unit) => named.includes(unit)) ?? 'second';
-  return ok({ micros, display: displayInterval(micros, first, last) });
+  return ok({ type: INTERVAL, value: micros, display: displayInterval(micros, first, last) });
 }
 
 /** An interval of the form `'1 02:03:04.5' day to second`. */
 export function readIntervalRange(text: string, from: string, to: string): Result<IntervalLiteral, Problem> {
   const first = unitIndex(from);
   const last = unitIndex(to);
-  if (/^(year|month)/i.test(from)) return err({ code: 'EXP-015', params: {} });
   const invalid: Problem = { code: 'EXP-014', params: { text: `${text} ${from} to ${to}` } };
+  if (/^years?$/i.test(from) && /^months?$/i.test(to)) {
+    const found = /^\s*([+-]?)(\d{1,8})-(\d{1,2})\s*$/.exec(text);
+    if (found === null || Number(found[3]) > 11) return err(invalid);
+    const size = Number(found[2]) * 12 + Number(found[3]);
+    return ok(monthsLiteral(found[1] === '-' ? -size : size, ['year', 'month']));
+  }
   if (first < 0 || last <= first) return err(invalid);
   const shape = UNITS.slice(first, last + 1)
     .map((unit) => (unit === 'second' ? String.raw`(\d+(?:\.\d{1,9})?)` : String.raw`(\d+)`))
@@ -55,15 +68,28 @@ export function readIntervalRange(text: string, from: string, to: string): Resul
     micros += BigInt(whole) * MICROS[unit] + BigInt(fraction.padEnd(6, '0').slice(0, 6));
   }
   const signed = match[1] === '-' ? -micros : micros;
-  return ok({ micros: signed, display: displayInterval(signed, UNITS[first] ?? 'day', UNITS[last] ?? 'second') });
+  const display = displayInterval(signed, UNITS[first] ?? 'day', UNITS[last] ?? 'second');
+  return ok({ type: INTERVAL, value: signed, display });
+}
+
+function monthsLiteral(months: number, units: readonly string[]): IntervalLiteral {
+  const sign = months < 0 ? '-' : '';
+  const size = Math.abs(months);
+  const value = months + 0;
+  const years = Math.floor(size / 12);
+  const display = !units.includes('year')
+    ? `INTERVAL '${sign}${size}' MONTH`
+    : units.includes('month')
+      ? `INTERVAL '${sign}${years}-${size % 12}' YEAR TO MONTH`
+      : `INTERVAL '${sign}${years}' YEAR`;
+  return { type: YEAR_MONTH_INTERVAL, value, display };
 }
 
 function unitIndex(word: string): number {
   return (UNITS as readonly string[]).indexOf(word.toLowerCase().replace(/s$/, ''));
 }
 
-function unitsOfWord(word: string): Unit[] {
-  const unit = word.replace(/s$/, '');
+function unitsOfWord(unit: string): Unit[] {
   if (unit === 'week') return ['day'];
   if (unit === 'millisecond' || unit === 'microsecond') return ['second'];
   return UNITS.filter((known) => known === unit);

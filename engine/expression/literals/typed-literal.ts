@@ -1,7 +1,7 @@
 import type { Span } from '../../base/errors/diagnostic.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { DATE, STRING, TIMESTAMP } from '../../types/data-type.ts';
-import { formatDate, parseDate, parseTimestamp } from '../../types/timestamp-text.ts';
+import { formatDate, formatTimestamp, parseDate, parseTimestamp } from '../../types/timestamp-text.ts';
 import type { ExpressionProblem } from '../expression-problem.ts';
 import type { CastSyntax, LiteralSyntax } from '../syntax.ts';
 
@@ -19,7 +19,8 @@ export function readTypedLiteral(
   if (word === 'timestamp' || word === 'timestamp_ltz') {
     const micros = parseTimestamp(text, 'UTC');
     if (micros === null) return err(malformed(text, 'timestamp', "timestamp'2020-01-31 12:00:00'", span));
-    const display = `TIMESTAMP '${text}'`;
+    // Spark writes it on the session's clock, which a text without a zone is on already.
+    const display = `TIMESTAMP '${formatTimestamp(micros, 'UTC')}'`;
     if (micros === parseTimestamp(text, 'Asia/Tokyo')) {
       return ok({ kind: 'literal', type: TIMESTAMP, value: micros, display, span });
     }

@@ -4,6 +4,8 @@ import type { RegexNode } from './regex-tree.ts';
 export interface ReadRegex {
   readonly tree: RegexNode;
   readonly ignoresCase: boolean;
+  /** Groups that capture. */
+  readonly groupCount: number;
 }
 
 const MAX_LENGTH = 2000;
@@ -29,7 +31,8 @@ export function readJavaRegex(pattern: string): Result<ReadRegex, string> {
   const flags = /^\(\?([is]+)\)/.exec(pattern);
   const reader = new Reader(pattern, flags?.[0].length ?? 0, flags?.[1]?.includes('s') === true);
   try {
-    return ok({ tree: reader.whole(), ignoresCase: flags?.[1]?.includes('i') === true });
+    const tree = reader.whole();
+    return ok({ tree, ignoresCase: flags?.[1]?.includes('i') === true, groupCount: reader.groupCount });
   } catch (error) {
     if (error instanceof Unusable) return err(error.part);
     throw error;
@@ -46,6 +49,7 @@ class Unusable extends Error {
 }
 
 class Reader {
+  groupCount = 0;
   readonly #pattern: string;
   readonly #dot: string;
   #at: number;
@@ -90,31 +94,33 @@ class Reader {
   }
 
   #group(depth: number): RegexNode {
-    const opened = this.#rest().startsWith('(?:') ? '(?:' : '(';
+    const opened = /^\((?:\?:|\?<[a-zA-Z][a-zA-Z0-9]*>)?/.exec(this.#rest())?.[0] ?? '(';
     if (opened === '(' && this.#rest().startsWith('(?')) throw new Unusable(this.#rest().slice(0, 4));
     this.#at += opened.length;
+    const number = opened === '(?:' ? null : ++this.groupCount;
     const inner = this.#choice(depth + 1);
     if (this.#pattern[this.#at] !== ')') throw new Unusable('(');
     this.#at++;
-    return inner;
+    return number === null ? inner : { kind: 'group', of: inner, number };
   }
 
   #quantified(of: RegexNode): RegexNode {
     const found = /^([*+?]|\{(\d+)(,?)(\d*)\})([?+]?)/.exec(this.#rest());
     if (found === null) return of;
     const [whole, sign = '', least = '', comma = '', most = '', mode] = found;
-    // A possessive one forgets other ways to match; a lazy one finds the same texts.
+    // A possessive one forgets other ways to match.
     if (mode === '+' || of.kind === 'place') throw new Unusable(whole);
     this.#at += whole.length;
-    if (sign === '*') return { kind: 'repeat', of, min: 0, max: Number.POSITIVE_INFINITY };
-    if (sign === '+') return { kind: 'repeat', of, min: 1, max: Number.POSITIVE_INFINITY };
-    if (sign === '?') return { kind: 'repeat', of, min: 0, max: 1 };
+    const isLazy = mode === '?';
+    if (sign === '*') return { kind: 'repeat', of, min: 0, max: Number.POSITIVE_INFINITY, isLazy };
+    if (sign === '+') return { kind: 'repeat', of, min: 1, max: Number.POSITIVE_INFINITY, isLazy };
+    if (sign === '?') return { kind: 'repeat', of, min: 0, max: 1, isLazy };
     const min = Number(least);
     const max = comma === '' ? min : most === '' ? Number.POSITIVE_INFINITY : Number(most);
     if (min > MAX_REPETITION || max < min || (max > MAX_REPETITION && max !== Number.POSITIVE_INFINITY)) {
       throw new Unusable(whole);
     }
-    return { kind: 'repeat', of, min, max };
+    return { kind: 'repeat', of, min, max, isLazy };
   }
 
   #single(): RegexNode {

@@ -1,4 +1,4 @@
-/** A regular expression, read. Groups capture nothing: all that is asked is whether the pattern is found. */
+/** A regular expression, read. */
 export type RegexNode =
   /** One character; `source` is a JavaScript expression for it. */
   | { readonly kind: 'character'; readonly source: string }
@@ -6,7 +6,16 @@ export type RegexNode =
   | { readonly kind: 'place'; readonly source: string }
   | { readonly kind: 'sequence'; readonly parts: readonly RegexNode[] }
   | { readonly kind: 'choice'; readonly options: readonly RegexNode[] }
-  | { readonly kind: 'repeat'; readonly of: RegexNode; readonly min: number; readonly max: number };
+  /** A lazy one takes as few as it can, which matters only where it is asked what was found. */
+  | {
+      readonly kind: 'repeat';
+      readonly of: RegexNode;
+      readonly min: number;
+      readonly max: number;
+      readonly isLazy: boolean;
+    }
+  /** A group that captures, by its number from 1. */
+  | { readonly kind: 'group'; readonly of: RegexNode; readonly number: number };
 
 /** The same expression for JavaScript's own matcher. */
 export function regexSource(node: RegexNode): string {
@@ -19,7 +28,9 @@ export function regexSource(node: RegexNode): string {
     case 'choice':
       return `(?:${node.options.map(regexSource).join('|')})`;
     case 'repeat':
-      return `(?:${regexSource(node.of)}){${node.min},${node.max === Number.POSITIVE_INFINITY ? '' : node.max}}`;
+      return `(?:${regexSource(node.of)}){${node.min},${node.max === Number.POSITIVE_INFINITY ? '' : node.max}}${node.isLazy ? '?' : ''}`;
+    case 'group':
+      return `(${regexSource(node.of)})`;
   }
 }
 
@@ -37,6 +48,8 @@ export function choiceCount(node: RegexNode): number {
       const inside = choiceCount(node.of);
       return node.min === node.max ? inside * node.min : 1 + inside * 2;
     }
+    case 'group':
+      return choiceCount(node.of);
   }
 }
 
@@ -54,5 +67,7 @@ export function regexSize(node: RegexNode): number {
       const times = node.max === Number.POSITIVE_INFINITY ? node.min + 1 : node.max;
       return times * (1 + regexSize(node.of)) + 1;
     }
+    case 'group':
+      return 2 + regexSize(node.of);
   }
 }

@@ -46,12 +46,24 @@ export const consoleSink = defineSink<typeof settings>({
       plan: input,
     };
   },
-  spark(config) {
+  spark(config, { isStreaming }) {
+    if (!isStreaming) return `.show(${showArguments(config).join(', ')})`;
     const rows = config.numRows === undefined ? '' : `.option("numRows", ${config.numRows})`;
-    const truncate =
-      config.truncate === undefined
-        ? ''
-        : `.option("truncate", ${config.truncate === true ? 'True' : config.truncate === false ? 'False' : config.truncate})`;
+    const truncate = config.truncate === undefined ? '' : `.option("truncate", ${pythonTruncate(config.truncate)})`;
     return `.writeStream.format("console").outputMode("${config.outputMode}")${rows}${truncate}${sparkTrigger(config.trigger)}.start()`;
   },
 });
+
+/** The arguments of a frame's `show`. */
+function showArguments(config: z.output<typeof settings>): string[] {
+  return [
+    ...(config.numRows === undefined ? [] : [String(config.numRows)]),
+    ...(config.truncate === undefined ? [] : [`truncate=${pythonTruncate(config.truncate)}`]),
+  ];
+}
+
+/** At 20 characters and not at all have words of their own, which are all that a stream's console takes. */
+function pythonTruncate(truncate: boolean | number): string {
+  if (truncate === true || truncate === 20) return 'True';
+  return truncate === false || truncate === 0 ? 'False' : String(truncate);
+}

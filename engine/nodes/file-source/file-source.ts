@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TEXT_SCHEMA } from '../../plan/operators/file-scan.ts';
 import { defineOperator } from '../node-kind.ts';
-import { pythonText } from '../python-text.ts';
+import { sparkOptions } from '../python-text.ts';
 import { editedBy } from '../setting-control.ts';
 import { filledText, optionTexts, readerOptions, staticSetting } from '../setting-schemas.ts';
 import { words } from './words.ts';
@@ -52,13 +52,18 @@ export const fileSource = defineOperator<typeof settings>({
       requiredColumns: null,
     };
   },
-  spark(config, { isStreaming, path }) {
-    const options = [
-      ...Object.entries(optionTexts(config.options)),
-      ...(config.maxFilesPerTrigger === undefined ? [] : [['maxFilesPerTrigger', String(config.maxFilesPerTrigger)]]),
-      ...(config.maxBytesPerTrigger === undefined ? [] : [['maxBytesPerTrigger', String(config.maxBytesPerTrigger)]]),
-      ...(config.latestFirst === true ? [['latestFirst', 'true']] : []),
-    ].map(([name, value]) => `.option(${pythonText(name ?? '')}, ${pythonText(value ?? '')})`);
-    return `spark.${isStreaming && config.static !== true ? 'readStream' : 'read'}.format("${config.format}")${options.join('')}.load(${path(config.path)})`;
+  spark(config, { isStreaming, path, schemaCalls = '' }) {
+    const isStream = isStreaming && config.static !== true;
+    const limits = [
+      ...(config.maxFilesPerTrigger === undefined
+        ? []
+        : [`.option("maxFilesPerTrigger", ${config.maxFilesPerTrigger})`]),
+      ...(config.maxBytesPerTrigger === undefined
+        ? []
+        : [`.option("maxBytesPerTrigger", ${config.maxBytesPerTrigger})`]),
+      ...(config.latestFirst === true ? ['.option("latestFirst", True)'] : []),
+    ];
+    const calls = [sparkOptions(config.options), ...(isStream ? limits : []), schemaCalls].join('');
+    return `spark.${isStream ? 'readStream' : 'read'}.format("${config.format}")${calls}.load(${path(config.path)})`;
   },
 });

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { nearNames } from '../../base/near-names.ts';
+import { bindAggregate } from '../../expression/aggregates/bind-aggregate.ts';
 import { aggregateNames, findAggregate } from '../../expression/aggregates/registry.ts';
 import type { Expr } from '../../expression/expr.ts';
-import { resolveExpression } from '../../expression/resolve-expression.ts';
+import { resolveArguments, resolveExpression } from '../../expression/resolve-expression.ts';
 import type { LogicalPlan } from '../../plan/logical-plan.ts';
 import { type AggregateCall, aggregate } from '../../plan/operators/aggregate.ts';
 import type { NamedExpr } from '../../plan/operators/project.ts';
 import { type DataType, sameType } from '../../types/data-type.ts';
 import { defineOperator, type LoweringContext } from '../node-kind.ts';
-import { pythonText } from '../python-text.ts';
+import { closedExpression, pythonColumn, pythonText } from '../python-text.ts';
 import { orReport } from '../report-expression.ts';
 import { resolveColumn } from '../resolve-column.ts';
 import { editedBy } from '../setting-control.ts';
@@ -19,7 +20,7 @@ const key = z.union([columnName, z.strictObject({ expr: expression, as: columnNa
 
 const call = z.strictObject({
   function: filledText.describe(`One of ${aggregateNames.join(', ')}.`),
-  expr: filledText.optional().describe('What it is computed over; all rows when left out, for count.'),
+  expr: filledText.optional().describe('Its arguments, separated by commas; all rows when left out, for count.'),
   as: columnName.optional(),
 });
 
@@ -63,7 +64,7 @@ export const groupBy = defineOperator<typeof settings>({
   },
   spark(config) {
     const keys = config.keys.map((entry) => {
-      if (typeof entry === 'string') return pythonText(entry);
+      if (typeof entry === 'string') return pythonColumn(entry);
       const name = entry.as === undefined ? '' : `.alias(${pythonText(entry.as)})`;
       return `F.expr(${pythonText(entry.expr)})${name}`;
     });
@@ -78,10 +79,10 @@ export const groupBy = defineOperator<typeof settings>({
     }
     const calls = config.aggregates.map((entry) => {
       const name = entry.as ?? (entry.function === 'count' && entry.expr === undefined ? 'count' : undefined);
-      const alias = name === undefined ? '' : `.alias(${pythonText(name)})`;
-      return `F.expr(${pythonText(`${entry.function}(${entry.expr ?? '*'})`)})${alias}`;
+      return `${sparkCall(entry.function, entry.expr?.trim() ?? '*')}${name === undefined ? '' : `.alias(${pythonText(name)})`}`;
     });
-    return `.groupBy(${keys.join(', ')}).agg(${calls.join(', ')})`;
+    // `agg` takes no calls at all only as a dict.
+    return `.groupBy(${keys.join(', ')}).agg(${calls.length === 0 ? '{}' : calls.join(', ')})`;
   },
 });
 
@@ -118,28 +119,36 @@ function lowerCall(
     });
     return null;
   }
-  const written = entry.expr?.trim() ?? '*';
-  const isStar = written === '*' && found.takesStar;
-  if (written === '*' && !isStar) {
-    context.report('PLN-031', `${setting}.expr`, { function: entry.function, expected: 1, found: 0 });
+  const text = entry.expr?.trim() ?? '*';
+  const isStar = text === '*' && found.takesStar;
+  if (text === '*' && !isStar) {
+    const params = { function: entry.function, expected: String(Math.max(1, found.minArgs)), found: 0 };
+    context.report('PLN-031', `${setting}.expr`, params);
     return null;
   }
-  const argument = isStar ? null : orReport(context, `${setting}.expr`, resolveExpression(written, input.schema));
-  if (!isStar && argument === null) return null;
-  const bound = found.bind(argument === null ? [] : [argument.expr.type]);
+  const read = isStar
+    ? { isDistinct: false, args: [] }
+    : orReport(context, `${setting}.expr`, resolveArguments(entry.expr ?? '', input.schema));
+  if (read === null) return null;
+  if (read.isDistinct && context.isStreaming) {
+    context.report('PLN-036', `${setting}.expr`, { function: entry.function });
+    return null;
+  }
+  const bound = bindAggregate(found, entry.function, read.args, read.isDistinct);
   if (!bound.ok) {
     context.report(bound.error.code, `${setting}.expr`, bound.error.params);
     return null;
   }
-  const type = bound.value.argumentTypes[0];
-  // `groupBy().count()` names its column `count`; `count(*)` written out is `count(1)` (semantics 7).
-  const defaultName =
-    entry.expr === undefined ? found.names[0] : `${entry.function.toLowerCase()}(${argument?.name ?? '1'})`;
+  const { aggregate: called, functionName, defaultName } = bound.value;
   return {
-    name: entry.as ?? defaultName,
-    functionName: found.names[0],
-    aggregate: bound.value,
-    args: argument === null || type === undefined ? [] : [castTo(argument.expr, type)],
+    // `groupBy().count()` names its column `count`; `count(*)` written out is `count(1)` (semantics 7).
+    name: entry.as ?? (entry.expr === undefined ? found.names[0] : defaultName),
+    functionName,
+    aggregate: called,
+    args: called.argumentTypes.flatMap((type, index) => {
+      const arg = read.args[index];
+      return arg === undefined ? [] : [castTo(arg, type)];
+    }),
   };
 }
 
@@ -158,4 +167,12 @@ function reportRepeatedNames(context: LoweringContext<Config>, columns: readonly
     if (seen.has(folded)) context.report('PLN-014', setting, { column: name });
     seen.add(folded);
   });
+}
+
+/** The everyday aggregates over a column by their functions in PySpark, all others as Spark SQL. */
+function sparkCall(name: string, argument: string): string {
+  const isPlain = /^(?:count|sum|avg|min|max)$/.test(name) && /^(?:[A-Za-z]\w*|\*)$/.test(argument);
+  return isPlain
+    ? `F.${name}(${pythonText(argument)})`
+    : `F.expr(${pythonText(`${name}(${closedExpression(argument)})`)})`;
 }

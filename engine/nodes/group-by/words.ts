@@ -12,7 +12,10 @@ In a stream the groups are kept from micro-batch to micro-batch: that is the que
     'keys.as': { label: 'Name' },
     aggregates: { label: 'Aggregates' },
     'aggregates.function': { label: 'Function' },
-    'aggregates.expr': { label: 'Over', help: 'An expression; empty for all rows.' },
+    'aggregates.expr': {
+      label: 'Over',
+      help: 'An expression, with more arguments after commas: x, 0.5. Empty for all rows.',
+    },
     'aggregates.as': { label: 'Name' },
   },
 };
@@ -29,7 +32,10 @@ Dans un flux, les groupes sont gardés de micro-lot en micro-lot : c’est l’
     'keys.as': { label: 'Nom' },
     aggregates: { label: 'Agrégats' },
     'aggregates.function': { label: 'Fonction' },
-    'aggregates.expr': { label: 'Sur', help: 'Une expression ; vide pour toutes les lignes.' },
+    'aggregates.expr': {
+      label: 'Sur',
+      help: 'Une expression, suivie des autres arguments après des virgules : x, 0.5. Vide pour toutes les lignes.',
+    },
     'aggregates.as': { label: 'Nom' },
   },
 };

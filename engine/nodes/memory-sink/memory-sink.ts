@@ -38,11 +38,12 @@ export const memorySink = defineSink<typeof settings>({
       plan: input,
     };
   },
-  spark(config) {
+  spark(config, { isStreaming, path }) {
+    if (!isStreaming) return `.createOrReplaceTempView(${pythonText(config.queryName)})`;
     const checkpoint =
       config.checkpointLocation === undefined
         ? ''
-        : `.option("checkpointLocation", ${pythonText(config.checkpointLocation)})`;
+        : `.option("checkpointLocation", ${path(config.checkpointLocation)})`;
     const sink = `.writeStream.format("memory").queryName(${pythonText(config.queryName)}).outputMode("${config.outputMode}")`;
     return `${sink}${sparkTrigger(config.trigger)}${checkpoint}.start()`;
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { parseDataType } from '../../types/data-type-text.ts';
 import { declaredSchema } from '../declared-schema.ts';
 import { defineOperator } from '../node-kind.ts';
+import { sparkReplay } from '../python-text.ts';
 import { editedBy } from '../setting-control.ts';
 import { declaredFields, staticSetting } from '../setting-schemas.ts';
 import { words } from './words.ts';
@@ -37,11 +37,5 @@ export const rowsSource = defineOperator<typeof settings>({
     const { batches, static: isStatic = false } = context.config;
     return { op: 'rows-scan', nodeId: context.nodeId, isStatic, schema, batches };
   },
-  spark(config) {
-    const fields = config.fields.map(({ name, type }) => {
-      const parsed = parseDataType(type);
-      return `${name} ${parsed.ok ? type : 'string'}`;
-    });
-    return `spark.createDataFrame(rows, ${JSON.stringify(fields.join(', '))})  # ${config.batches.length} micro-batches`;
-  },
+  spark: (config, { isStreaming, rows }) => sparkReplay(config.fields, isStreaming && config.static !== true, rows),
 });

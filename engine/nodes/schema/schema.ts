@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { columnsNamed } from '../../types/schema.ts';
 import { declaredSchema } from '../declared-schema.ts';
 import { defineOperator } from '../node-kind.ts';
-import { pythonText } from '../python-text.ts';
+import { columnsDdl, pythonText, sparkOptions } from '../python-text.ts';
 import { editedBy } from '../setting-control.ts';
 import { columnName, declaredFields, optionTexts, readerOptions } from '../setting-schemas.ts';
 import { words } from './words.ts';
@@ -57,15 +57,12 @@ export const schemaKind = defineOperator<typeof settings>({
     };
   },
   spark(config) {
-    const ddl = config.fields.map(
-      ({ name, type }) => `${/^\w+$/.test(name) ? name : `\`${name.replaceAll('`', '``')}\``} ${type}`,
-    );
     const mode = config.mode === undefined ? '' : `.option("mode", "${config.mode}")`;
     const corrupt =
       config.columnNameOfCorruptRecord === undefined
         ? ''
         : `.option("columnNameOfCorruptRecord", ${pythonText(config.columnNameOfCorruptRecord)})`;
-    return `.schema(${pythonText(ddl.join(', '))})${mode}${corrupt}`;
+    return `.schema(${pythonText(columnsDdl(config.fields))})${sparkOptions(config.options)}${mode}${corrupt}`;
   },
 });
 

@@ -3,7 +3,7 @@ import { resolveExpression } from '../../expression/resolve-expression.ts';
 import { type NamedExpr, project } from '../../plan/operators/project.ts';
 import type { Schema } from '../../types/schema.ts';
 import { defineOperator } from '../node-kind.ts';
-import { pythonText } from '../python-text.ts';
+import { closedExpression, pythonText, quotedName } from '../python-text.ts';
 import { orReport } from '../report-expression.ts';
 import { editedBy } from '../setting-control.ts';
 import { columnName, expression } from '../setting-schemas.ts';
@@ -47,16 +47,21 @@ export const select = defineOperator<typeof settings>({
       context.config.keep === true ? withColumns(allColumns(input.schema), computed) : computed,
     );
   },
-  spark(config) {
+  spark(config, { columns: output = [] }) {
     if (config.keep === true) {
       // All of them read the columns as they came in, so that several `withColumn` in a row would not do.
-      const entries = config.columns.map(({ expr, as }) => [pythonText(as ?? expr), `F.expr(${pythonText(expr)})`]);
+      const computed = config.columns.filter(({ expr }) => expr.trim() !== '*');
+      const names = namesOf(computed, output);
+      const entries = computed.map(({ expr }, index) => [
+        pythonText(names[index] ?? expr),
+        `F.expr(${pythonText(expr)})`,
+      ]);
       const [only] = entries;
       if (entries.length === 1 && only !== undefined) return `.withColumn(${only.join(', ')})`;
       return `.withColumns({${entries.map((entry) => entry.join(': ')).join(', ')}})`;
     }
     const columns = config.columns.map(({ expr, as }) =>
-      as === undefined ? pythonText(expr) : pythonText(`${expr} AS \`${as.replaceAll('`', '``')}\``),
+      as === undefined ? pythonText(expr) : pythonText(`${closedExpression(expr)} AS ${quotedName(as)}`),
     );
     return `.selectExpr(${columns.join(', ')})`;
   },
@@ -78,4 +83,23 @@ function withColumns(columns: readonly NamedExpr[], computed: readonly NamedExpr
     else result[at] = entry;
   }
   return result;
+}
+
+/**
+ * The names of columns that are computed beside all others. `output` has those that came in, some of them replaced, and
+ * behind them the new ones in their order, where an expression without a name finds its own.
+ */
+function namesOf(
+  computed: readonly { readonly expr: string; readonly as?: string | undefined }[],
+  output: readonly string[],
+): string[] {
+  let last = output.length - 1;
+  const names: string[] = [];
+  for (const { expr, as } of [...computed].reverse()) {
+    const isColumn = output.some((name) => name.toLowerCase() === expr.trim().toLowerCase());
+    const name = as ?? (isColumn ? expr.trim() : (output[last] ?? expr));
+    if (output[last]?.toLowerCase() === name.toLowerCase()) last--;
+    names.unshift(name);
+  }
+  return names;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { eventTimeWatermark } from '../../plan/operators/event-time-watermark.ts';
 import { parseInterval } from '../../types/interval-text.ts';
 import { defineOperator } from '../node-kind.ts';
-import { pythonText } from '../python-text.ts';
+import { pythonColumn, pythonText } from '../python-text.ts';
 import { resolveTimeColumn } from '../resolve-column.ts';
 import { editedBy } from '../setting-control.ts';
 import { columnName, duration } from '../setting-schemas.ts';
@@ -35,5 +35,5 @@ export const watermark = defineOperator<typeof settings>({
     if (delayMs < 0) context.report('PLN-011', 'delay', { setting: 'delay', value: config.delay });
     return column === null || delayMs < 0 ? null : eventTimeWatermark(context.nodeId, input, column, delayMs);
   },
-  spark: (config) => `.withWatermark(${pythonText(config.timeColumn)}, ${pythonText(config.delay)})`,
+  spark: (config) => `.withWatermark(${pythonColumn(config.timeColumn)}, ${pythonText(config.delay)})`,
 });

@@ -1,5 +1,5 @@
 import type { Expr } from '../../expression/expr.ts';
-import type { Field, Schema } from '../../types/schema.ts';
+import { type Field, type Schema, taggedColumns } from '../../types/schema.ts';
 import type { PlanNode } from '../plan-node.ts';
 
 export const JOIN_TYPES = ['inner', 'left', 'right', 'full', 'left-semi', 'left-anti'] as const;
@@ -32,6 +32,11 @@ export interface Join<Input extends PlanNode = PlanNode> extends PlanNode {
   readonly right: Input;
   readonly type: JoinType;
   readonly condition: JoinCondition;
+  /**
+   * Indexes of each side's columns that carry the event-time tag and that late rows are told by. Spark takes columns that
+   * nothing reads out of a plan, tagged ones as well. Set by the optimizer; until then all tagged columns.
+   */
+  readonly times: { readonly left: readonly number[]; readonly right: readonly number[] };
 }
 
 export function join<Input extends PlanNode>(
@@ -41,7 +46,9 @@ export function join<Input extends PlanNode>(
   type: JoinType,
   condition: JoinCondition,
 ): Join<Input> {
-  return { op: 'join', nodeId, left, right, type, condition, schema: joinedSchema(left.schema, right.schema, type) };
+  const times = { left: taggedColumns(left.schema), right: taggedColumns(right.schema) };
+  const schema = joinedSchema(left.schema, right.schema, type);
+  return { op: 'join', nodeId, left, right, type, condition, times, schema };
 }
 
 /** The left columns, then (but for semi and anti joins) the right ones; a side that may have no partner is nullable. */

@@ -1,5 +1,6 @@
 import type { Expr } from '../../expression/expr.ts';
-import { columnTags } from '../../types/schema.ts';
+import { windowTime } from '../../expression/functions/window-time.ts';
+import { columnTags, type EventTimeTag, type Schema } from '../../types/schema.ts';
 import type { PlanNode } from '../plan-node.ts';
 
 export interface NamedExpr {
@@ -20,16 +21,25 @@ export function project<Input extends PlanNode>(
   columns: readonly NamedExpr[],
 ): Project<Input> {
   const schema = columns.map(({ expr, name }) => {
-    // The event-time tag goes with a bare column, renamed or not; any other expression loses it (semantics 5.1).
+    // The event-time tag goes with a bare column, renamed or not, and with the window_time of one; any other expression loses
+    // it (semantics 4.2, 5.1).
     const field = expr.kind === 'column' ? input.schema[expr.index] : undefined;
+    const eventTime = windowTimeTag(expr, input.schema);
     const qualifier = field !== undefined && field.name === name ? field.qualifier : undefined;
     return {
       name,
       type: expr.type,
       nullable: expr.nullable,
       ...columnTags(field),
+      ...(eventTime === undefined ? {} : { eventTime }),
       ...(qualifier === undefined ? {} : { qualifier }),
     };
   });
   return { op: 'project', nodeId, input, columns, schema };
+}
+
+function windowTimeTag(expr: Expr, schema: Schema): EventTimeTag | undefined {
+  if (expr.kind !== 'call' || expr.function !== windowTime) return undefined;
+  const [window] = expr.args;
+  return window?.kind === 'column' ? schema[window.index]?.eventTime : undefined;
 }

@@ -1,4 +1,6 @@
 import { columnsOf, type Expr } from '../../expression/expr.ts';
+import { conjunctsOf } from '../conjuncts.ts';
+import { pushedBelow } from '../join-pushdown.ts';
 import { inputsOf, type LogicalPlan, withInputs } from '../logical-plan.ts';
 import type { NamedExpr } from '../operators/project.ts';
 
@@ -31,9 +33,12 @@ function withGuards(plan: LogicalPlan, above: readonly Expr[]): LogicalPlan {
       return { ...plan, input: withGuards(plan.input, overInput(above, plan.columns)) };
     case 'sort':
       return { ...plan, input: withGuards(plan.input, above) };
+    case 'join': {
+      const pushed = pushedBelow(plan, above);
+      return { ...plan, left: withGuards(plan.left, pushed.left), right: withGuards(plan.right, pushed.right) };
+    }
     case 'deduplicate':
     case 'limit':
-    case 'join':
     case 'union':
       // What these let pass depends on more than the row, or the conditions would have to be split by input.
       return withInputs(
@@ -49,13 +54,6 @@ function withGuards(plan: LogicalPlan, above: readonly Expr[]): LogicalPlan {
     case 'aggregate':
       return { ...plan, input: withGuards(plan.input, plan.keys.length === 0 ? [] : overInput(above, plan.keys)) };
   }
-}
-
-/** The conditions that all must hold for `condition` to hold. */
-function conjunctsOf(condition: Expr): readonly Expr[] {
-  return condition.kind === 'call' && condition.function.name === 'and'
-    ? condition.args.flatMap(conjunctsOf)
-    : [condition];
 }
 
 /** Those of `conditions` that read no other columns than `columns`, written over what these are computed from. */

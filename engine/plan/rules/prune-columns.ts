@@ -44,7 +44,7 @@ function prune(plan: LogicalPlan, needed: ReadonlySet<number>): LogicalPlan {
       return { ...plan, input: prune(plan.input, union(below, [plan.column], gap)) };
     }
     case 'deduplicate':
-      return { ...plan, input: prune(plan.input, union(needed, plan.columns, taggedColumns(plan.input))) };
+      return { ...plan, input: prune(plan.input, union(needed, plan.columns, plan.lateColumns)) };
     case 'sort':
       return { ...plan, input: prune(plan.input, union(needed, readBy(plan.orders.map(({ expr }) => expr)))) };
     case 'limit':
@@ -62,12 +62,12 @@ function prune(plan: LogicalPlan, needed: ReadonlySet<number>): LogicalPlan {
       const left = union(
         joined.filter((index) => index < width),
         readBy([...keys.map((key) => key.left), ...leftOnly]),
-        taggedColumns(plan.left),
+        plan.times.left,
       );
       const right = union(
         joined.filter((index) => index >= width).map((index) => index - width),
         readBy([...keys.map((key) => key.right), ...rightOnly]),
-        taggedColumns(plan.right),
+        plan.times.right,
       );
       return { ...plan, left: prune(plan.left, left), right: prune(plan.right, right) };
     }
@@ -91,11 +91,6 @@ function requiredOf(
 /** A computed column that nobody reads is computed all the same here, so its inputs are read. */
 function mayFail(expr: Expr | undefined): boolean {
   return expr !== undefined && expr.kind !== 'column' && expr.kind !== 'literal';
-}
-
-/** Columns that late rows are told by. */
-function taggedColumns(plan: LogicalPlan): number[] {
-  return plan.schema.flatMap((field, index) => (field.eventTime === undefined ? [] : [index]));
 }
 
 function readBy(exprs: readonly Expr[]): Set<number> {

@@ -1,7 +1,7 @@
 import type { FileSlice } from '../file-slice.ts';
 import type { Pacer } from '../pacer.ts';
 import type { RecordSink } from '../source.ts';
-import { isIgnored } from './file-errors.ts';
+import { isIgnored, isShorter } from './file-errors.ts';
 import { toSlashes } from './file-source.ts';
 import type { FileSourceSettings } from './file-source-settings.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
@@ -61,10 +61,11 @@ export class BlockReader {
     };
     try {
       await readChunks(slice, this.#settings.nodeId, this.#files, pacer, takeBlock, BLOCK_BYTES);
+      if (slice.sizeBytes > 0) end();
     } catch (error) {
       if (!isIgnored(error, this.#ignored)) throw error;
+      if (isShorter(error)) end();
     }
-    if (slice.sizeBytes > 0) end();
     blockDone();
   }
 

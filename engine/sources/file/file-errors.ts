@@ -27,6 +27,18 @@ export function notAFile(nodeId: string, path: string): EngineError {
   return new EngineError('SRC-007', { path }, { nodeId, setting: 'path' });
 }
 
+export function sinkLogDamaged(nodeId: string, path: string): EngineError {
+  return new EngineError('SRC-156', { path }, { nodeId, setting: 'path' });
+}
+
+export function foreignCompression(nodeId: string, path: string): EngineError {
+  return new EngineError('SRC-153', { path, ending: path.slice(path.lastIndexOf('.')) }, { nodeId });
+}
+
+export function fileDamaged(nodeId: string, path: string, cause: Error): EngineError {
+  return new EngineError('SRC-154', { path, reason: cause.message }, { nodeId }, cause);
+}
+
 /** The system's own name for the fault (`EACCES`), which people can look up. */
 function reasonOf(cause: unknown): string {
   return systemCode(cause) ?? (cause instanceof Error ? cause.message : String(cause));
@@ -39,5 +51,10 @@ export function isIgnored(
 ): boolean {
   if (!(error instanceof EngineError)) return false;
   if (error.code === 'SRC-004') return options.ignoreMissingFiles;
-  return options.ignoreCorruptFiles && (error.code === 'SRC-003' || error.code === 'SRC-005');
+  return options.ignoreCorruptFiles && ['SRC-003', 'SRC-005', 'SRC-154', 'EXE-130'].includes(error.code);
+}
+
+/** Whether the file just ended too early, so that what came is all of it; after other errors a last line is only half there. */
+export function isShorter(error: unknown): boolean {
+  return error instanceof EngineError && error.code === 'SRC-005';
 }

@@ -252,7 +252,7 @@ describe('settings that cannot be', () => {
       { options: { multiLine: 'perhaps' } },
       { code: 'SRC-102', at: { nodeId: 'events', setting: 'options.multiLine' } },
     ],
-    ['cleaning', { options: { cleanSource: 'delete' } }, { code: 'SRC-111' }],
+    ['archiving nowhere', { options: { cleanSource: 'archive' } }, { code: 'SRC-151' }],
     ['two limits', { maxFilesPerTrigger: 1, maxBytesPerTrigger: 1 }, { code: 'SRC-116' }],
     [
       'a corrupt column that is no string',

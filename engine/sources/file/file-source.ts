@@ -2,22 +2,30 @@ import { EngineError } from '../../base/errors/engine-error.ts';
 import type { FileBackedSource, FileSlice } from '../file-slice.ts';
 import type { LoggedSource, SourceLogEntry } from '../logged-source.ts';
 import { Pacer } from '../pacer.ts';
+import type { SettingProblem } from '../setting-problem.ts';
 import type { Offset, ReadLimit, RecordSink } from '../source.ts';
 import { type BatchLimit, inDiscoveryOrder, keepUnread, splitBatch } from './discovery.ts';
-import { fileUnreadable, isIgnored, pathNotFound } from './file-errors.ts';
+import { fileUnreadable, isIgnored, isShorter, pathNotFound } from './file-errors.ts';
 import type { FileSourceSettings } from './file-source-settings.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
+import { hasCorruptColumn } from './formats/decoding.ts';
+import { ParquetReader } from './formats/parquet/parquet-reader.ts';
 import { createDecoderFactory, type Now, type RecordDecoder, systemNow } from './formats/record-decoder.ts';
 import { isGlob } from './glob.ts';
 import { FileListing } from './listing.ts';
-import { partitionValuesOf } from './partition-folders.ts';
+import { partitionType } from './partition-columns.ts';
+import { partitionValuesOf, undeclaredPartitions } from './partition-folders.ts';
 import { readChunks } from './read-chunks.ts';
 import { checkReaderOptions, type DiscoveryOptions, parseReaderOptions } from './reader-options.ts';
 import { SeenFiles } from './seen-files.ts';
+import { archiveOverlaps, SourceCleaner } from './source-cleaner.ts';
 import { type LoggedFile, SourceLog } from './source-log.ts';
 
 /** A file source; its log of files can be kept in a checkpoint. */
-export interface FileSource extends FileBackedSource, LoggedSource {}
+export interface FileSource extends FileBackedSource, LoggedSource {
+  readonly findings: readonly SettingProblem[];
+  stop(): Promise<void>;
+}
 
 /** What the source needs of the world around it. */
 export interface FileSourcePorts {
@@ -26,7 +34,15 @@ export interface FileSourcePorts {
   readonly now: Now;
 }
 
-/** Spark's file source for json, csv and text (semantics 1 and 2). Offsets are `{"logOffset": n}`, n counted from 0. */
+/**
+ * Spark's file source (semantics 1 and 2). Offsets are `{"logOffset": n}`, n counted from 0.
+ *
+ * What is not streaming is listed once, at the first look, and read as it is at each reading: the static side of a join sees
+ * what its files come to hold, but no new ones, as on Spark.
+ *
+ * Columns that `key=value` folders fill stand where they are declared, not at the end as on Spark; those that nobody declares
+ * are left out and told in `findings`, since the columns must be known before any file is looked at.
+ */
 export function createFileSource(
   settings: FileSourceSettings,
   ports: FileSourcePorts = { files: nodeFileSystem, now: systemNow },
@@ -46,12 +62,18 @@ class FileSourceRun implements FileSource {
   readonly #latestFirst: boolean;
   readonly #listing: FileListing;
   readonly #decoders: (path: string) => RecordDecoder;
+  readonly #parquet: ParquetReader | null;
   readonly #seen: SeenFiles;
-  readonly #log = new SourceLog();
+  #log = new SourceLog();
   /** New files left over from the last poll; empty when the next one must list again. */
   #unread: readonly FileSlice[] = [];
   /** All there is to read, once that is fixed. */
   #frozen: readonly FileSlice[] | null = null;
+  readonly #cleaner: SourceCleaner;
+  /** Where the running batch starts, and the last offset whose files were cleaned up; null before that is known. */
+  #batchStart = -1;
+  #cleanedTo: number | null = null;
+  #findings: readonly SettingProblem[] = [];
 
   constructor(settings: FileSourceSettings, ports: FileSourcePorts) {
     const path = toSlashes(settings.path);
@@ -66,10 +88,16 @@ class FileSourceRun implements FileSource {
     this.#limit = limitOf(this.#limits);
     this.#listing = new FileListing({ nodeId: settings.nodeId, path, options: this.#options }, ports.files);
     this.#decoders = createDecoderFactory(this.#settings, ports.now);
+    this.#parquet = settings.format === 'parquet' ? new ParquetReader(this.#settings, ports.files, ports.now) : null;
+    this.#cleaner = new SourceCleaner(this.#options.cleanSource, ports.files);
     // Newest first with a limit comes to old files last, so age must not hide them.
     this.#seen = new SeenFiles(
       this.#latestFirst && this.#limit !== null ? Number.POSITIVE_INFINITY : this.#options.maxFileAgeMs,
     );
+  }
+
+  get findings(): readonly SettingProblem[] {
+    return this.#findings;
   }
 
   async prepare(): Promise<void> {
@@ -82,6 +110,7 @@ class FileSourceRun implements FileSource {
     this.#checkCorruptColumn();
     const mayBeMissing = streaming && isGlob(path);
     if (!(await this.#listing.exists()) && !mayBeMissing) throw pathNotFound(nodeId, path);
+    await this.#checkCleaning();
   }
 
   async freeze(): Promise<void> {
@@ -89,8 +118,12 @@ class FileSourceRun implements FileSource {
     this.#unread = [];
   }
 
-  async latestOffset(_start: Offset | null, limit: ReadLimit): Promise<Offset | null> {
-    const batchLimit = limit === 'unlimited' || !this.#settings.streaming ? null : this.#limit;
+  async latestOffset(start: Offset | null, limit: ReadLimit): Promise<Offset | null> {
+    this.#batchStart = indexOf(start);
+    // An earlier run has cleaned up behind all of its batches but the last.
+    this.#cleanedTo ??= this.#batchStart - 1;
+    if (!this.#settings.streaming) return this.#lookAtAll();
+    const batchLimit = limit === 'unlimited' ? null : this.#limit;
     const known = this.#unread.length > 0 ? this.#unread : (this.#frozen ?? (await this.#list()));
     const isNew = (file: FileSlice) => this.#seen.isNew(this.#identity(file.path), file.modifiedMs);
     const { batch, rest } = splitBatch(known === this.#unread ? known : known.filter(isNew), batchLimit);
@@ -114,18 +147,39 @@ class FileSourceRun implements FileSource {
     pacer.check();
     for (const slice of this.files(start, end)) {
       if (pacer.isDue) await pacer.rest();
-      const decoder = this.#decoders(slice.path);
       try {
-        await readChunks(slice, this.nodeId, this.#files, pacer, (bytes) => decoder.push(bytes, sink));
+        await this.#readFile(slice, sink, pacer);
       } catch (error) {
         if (!isIgnored(error, this.#options)) throw error;
       }
-      if (slice.sizeBytes > 0) decoder.end(sink);
     }
   }
 
+  async #readFile(slice: FileSlice, sink: RecordSink, pacer: Pacer): Promise<void> {
+    if (slice.sizeBytes === 0) return;
+    if (this.#parquet !== null) {
+      await this.#parquet.read(slice, sink, pacer);
+      return;
+    }
+    const decoder = this.#decoders(slice.path);
+    try {
+      await readChunks(slice, this.nodeId, this.#files, pacer, (bytes) => decoder.push(bytes, sink));
+    } catch (error) {
+      if (!isShorter(error) || !isIgnored(error, this.#options)) throw error;
+    }
+    decoder.end(sink);
+  }
+
+  async stop(): Promise<void> {
+    await this.#parquet?.close();
+  }
+
+  /** Cleans up the files of the batches before the one that is committed; its own stay until the next (semantics 1.6). */
   async commit(): Promise<void> {
-    // Files stay where they are: `cleanSource` is off, and every other value was refused.
+    const from = this.#cleanedTo ?? -1;
+    if (!this.#settings.streaming || this.#options.cleanSource.mode === 'off' || this.#batchStart <= from) return;
+    this.#cleanedTo = this.#batchStart;
+    for (const { path } of this.#log.between(from, this.#batchStart)) await this.#cleaner.clean(path);
   }
 
   exportLog(from = 0): readonly SourceLogEntry[] {
@@ -138,8 +192,33 @@ class FileSourceRun implements FileSource {
     this.#seen.purge();
   }
 
+  /** All files of the first look, as long as they are now; one that is gone keeps its length and fails when it is read. */
+  async #lookAtAll(): Promise<Offset | null> {
+    if (this.#frozen === null) await this.freeze();
+    else if (this.#log.latest !== -1) this.#frozen = (this.#frozen ?? []).map((file) => this.#lookAgain(file));
+    this.#log = new SourceLog();
+    if (this.#frozen === null || this.#frozen.length === 0) return null;
+    this.#log.add(this.#frozen);
+    return { logOffset: this.#log.latest };
+  }
+
+  #lookAgain(file: FileSlice): FileSlice {
+    return { ...file, sizeBytes: this.#sizeNow(file.path) ?? file.sizeBytes };
+  }
+
   async #list(): Promise<FileSlice[]> {
-    return inDiscoveryOrder(await this.#listing.list(), this.#latestFirst);
+    const files = await this.#listing.list();
+    this.#lookForPartitions(files);
+    return inDiscoveryOrder(files, this.#latestFirst);
+  }
+
+  #lookForPartitions(files: readonly FileSlice[]): void {
+    const paths = files.map(({ path }) => path);
+    const undeclared = [...undeclaredPartitions(paths, this.#settings)];
+    if (undeclared.length === 0 || this.#findings.length > 0) return;
+    const declarations = undeclared.map(([key, texts]) => `${key} ${partitionType(texts, this.#settings.timeZone)}`);
+    const params = { columns: undeclared.map(([key]) => key), declarations };
+    this.#findings = [{ code: 'SRC-150', params, setting: 'path', severity: 'warning' }];
   }
 
   #identity(path: string): string {
@@ -162,10 +241,20 @@ class FileSourceRun implements FileSource {
     }
   }
 
+  async #checkCleaning(): Promise<void> {
+    const { nodeId, path, streaming } = this.#settings;
+    const clean = this.#options.cleanSource;
+    if (!streaming || clean.mode === 'off') return;
+    if (clean.mode === 'archive' && archiveOverlaps(toSlashes(clean.folder), path)) {
+      throw new EngineError('SRC-152', { folder: clean.folder, path }, { nodeId, setting: 'options' });
+    }
+    if (await this.#listing.hasSinkLog()) throw new EngineError('SRC-155', { path }, { nodeId, setting: 'options' });
+  }
+
   #checkCorruptColumn(): void {
     const { schema, columnNameOfCorruptRecord: column, format, nodeId, schemaNodeId } = this.#settings;
     const field = schema.find(({ name }) => name === column);
-    if (format === 'text' || field === undefined || field.type.kind === 'string') return;
+    if (!hasCorruptColumn(format) || field === undefined || field.type.kind === 'string') return;
     throw new EngineError('SRC-015', { column }, { nodeId: schemaNodeId ?? nodeId });
   }
 }

@@ -1,5 +1,6 @@
 import { type Stats, statSync } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** What is known of a path. */
 export interface PathFacts {
@@ -25,6 +26,11 @@ export interface FileSystem {
   /** Names of what a folder holds; null where there is no such folder (any more). */
   list(folder: string): Promise<string[] | null>;
   open(path: string): Promise<OpenFile>;
+  /** A whole small file of UTF-8; null where there is none. */
+  readText(path: string): Promise<string | null>;
+  remove(path: string): Promise<void>;
+  /** Moves a file within its file system and makes the folders that it needs. Fails where something is there already. */
+  move(from: string, to: string): Promise<void>;
 }
 
 export const nodeFileSystem: FileSystem = {
@@ -43,6 +49,14 @@ export const nodeFileSystem: FileSystem = {
       read: async (bytes, position) => (await handle.read(bytes, 0, bytes.length, position)).bytesRead,
       close: () => handle.close(),
     };
+  },
+  readText: (path) => readFile(path, 'utf8').catch(nothing),
+  remove: (path) => rm(path),
+  async move(from, to) {
+    await mkdir(dirname(to), { recursive: true });
+    const isThere = await access(to).then(() => true, nothing);
+    if (isThere) throw Object.assign(new Error(`${to} is there already`), { code: 'EEXIST' });
+    await rename(from, to);
   },
 };
 

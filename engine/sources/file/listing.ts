@@ -2,11 +2,12 @@ import { assert } from '../../base/assert.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import type { FileSlice } from '../file-slice.ts';
 import { isHiddenName } from './discovery.ts';
-import { fileUnreadable, folderUnreadable, notAFile } from './file-errors.ts';
+import { fileUnreadable, folderUnreadable, notAFile, sinkLogDamaged } from './file-errors.ts';
 import type { FileSystem, PathFacts } from './file-system.ts';
 import { compileGlob, expandBraces, isGlob } from './glob.ts';
 import { isPartitionFolder } from './partition-folders.ts';
 import type { DiscoveryOptions } from './reader-options.ts';
+import { entriesToRead, readEntry, SINK_LOG_FOLDER } from './sink-log.ts';
 
 export interface ListingSettings {
   readonly nodeId: string;
@@ -26,6 +27,8 @@ export class FileListing {
   readonly #settings: ListingSettings;
   readonly #files: FileSystem;
   readonly #matchesFilter: (name: string) => boolean;
+  /** Whether a file sink's log says what there is; null until something was found. */
+  #hasSinkLog: boolean | null = null;
 
   constructor(settings: ListingSettings, files: FileSystem) {
     this.#settings = settings;
@@ -43,17 +46,48 @@ export class FileListing {
    * All files that are there now: of a folder its own files, of `key=value` folders in it theirs too, and with
    * `recursiveFileLookup` those of all folders below. A path that is gone gives none.
    *
-   * Throws SRC-002 for a folder and SRC-003 for a file that cannot be looked at, SRC-007 for a path that is neither.
+   * Where the path (no glob) is a folder that a file sink has written, its log is read in the place of the folder.
+   *
+   * Throws SRC-002 for a folder and SRC-003 for a file that cannot be looked at, SRC-007 for a path that is neither, SRC-156 for
+   * a log that is damaged.
    */
   async list(): Promise<FileSlice[]> {
     const found = new Map<string, FileSlice>();
+    if (await this.hasSinkLog()) await this.#listSinkLog(found);
+    else await this.#listRoots(found);
+    // Once files were found one way, a log that comes or goes changes nothing.
+    if (found.size > 0) this.#hasSinkLog ??= await this.hasSinkLog();
+    return [...found.values()];
+  }
+
+  /** Whether the files are those of a file sink's log. */
+  async hasSinkLog(): Promise<boolean> {
+    if (this.#hasSinkLog !== null) return this.#hasSinkLog;
+    const path = trimmed(this.#settings.path);
+    return !isHiddenName(nameOf(path)) && (await this.#stat(`${path}/${SINK_LOG_FOLDER}`))?.kind === 'folder';
+  }
+
+  async #listSinkLog(found: Map<string, FileSlice>): Promise<void> {
+    const log = `${trimmed(this.#settings.path)}/${SINK_LOG_FOLDER}`;
+    const entries = entriesToRead(await this.#names(log));
+    if (entries === null) throw sinkLogDamaged(this.#settings.nodeId, log);
+    for (const entry of entries) {
+      const text = await this.#readText(`${log}/${entry}`);
+      const files = text === null ? null : readEntry(text);
+      if (files === null) throw sinkLogDamaged(this.#settings.nodeId, `${log}/${entry}`);
+      for (const { path, sizeBytes, modifiedMs } of files) {
+        this.#take(path, { kind: 'file', sizeBytes, modifiedMs, identity: path }, found);
+      }
+    }
+  }
+
+  async #listRoots(found: Map<string, FileSlice>): Promise<void> {
     for (const root of await this.#roots()) {
       if (isHiddenName(nameOf(root.path))) continue;
       if (root.facts.kind === 'folder') await this.#listFolder(root.path, [root.facts.identity], found);
       else if (root.facts.kind === 'file') this.#take(root.path, root.facts, found);
       else throw notAFile(this.#settings.nodeId, root.path);
     }
-    return [...found.values()];
   }
 
   async #listFolder(folder: string, above: readonly string[], found: Map<string, FileSlice>): Promise<void> {
@@ -129,6 +163,14 @@ export class FileListing {
     } catch (cause) {
       if (mayFail) return [];
       throw folderUnreadable(this.#settings.nodeId, folder, cause);
+    }
+  }
+
+  async #readText(path: string): Promise<string | null> {
+    try {
+      return await this.#files.readText(path);
+    } catch (cause) {
+      throw fileUnreadable(this.#settings.nodeId, path, cause);
     }
   }
 

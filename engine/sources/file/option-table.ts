@@ -39,7 +39,8 @@ export interface OptionRow {
   readonly isForgiving?: true;
 }
 
-const ALL = ['json', 'csv', 'text'] as const;
+const ALL = ['json', 'csv', 'text', 'parquet'] as const;
+const TEXTS = ['json', 'csv', 'text'] as const;
 const RECORDS = ['json', 'csv'] as const;
 const JSON_ONLY = ['json'] as const;
 const CSV_ONLY = ['csv'] as const;
@@ -73,8 +74,12 @@ export const OPTION_TABLE: readonly OptionRow[] = [
   used('latestFirst', ALL, boolean),
   used('maxFileAge', ALL, { kind: 'duration' }),
   used('fileNameOnly', ALL, boolean),
-  used('cleanSource', ALL, { kind: 'choice', choices: ['off', 'delete', 'archive'], offered: ['off'] }),
-  idle('sourceArchiveDir', ALL),
+  used('cleanSource', ALL, {
+    kind: 'choice',
+    choices: ['off', 'delete', 'archive'],
+    offered: ['off', 'delete', 'archive'],
+  }),
+  used('sourceArchiveDir', ALL, text),
   used('maxCachedFiles', ALL, { kind: 'whole', min: 0 }),
   used('discardCachedInputRatio', ALL, { kind: 'ratio' }),
   idle('compression', ALL),
@@ -89,7 +94,7 @@ export const OPTION_TABLE: readonly OptionRow[] = [
   },
   used('columnNameOfCorruptRecord', RECORDS, text),
   used('multiLine', RECORDS, boolean),
-  { ...used('encoding', ALL, { kind: 'encoding' }), alias: 'charset' },
+  { ...used('encoding', TEXTS, { kind: 'encoding' }), alias: 'charset' },
   used('timeZone', RECORDS, { kind: 'zone' }),
   used('timestampFormat', RECORDS, { kind: 'pattern' }),
   used('dateFormat', RECORDS, { kind: 'pattern' }),
@@ -143,6 +148,10 @@ export const OPTION_TABLE: readonly OptionRow[] = [
   idle('inputBufferSize', CSV_ONLY),
 
   used('wholetext', ['text'], boolean),
+
+  idle('mergeSchema', ['parquet']),
+  idle('datetimeRebaseMode', ['parquet']),
+  idle('int96RebaseMode', ['parquet']),
 ];
 
 /** The options of one format. */

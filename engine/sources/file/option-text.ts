@@ -1,9 +1,4 @@
-/** How texts of reader options are read; the checks of `reader-options.ts` and the readers share it. */
-
-export function booleanFromText(text: string): boolean | null {
-  const lower = text.trim().toLowerCase();
-  return lower === 'true' ? true : lower === 'false' ? false : null;
-}
+/** How texts of reader options are read that no writer has; `base/option-text.ts` has the others. */
 
 /** A whole number of at least `min` that is exact. */
 export function wholeFromText(text: string, min: number): number | null {
@@ -34,41 +29,4 @@ export function durationFromText(text: string): number | null {
   const parts = /^\s*(\d{1,15})([a-z]*)\s*$/.exec(text.toLowerCase());
   const unit = UNIT_MS.get(parts?.[2] === '' ? 'ms' : (parts?.[2] ?? ''));
   return parts === null || unit === undefined ? null : Math.floor(Number(parts[1]) * unit);
-}
-
-/** One character, or none (which switches the feature off): `''` for none, null where there are more. */
-export function characterFromText(text: string): string | null {
-  return text.length <= 1 ? (text === '\0' ? '' : text) : null;
-}
-
-const SEPARATOR_ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['t', '\t'],
-  ['r', '\r'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['"', '"'],
-  ["'", "'"],
-  ['\\', '\\'],
-]);
-
-/** A separator of one or more characters with Java's escapes: `\t`. Null where it is empty or an escape has no meaning. */
-export function separatorFromText(text: string): string | null {
-  if (text === '') return null;
-  let separator = '';
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] !== '\\') {
-      separator += text[i];
-      continue;
-    }
-    if (text.startsWith('\\u0000', i)) {
-      separator += '\0';
-      i += 5;
-      continue;
-    }
-    const meaning = SEPARATOR_ESCAPES.get(text[i + 1] ?? '');
-    if (meaning === undefined) return null;
-    separator += meaning;
-    i++;
-  }
-  return separator;
 }

@@ -1,6 +1,7 @@
 import type { FileSlice } from '../file-slice.ts';
 import type { Pacer } from '../pacer.ts';
-import { fileShrank, fileUnreadable, fileVanished } from './file-errors.ts';
+import { compressionOf, PackingError, unpacked } from './compression.ts';
+import { fileDamaged, fileShrank, fileUnreadable, fileVanished, foreignCompression } from './file-errors.ts';
 import { type FileSystem, isMissing, type OpenFile } from './file-system.ts';
 
 /** Bytes read at a time. */
@@ -9,13 +10,13 @@ export const CHUNK_BYTES = 512 * 1024;
 const PIECE_BYTES = 8 * 1024;
 
 /**
- * Reads a file as it was when it was listed, piece by piece: what was added since is left out. The bytes are valid only during
- * the call of `take`.
+ * Reads a file as it was when it was listed, piece by piece: what was added since is left out. A packed file is unpacked on the
+ * way. The bytes are valid only during the call of `take`.
  *
  * @param pieceBytes bytes handed on at a time; the pacer is asked between pieces
  *
- * Throws SRC-003, SRC-004 and SRC-005 (located at `nodeId`) for a file that cannot be read, is gone, or is shorter than it
- * was; `CancelledError` when the pacer's signal aborts.
+ * Throws SRC-003, SRC-004, SRC-005, SRC-153 and SRC-154 (located at `nodeId`) for a file that cannot be read, is gone, is shorter
+ * than it was, is packed in a way that cannot be unpacked here, or is damaged; `CancelledError` when the pacer's signal aborts.
  */
 export async function readChunks(
   slice: FileSlice,
@@ -26,16 +27,30 @@ export async function readChunks(
   pieceBytes = PIECE_BYTES,
 ): Promise<void> {
   if (slice.sizeBytes === 0) return;
+  const compression = compressionOf(slice.path);
+  if (compression === 'foreign') throw foreignCompression(nodeId, slice.path);
+  const raw = rawChunks(slice, nodeId, files);
+  try {
+    for await (const chunk of compression === 'none' ? raw : unpacked(raw, compression)) {
+      for (let from = 0; from < chunk.length; from += pieceBytes) {
+        if (pacer.isDue) await pacer.rest();
+        take(chunk.subarray(from, Math.min(from + pieceBytes, chunk.length)));
+      }
+    }
+  } catch (error) {
+    throw error instanceof PackingError ? fileDamaged(nodeId, slice.path, error) : error;
+  }
+}
+
+/** The bytes as they stand in the file; each chunk is valid until the next one is asked for. */
+async function* rawChunks(slice: FileSlice, nodeId: string, files: FileSystem): AsyncGenerator<Uint8Array> {
   const file = await openSlice(slice, nodeId, files);
   try {
     const buffer = new Uint8Array(Math.min(CHUNK_BYTES, slice.sizeBytes));
     for (let position = 0; position < slice.sizeBytes; ) {
       const wanted = Math.min(buffer.length, slice.sizeBytes - position);
       const count = await readAt(file, buffer.subarray(0, wanted), position, slice, nodeId);
-      for (let from = 0; from < count; from += pieceBytes) {
-        if (pacer.isDue) await pacer.rest();
-        take(buffer.subarray(from, Math.min(from + pieceBytes, count)));
-      }
+      yield buffer.subarray(0, count);
       position += count;
     }
   } finally {

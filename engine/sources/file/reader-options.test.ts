@@ -9,7 +9,7 @@ describe('[1.3] [2.5] reader options', () => {
     ['mode', 'failfast', null],
     ['mode', 'strict', { code: 'SRC-102', severity: 'warning' }],
     ['cleanSource', 'OFF', null],
-    ['cleanSource', 'archive', { code: 'SRC-111', params: { offered: ['off'] } }],
+    ['cleanSource', 'delete', null],
     ['cleanSource', 'burn', { code: 'SRC-102' }],
     ['unescapedQuoteHandling', 'SKIP_VALUE', { code: 'SRC-111' }],
     ['maxFilesPerTrigger', '0', { code: 'SRC-103', params: { min: 1 } }],

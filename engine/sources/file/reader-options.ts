@@ -1,23 +1,19 @@
+import { isAbsolute } from 'node:path';
 import type { ErrorCode } from '../../base/errors/catalogue.ts';
 import type { ErrorParams } from '../../base/errors/entry.ts';
 import { nearNames } from '../../base/near-names.ts';
+import { booleanFromText, characterFromText, separatorFromText } from '../../base/option-text.ts';
 import { compileDateTimePattern } from '../../types/datetime-pattern.ts';
+import type { JsonLeniency } from '../../types/json/json-syntax.ts';
 import { isTimeZone } from '../../types/time-zone.ts';
 import { parseTimestamp } from '../../types/timestamp-text.ts';
 import type { SettingProblem } from '../setting-problem.ts';
 import type { FileFormat } from './file-source-settings.ts';
 import { encodingNamed } from './formats/encoding.ts';
-import type { JsonLeniency } from './formats/json/json-syntax.ts';
 import { compileGlob } from './glob.ts';
 import { type OptionRow, type OptionValue, optionsOf } from './option-table.ts';
-import {
-  booleanFromText,
-  characterFromText,
-  durationFromText,
-  ratioFromText,
-  separatorFromText,
-  wholeFromText,
-} from './option-text.ts';
+import { durationFromText, ratioFromText, wholeFromText } from './option-text.ts';
+import type { CleanSource } from './source-cleaner.ts';
 
 /** Reader options as the readers use them. What is not given has Spark's default. */
 export interface ReaderOptions {
@@ -31,7 +27,8 @@ export interface ReaderOptions {
   readonly timeZone: string | null;
   readonly timestampFormat: string | null;
   readonly dateFormat: string | null;
-  readonly enableDateTimeParsingFallback: boolean;
+  /** Null where it is not given. */
+  readonly enableDateTimeParsingFallback: boolean | null;
   readonly json: JsonLeniency;
   readonly csv: CsvOptions;
 }
@@ -51,6 +48,7 @@ export interface DiscoveryOptions {
   readonly fileNameOnly: boolean;
   readonly maxCachedFiles: number;
   readonly discardCachedInputRatio: number;
+  readonly cleanSource: CleanSource;
 }
 
 export interface CsvOptions {
@@ -126,6 +124,7 @@ export function parseReaderOptions(options: Readonly<Record<string, string>>, ti
       fileNameOnly: flag('fileNameOnly'),
       maxCachedFiles: whole('maxCachedFiles', 0, 10_000),
       discardCachedInputRatio: read('discardCachedInputRatio', ratioFromText, 0.2),
+      cleanSource: cleanSourceFrom(text('cleanSource'), text('sourceArchiveDir')),
     },
     multiLine: flag('multiLine'),
     wholeText: flag('wholetext'),
@@ -134,7 +133,7 @@ export function parseReaderOptions(options: Readonly<Record<string, string>>, ti
     timeZone: text('timeZone') ?? null,
     timestampFormat: text('timestampFormat') ?? null,
     dateFormat: text('dateFormat') ?? null,
-    enableDateTimeParsingFallback: flag('enableDateTimeParsingFallback'),
+    enableDateTimeParsingFallback: read<boolean | null>('enableDateTimeParsingFallback', booleanFromText, null),
     json: {
       allowComments: flag('allowComments'),
       allowUnquotedFieldNames: flag('allowUnquotedFieldNames'),
@@ -165,6 +164,13 @@ export function parseReaderOptions(options: Readonly<Record<string, string>>, ti
       maxCharsPerColumn: whole('maxCharsPerColumn', -1, -1),
     },
   };
+}
+
+/** Archiving without a folder counts as off; `checkReaderOptions` calls it an error. */
+function cleanSourceFrom(mode: string | undefined, folder: string | undefined): CleanSource {
+  const wanted = mode?.trim().toLowerCase();
+  if (wanted === 'archive' && folder !== undefined && isAbsolute(folder)) return { mode: 'archive', folder };
+  return { mode: wanted === 'delete' ? 'delete' : 'off' };
 }
 
 type Finding = Omit<SettingProblem, 'setting'>;
@@ -242,6 +248,17 @@ function checkTogether(format: FileFormat, options: Readonly<Record<string, stri
       code: 'SRC-116',
       params: { option: bytes, other: files },
       setting: `options.${bytes}`,
+      severity: 'error',
+    });
+  }
+  const cleanKey = given('cleanSource');
+  const archiveKey = given('sourceArchiveDir');
+  const archives = cleanKey !== undefined && sameName(options[cleanKey]?.trim() ?? '', 'archive');
+  if (archives && (archiveKey === undefined || !isAbsolute(options[archiveKey] ?? ''))) {
+    findings.push({
+      code: 'SRC-151',
+      params: { option: archiveKey ?? 'sourceArchiveDir' },
+      setting: `options.${archiveKey ?? cleanKey}`,
       severity: 'error',
     });
   }

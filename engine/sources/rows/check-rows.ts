@@ -3,9 +3,9 @@ import type { Severity } from '../../base/errors/diagnostic.ts';
 import type { ErrorParams } from '../../base/errors/entry.ts';
 import { nearNames } from '../../base/near-names.ts';
 import { printDataType } from '../../types/data-type-text.ts';
+import { createDateTimeReader, type DateTimeReader } from '../../types/date-time-reader.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Row } from '../../types/value.ts';
-import { createDateTimeReader, type DateTimeReader } from '../file/formats/date-time-reader.ts';
 import { shownData } from '../file/formats/malformation.ts';
 import type { SettingProblem } from '../setting-problem.ts';
 import { isRecord, ownValue, parsedToValue } from './parsed-value.ts';
@@ -38,7 +38,7 @@ export function readRows(
   const dates = createDateTimeReader({
     timestampFormat: null,
     dateFormat: null,
-    enableDateTimeParsingFallback: false,
+    enableDateTimeParsingFallback: null,
     timeZone,
     now: undefined,
   });

@@ -1,9 +1,9 @@
 import { type DataType, isIntegral } from '../../types/data-type.ts';
+import type { DateTimeReader } from '../../types/date-time-reader.ts';
+import { decimalFromText } from '../../types/decimal-from-text.ts';
 import { type IntegralKind, inIntegerRange } from '../../types/integer-range.ts';
+import { NON_NUMERIC } from '../../types/json/non-numeric.ts';
 import type { Value } from '../../types/value.ts';
-import type { DateTimeReader } from '../file/formats/date-time-reader.ts';
-import { decimalFromText } from '../file/formats/decimal-from-text.ts';
-import { NON_NUMERIC } from '../file/formats/non-numeric.ts';
 
 /** Hears of a value that does not fit: where it stands (`a.0.b` below the row's column), and what was wanted there. */
 export type MisfitListener = (path: string, value: unknown, type: DataType) => void;

@@ -57,6 +57,14 @@ describe('rows source', () => {
     expect(await rows([]).latestOffset(null, 'configured')).toBeNull();
   });
 
+  it('[9.1] gives all again at each fresh look of a static side', async () => {
+    const source = rows([[{ time: 1 }], [], [{ time: 2 }]]);
+    for (let look = 0; look < 3; look++) {
+      expect(await source.latestOffset(null, 'unlimited')).toEqual({ offset: 2 });
+      expect(await read(source, null, 2)).toHaveLength(2);
+    }
+  });
+
   it('goes on behind the offset of an earlier run', async () => {
     const source = rows([[{ time: 1 }], [{ time: 2 }], [{ time: 3 }]]);
     expect(await source.latestOffset({ offset: 1 }, 'configured')).toEqual({ offset: 2 });

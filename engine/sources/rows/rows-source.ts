@@ -68,7 +68,9 @@ class RowsSourceRun implements RowsSource {
 
   async latestOffset(start: Offset | null, limit: ReadLimit): Promise<Offset | null> {
     // After a restart the entries up to `start` were taken by the run before.
-    this.#next = Math.max(this.#next, indexOf(start) + 1);
+    const after = indexOf(start) + 1;
+    // A static side is looked at anew each time, so a look without limit does not depend on those before it.
+    this.#next = limit === 'unlimited' ? after : Math.max(this.#next, after);
     if (this.exhausted) return start;
     const first = this.#next;
     this.#next = limit === 'unlimited' ? this.#batches.length : first + 1;

@@ -19,15 +19,20 @@ export class ManualClock implements Clock {
 
   sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const sleeper = { wakeMs: this.#nowMs + delayMs, wake: resolve };
       if (signal?.aborted === true || delayMs <= 0) {
         resolve();
         return;
       }
-      signal?.addEventListener('abort', () => {
+      const onAbort = () => {
         this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
         resolve();
-      });
+      };
+      const wake = () => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const sleeper = { wakeMs: this.#nowMs + delayMs, wake };
+      signal?.addEventListener('abort', onAbort);
       this.#sleepers.push(sleeper);
     });
   }

@@ -169,4 +169,206 @@ export const executionErrors = {
       hint: 'employez un nouveau dossier de checkpoint pour une requête modifiée',
     },
   },
+  'EXE-120': {
+    domain: 'user',
+    en: {
+      message: 'the file sink needs a checkpoint folder: without one, a restart would write its rows again',
+      hint: 'set checkpointLocation, or give --checkpoint DIR on the command line',
+    },
+    fr: {
+      message: 'le puits fichier exige un dossier de checkpoint : sans lui, une reprise récrirait ses lignes',
+      hint: 'renseignez checkpointLocation, ou donnez --checkpoint DIR sur la ligne de commande',
+    },
+  },
+  'EXE-121': {
+    domain: 'user',
+    en: {
+      message: 'the file sink cannot write into {path}: there is a file of that name',
+      hint: 'name a folder, or move the file away; it was left as it is',
+    },
+    fr: {
+      message: 'le puits fichier ne peut écrire dans {path} : un fichier porte ce nom',
+      hint: 'indiquez un dossier, ou déplacez le fichier ; il est resté tel quel',
+    },
+  },
+  'EXE-122': {
+    domain: 'external',
+    en: {
+      message: 'the file sink cannot write {path}: {reason}',
+      hint: 'check the folder, the rights on it and the space left, then run again: the batch is written anew',
+    },
+    fr: {
+      message: 'le puits fichier ne peut écrire {path} : {reason}',
+      hint: 'vérifiez le dossier, les droits et la place qui reste, puis relancez : le lot sera récrit',
+    },
+  },
+  'EXE-123': {
+    domain: 'user',
+    spark: 'PATH_ALREADY_EXISTS',
+    en: {
+      message: 'the folder {path} holds something already: in batch mode the file sink writes into a new folder only',
+      hint: 'name another folder, or empty this one; nothing in it was changed',
+    },
+    fr: {
+      message:
+        'le dossier {path} contient déjà quelque chose : en mode batch, le puits fichier n’écrit que dans un dossier neuf',
+      hint: 'indiquez un autre dossier, ou videz celui-ci ; rien n’y a été modifié',
+    },
+  },
+  'EXE-124': {
+    domain: 'external',
+    en: {
+      message: 'the log of the output folder is damaged: {path} ({reason})',
+      hint: 'write into a new folder with a new checkpoint; the files written so far stay as they are',
+    },
+    fr: {
+      message: 'le journal du dossier de sortie est endommagé : {path} ({reason})',
+      hint: 'écrivez dans un nouveau dossier avec un nouveau checkpoint ; les fichiers déjà écrits restent tels quels',
+    },
+  },
+  'EXE-125': {
+    domain: 'user',
+    spark: 'CONCURRENT_STREAM_LOG_UPDATE',
+    en: {
+      message: 'another query writes into {path} at the same time: it logged batch {batch} first',
+      hint: 'give each query a folder of its own',
+    },
+    fr: {
+      message: 'une autre requête écrit dans {path} en même temps : elle a journalisé le lot {batch} la première',
+      hint: 'donnez à chaque requête un dossier à elle',
+    },
+  },
+  'EXE-126': {
+    domain: 'user',
+    en: {
+      message: 'the log of {path} ends before batch {wanted}, but the query has come to batch {batch}',
+      hint: 'the folder and the checkpoint belong together: restore the folder, or start both afresh',
+    },
+    fr: {
+      message: 'le journal de {path} s’arrête avant le lot {wanted}, mais la requête en est au lot {batch}',
+      hint: 'le dossier et le checkpoint vont ensemble : restaurez le dossier, ou repartez à neuf des deux',
+    },
+  },
+  'EXE-127': {
+    domain: 'user',
+    en: {
+      message:
+        'the sinks {nodes} write into one folder, {path}, so that each would take batches of the other for its own',
+      hint: 'give each sink a folder of its own, or join their inputs with a Union',
+    },
+    fr: {
+      message:
+        'les puits {nodes} écrivent dans un même dossier, {path} : chacun prendrait des lots de l’autre pour les siens',
+      hint: 'donnez à chaque puits un dossier à lui, ou réunissez leurs entrées par une Union',
+    },
+  },
+  'EXE-128': {
+    domain: 'user',
+    en: { message: 'writer option "{option}" is not offered', hint: 'remove it' },
+    fr: { message: 'l’option d’écriture « {option} » n’est pas proposée', hint: 'retirez-la' },
+  },
+  'EXE-130': {
+    domain: 'external',
+    spark: 'FAILED_READ_FILE',
+    en: {
+      message: 'the file {path} is damaged, or it is no Parquet file',
+      hint: 'write it anew, or remove it from the folder',
+    },
+    fr: {
+      message: 'le fichier {path} est endommagé, ou ce n’est pas un fichier Parquet',
+      hint: 'récrivez-le, ou retirez-le du dossier',
+    },
+  },
+  'EXE-131': {
+    domain: 'user',
+    spark: 'FAILED_READ_FILE.PARQUET_COLUMN_DATA_TYPE_MISMATCH',
+    en: {
+      message: 'column "{column}" is declared as {declared}, but it is {found} in the file {path}',
+      hint: 'declare it as the file has it, and cast it after reading',
+    },
+    fr: {
+      message: 'la colonne « {column} » est déclarée {declared}, mais elle est {found} dans le fichier {path}',
+      hint: 'déclarez-la telle que le fichier l’a, et convertissez-la après la lecture',
+    },
+  },
+  'EXE-132': {
+    domain: 'user',
+    en: {
+      message: 'column "{column}" can be any of {names} in the file {path}',
+      hint: 'names are told apart without regard to letter case: write the file with other names',
+    },
+    fr: {
+      message: 'la colonne « {column} » peut être n’importe laquelle de {names} dans le fichier {path}',
+      hint: 'la casse ne distingue pas les noms : écrivez le fichier avec d’autres noms',
+    },
+  },
+  'EXE-133': {
+    domain: 'user',
+    en: {
+      message: 'the value {value} in the file {path} does not fit the declared type of its column',
+      hint: 'declare a wider type',
+    },
+    fr: {
+      message: 'la valeur {value} du fichier {path} ne tient pas dans le type déclaré de sa colonne',
+      hint: 'déclarez un type plus large',
+    },
+  },
+  'EXE-134': {
+    domain: 'user',
+    en: {
+      message: 'the file {path} is compressed with {codec}, which is not read here',
+      hint: 'write it with snappy, gzip, zstd, brotli, lz4_raw or without compression',
+    },
+    fr: {
+      message: 'le fichier {path} est compressé avec {codec}, qui n’est pas lu ici',
+      hint: 'écrivez-le avec snappy, gzip, zstd, brotli, lz4_raw ou sans compression',
+    },
+  },
+  'EXE-140': {
+    domain: 'user',
+    en: {
+      message: 'generator "{node}" makes rows without end, which no PySpark program can hold',
+      hint: 'set its "batches" to how many micro-batches of rows the program shall replay',
+    },
+    fr: {
+      message: 'le générateur « {node} » produit des lignes sans fin, qu’aucun programme PySpark ne peut contenir',
+      hint: 'réglez « batches » sur le nombre de micro-lots de lignes que le programme doit rejouer',
+    },
+  },
+  'EXE-141': {
+    domain: 'user',
+    en: {
+      message: 'generator "{node}" makes {rows} rows; a PySpark program is given at most {limit}',
+      hint: 'lower "batches" or "rowsPerBatch"',
+    },
+    fr: {
+      message: 'le générateur « {node} » produit {rows} lignes ; un programme PySpark en reçoit au plus {limit}',
+      hint: 'diminuez « batches » ou « rowsPerBatch »',
+    },
+  },
+  'EXE-142': {
+    domain: 'user',
+    spark: 'INVALID_TEMP_VIEW_NAME',
+    en: {
+      message: 'query name "{name}" of sink "{node}" is no name of a table in Spark',
+      hint: 'name the query with ASCII letters, digits and "_" only',
+    },
+    fr: {
+      message: 'le nom de requête « {name} » du puits « {node} » n’est pas un nom de table pour Spark',
+      hint: 'nommez la requête avec des lettres ASCII, des chiffres et « _ » seulement',
+    },
+  },
+  'EXE-143': {
+    domain: 'user',
+    en: {
+      message:
+        'console sink "{node}" cuts cells at {truncate} characters; the console of a stream in Spark cuts at 20 or not at all',
+      hint: 'set "truncate" to true, which is 20, or to false',
+    },
+    fr: {
+      message:
+        'le puits console « {node} » coupe les cellules à {truncate} caractères ; la console d’un flux de Spark coupe à 20 ou pas du tout',
+      hint: 'réglez « truncate » sur true, qui vaut 20, ou sur false',
+    },
+  },
 } as const satisfies ErrorArea;

@@ -120,12 +120,12 @@ export const expressionErrors = {
   'EXP-015': {
     domain: 'user',
     en: {
-      message: 'an interval of months or years is not supported in expressions',
-      hint: 'use weeks, days or smaller units',
+      message: 'an interval of months or years cannot be used here',
+      hint: 'add it to a date or a timestamp; months and days make two intervals',
     },
     fr: {
-      message: 'un intervalle en mois ou en années n’est pas pris en charge dans les expressions',
-      hint: 'employez des semaines, des jours ou des unités plus petites',
+      message: 'un intervalle en mois ou en années ne peut pas s’employer ici',
+      hint: 'ajoutez-le à une date ou à un instant ; les mois et les jours font deux intervalles',
     },
   },
   'EXP-016': {
@@ -285,7 +285,7 @@ export const expressionErrors = {
   },
   'EXP-040': {
     domain: 'user',
-    spark: 'DIVIDE_BY_ZERO',
+    spark: 'REMAINDER_BY_ZERO',
     en: { message: 'remainder of a division by zero', hint: 'use nullif(divisor, 0) to get null in its place' },
     fr: {
       message: 'reste d’une division par zéro',
@@ -296,5 +296,336 @@ export const expressionErrors = {
     domain: 'user',
     en: { message: 'a text of {length} characters is too long; at most {limit} are made' },
     fr: { message: 'un texte de {length} caractères est trop long ; {limit} au plus sont produits' },
+  },
+  'EXP-050': {
+    domain: 'user',
+    spark: 'INVALID_ARRAY_INDEX',
+    en: {
+      message: 'there is no text number {index} among {size}',
+      hint: 'numbers count from 1; put a case before the call where one may be missing',
+    },
+    fr: {
+      message: 'il n’y a pas de texte numéro {index} parmi {size}',
+      hint: 'les numéros se comptent à partir de 1 ; précédez l’appel d’un case là où un texte peut manquer',
+    },
+  },
+  'EXP-051': {
+    domain: 'user',
+    spark: 'INVALID_PARAMETER_VALUE.REGEX_GROUP_INDEX',
+    en: {
+      message: 'the pattern of "{name}" has no group {index}: its last group is {last}',
+      hint: 'group 0 is the whole match; without a number, group 1 is taken',
+    },
+    fr: {
+      message: 'le motif de « {name} » n’a pas de groupe {index} : son dernier groupe est {last}',
+      hint: 'le groupe 0 est la correspondance entière ; sans numéro, le groupe 1 est pris',
+    },
+  },
+  'EXP-052': {
+    domain: 'user',
+    spark: 'INVALID_REGEXP_REPLACE',
+    en: {
+      message: 'the replacement "{replacement}" cannot be used with the pattern "{pattern}"',
+      hint: 'a dollar sign names a group, as in $1; a backslash before it makes it a plain sign',
+    },
+    fr: {
+      message: 'le remplacement « {replacement} » ne peut pas s’employer avec le motif « {pattern} »',
+      hint: 'un dollar désigne un groupe, comme dans $1 ; une barre oblique inverse devant lui en fait un simple signe',
+    },
+  },
+  'EXP-053': {
+    domain: 'user',
+    spark: 'DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE',
+    en: { message: 'argument {position} of "{name}" must be 1 or more, not {value}' },
+    fr: { message: 'l’argument {position} de « {name} » doit valoir au moins 1, et non {value}' },
+  },
+  'EXP-054': {
+    domain: 'user',
+    spark: 'INVALID_INDEX_OF_ZERO',
+    en: {
+      message: 'the number of a part cannot be 0',
+      hint: 'the first part has number 1, the last one -1',
+    },
+    fr: {
+      message: 'le numéro d’une partie ne peut pas être 0',
+      hint: 'la première partie porte le numéro 1, la dernière -1',
+    },
+  },
+  'EXP-055': {
+    domain: 'user',
+    spark: 'CANNOT_DECODE_URL',
+    en: {
+      message: 'the text "{text}" cannot be decoded: a percent sign needs two hexadecimal digits after it',
+      hint: 'use try_url_decode to get null in its place',
+    },
+    fr: {
+      message:
+        'le texte « {text} » ne peut pas être décodé : un signe pour cent veut deux chiffres hexadécimaux après lui',
+      hint: 'employez try_url_decode pour obtenir null à sa place',
+    },
+  },
+  'EXP-056': {
+    domain: 'user',
+    spark: 'INVALID_URL',
+    en: { message: 'the text "{text}" is not a URL', hint: 'use try_parse_url to get null in its place' },
+    fr: {
+      message: 'le texte « {text} » n’est pas une URL',
+      hint: 'employez try_parse_url pour obtenir null à sa place',
+    },
+  },
+  'EXP-057': {
+    domain: 'user',
+    spark: 'DATATYPE_MISMATCH.INPUT_SIZE_NOT_ONE',
+    en: { message: 'the argument {parameter} of "{name}" must be one character' },
+    fr: { message: 'l’argument {parameter} de « {name} » doit être un seul caractère' },
+  },
+  'EXP-058': {
+    domain: 'user',
+    spark: 'INVALID_FORMAT.MISMATCH_INPUT',
+    en: {
+      message: 'the text "{text}" does not fit the number format "{format}"',
+      hint: 'correct the format, or use try_to_number to get null in its place',
+    },
+    fr: {
+      message: 'le texte « {text} » ne suit pas le format de nombre « {format} »',
+      hint: 'corrigez le format, ou employez try_to_number pour obtenir null à sa place',
+    },
+  },
+  'EXP-059': {
+    domain: 'user',
+    spark: 'USER_RAISED_EXCEPTION',
+    en: { message: 'the pipeline itself raised an error: {text}' },
+    fr: { message: 'le pipeline a lui-même levé une erreur : {text}' },
+  },
+  'EXP-060': {
+    domain: 'user',
+    spark: 'INVALID_PARAMETER_VALUE.BIT_POSITION_RANGE',
+    en: { message: 'the position {position} given to "{name}" is outside the {size} bits of the integer' },
+    fr: { message: 'la position {position} donnée à « {name} » sort des {size} bits de l’entier' },
+  },
+  'EXP-061': {
+    domain: 'user',
+    en: {
+      message: '"{specifier}" in the format "{format}" cannot be used with the value given',
+      hint: '%s takes any value, %d integers, %f doubles; every specifier needs a value',
+    },
+    fr: {
+      message: '« {specifier} » dans le format « {format} » ne convient pas à la valeur donnée',
+      hint: '%s accepte toute valeur, %d les entiers, %f les doubles ; chaque indicateur veut une valeur',
+    },
+  },
+  'EXP-062': {
+    domain: 'user',
+    en: {
+      message: 'the number format "{format}" is malformed or not supported',
+      hint: 'write it as in {example}',
+    },
+    fr: {
+      message: 'le format de nombre « {format} » est mal formé ou non pris en charge',
+      hint: 'écrivez-le comme dans {example}',
+    },
+  },
+  'EXP-063': {
+    domain: 'user',
+    spark: 'NON_FOLDABLE_ARGUMENT',
+    en: { message: 'the argument {parameter} of "{name}" must be a constant' },
+    fr: { message: 'l’argument {parameter} de « {name} » doit être une constante' },
+  },
+  'EXP-064': {
+    domain: 'user',
+    en: {
+      message: 'the function "{name}" cannot be used: its result does not depend on the row alone',
+      hint: 'a stream that is run again must give the same rows',
+    },
+    fr: {
+      message: 'la fonction « {name} » ne peut pas s’employer : son résultat ne dépend pas de la seule ligne',
+      hint: 'un flux rejoué doit redonner les mêmes lignes',
+    },
+  },
+  'EXP-065': {
+    domain: 'user',
+    spark: 'ILLEGAL_DAY_OF_WEEK',
+    en: { message: 'the text "{text}" is not a day of the week', hint: 'write it in English: Monday, Mon or Mo' },
+    fr: {
+      message: 'le texte « {text} » n’est pas un jour de la semaine',
+      hint: 'écrivez-le en anglais : Monday, Mon ou Mo',
+    },
+  },
+  'EXP-066': {
+    domain: 'user',
+    spark: 'INVALID_EXTRACT_FIELD',
+    en: { message: 'field "{field}" cannot be extracted from a value of type {type}' },
+    fr: { message: 'le champ « {field} » ne peut pas être extrait d’une valeur de type {type}' },
+  },
+  'EXP-067': {
+    domain: 'user',
+    spark: 'DATETIME_FIELD_OUT_OF_BOUNDS.WITH_SUGGESTION',
+    en: {
+      message: 'there is no date or time {value}: a part is out of range',
+      hint: 'correct the parts, or filter such rows out before',
+    },
+    fr: {
+      message: 'la date ou l’heure {value} n’existe pas : une partie sort de son étendue',
+      hint: 'corrigez les parties, ou écartez ces lignes auparavant',
+    },
+  },
+  'EXP-068': {
+    domain: 'user',
+    spark: 'INVALID_TIMEZONE',
+    en: { message: 'the text "{zone}" is not a time zone', hint: 'write it as in Europe/Paris, UTC or +02:00' },
+    fr: {
+      message: 'le texte « {zone} » n’est pas un fuseau horaire',
+      hint: 'écrivez-le comme dans Europe/Paris, UTC ou +02:00',
+    },
+  },
+  'EXP-069': {
+    domain: 'user',
+    spark: 'INVALID_ARRAY_INDEX',
+    en: {
+      message: 'index {index} is outside of an array of {size} elements',
+      hint: 'use get or try_element_at to get null in its place',
+    },
+    fr: {
+      message: 'l’indice {index} est hors d’un tableau de {size} éléments',
+      hint: 'employez get ou try_element_at pour obtenir null à sa place',
+    },
+  },
+  'EXP-070': {
+    domain: 'user',
+    spark: 'INVALID_INDEX_OF_ZERO',
+    en: { message: 'index 0 is not allowed here: the first element is number 1, the last one -1' },
+    fr: { message: 'l’indice 0 n’est pas permis ici : le premier élément porte le numéro 1, le dernier -1' },
+  },
+  'EXP-071': {
+    domain: 'user',
+    spark: 'INVALID_PARAMETER_VALUE.DATETIME_UNIT',
+    en: {
+      message: '"{unit}" is not a unit of time for "{name}"',
+      hint: 'write one such as DAY or HOUR, without quotes',
+    },
+    fr: {
+      message: '« {unit} » n’est pas une unité de temps pour « {name} »',
+      hint: 'écrivez-en une comme DAY ou HOUR, sans guillemets',
+    },
+  },
+  'EXP-072': {
+    domain: 'user',
+    spark: 'INVALID_PARAMETER_VALUE.START',
+    en: { message: 'the start of a slice must not be 0: the first element is number 1' },
+    fr: { message: 'le début d’une tranche ne peut être 0 : le premier élément porte le numéro 1' },
+  },
+  'EXP-073': {
+    domain: 'user',
+    spark: 'INVALID_PARAMETER_VALUE.LENGTH',
+    en: { message: 'the length of a slice must not be negative, and it is {length}' },
+    fr: { message: 'la longueur d’une tranche ne peut être négative, or elle vaut {length}' },
+  },
+  'EXP-074': {
+    domain: 'user',
+    en: {
+      message: 'there is no sequence from {start} to {stop} by {step}',
+      hint: 'give a step that leads from the start to the stop, in whole days for dates',
+    },
+    fr: {
+      message: 'il n’y a pas de suite de {start} à {stop} par pas de {step}',
+      hint: 'donnez un pas qui mène du début à la fin, en jours entiers pour des dates',
+    },
+  },
+  'EXP-075': {
+    domain: 'user',
+    spark: 'UNSUPPORTED_GENERATOR',
+    en: { message: 'the function "{name}" makes several rows of one, which is not supported here' },
+    fr: { message: 'la fonction « {name} » fait plusieurs lignes d’une seule, ce qui n’est pas pris en charge ici' },
+  },
+  'EXP-076': {
+    domain: 'user',
+    spark: 'INVALID_FRACTION_OF_SECOND',
+    en: { message: 'a second of 60 must not have a fraction, and this one is {seconds}' },
+    fr: { message: 'une seconde de 60 ne peut avoir de fraction, or celle-ci vaut {seconds}' },
+  },
+  'EXP-077': {
+    domain: 'user',
+    spark: 'DATATYPE_MISMATCH.INVALID_JSON_SCHEMA',
+    en: { message: 'JSON of this function is a struct or an array, not {type}' },
+    fr: { message: 'le JSON de cette fonction est une structure ou un tableau, et non {type}' },
+  },
+  'EXP-078': {
+    domain: 'user',
+    spark: 'COLLECTION_SIZE_LIMIT_EXCEEDED.PARAMETER',
+    en: { message: 'an array of {size} elements is too long; at most {limit} are made' },
+    fr: { message: 'un tableau de {size} éléments est trop long ; {limit} au plus sont produits' },
+  },
+  'EXP-079': {
+    domain: 'user',
+    en: {
+      message: '"{name}" needs a column that a window node made, and "{expression}" is none',
+      hint: 'name the column itself, such as window',
+    },
+    fr: {
+      message: '« {name} » demande une colonne produite par un nœud de fenêtre, ce que « {expression} » n’est pas',
+      hint: 'nommez la colonne elle-même, par exemple window',
+    },
+  },
+  'EXP-080': {
+    domain: 'user',
+    spark: 'INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH',
+    en: {
+      message: 'argument {position} of "{name}" cannot be a function of {found} names',
+      hint: 'functions of elements are written as in transform(items, x -> x + 1)',
+    },
+    fr: {
+      message: 'l’argument {position} de « {name} » ne peut être une fonction de {found} noms',
+      hint: 'les fonctions d’éléments s’écrivent comme dans transform(articles, x -> x + 1)',
+    },
+  },
+  'EXP-081': {
+    domain: 'user',
+    spark: 'DATATYPE_MISMATCH.CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING',
+    en: { message: 'argument {position} of "{name}" is a field’s name and must be a constant text' },
+    fr: { message: 'l’argument {position} de « {name} » est un nom de champ et doit être un texte constant' },
+  },
+  'EXP-082': {
+    domain: 'user',
+    en: { message: 'the text "{text}" is not JSON: {reason}' },
+    fr: { message: 'le texte « {text} » n’est pas du JSON : {reason}' },
+  },
+  'EXP-083': {
+    domain: 'user',
+    spark: 'INTERVAL_ARITHMETIC_OVERFLOW',
+    en: { message: 'the result of {operation} is beyond the range of intervals' },
+    fr: { message: 'le résultat de {operation} dépasse l’étendue des intervalles' },
+  },
+  'EXP-084': {
+    domain: 'user',
+    spark: 'INVALID_ARRAY_INDEX_IN_ELEMENT_AT',
+    en: {
+      message: 'there is no element number {index} in an array of {size} elements',
+      hint: 'use try_element_at to get null in its place',
+    },
+    fr: {
+      message: 'il n’y a pas d’élément numéro {index} dans un tableau de {size} éléments',
+      hint: 'employez try_element_at pour obtenir null à sa place',
+    },
+  },
+  'EXP-085': {
+    domain: 'user',
+    spark: 'DATATYPE_MISMATCH.ARRAY_FUNCTION_DIFF_TYPES',
+    en: {
+      message: 'the array of "{name}" does not hold values of the type that is given: {types}',
+      hint: 'cast the value to the type of the elements',
+    },
+    fr: {
+      message: 'le tableau de « {name} » ne contient pas de valeurs du type donné : {types}',
+      hint: 'convertissez la valeur dans le type des éléments avec cast',
+    },
+  },
+  'EXP-090': {
+    domain: 'user',
+    spark: 'NEGATIVE_VALUES_IN_FREQUENCY_EXPRESSION',
+    en: { message: 'a frequency in aggregate {function} is negative: {value}', hint: 'filter such rows out before' },
+    fr: {
+      message: 'une fréquence de l’agrégat {function} est négative : {value}',
+      hint: 'écartez ces lignes par un filtre avant',
+    },
   },
 } as const satisfies ErrorArea;

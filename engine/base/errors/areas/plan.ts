@@ -53,7 +53,7 @@ export const planErrors = {
   },
   'PLN-005': {
     domain: 'user',
-    spark: '_LEGACY_ERROR_TEMP_3102',
+    spark: '_LEGACY_ERROR_TEMP_3076',
     en: {
       message: 'a watermark is set before this one; redefining it is not allowed',
       hint: 'keep one Watermark on the way from a source to a sink',
@@ -66,7 +66,7 @@ export const planErrors = {
   'PLN-006': {
     domain: 'user',
     en: {
-      message: 'this watermark changes nothing: no aggregation groups by its time or a window of it',
+      message: 'this watermark changes nothing: no node that keeps state goes by its time or a window of it',
       hint: 'group by a window over the watermarked column, or remove the Watermark',
     },
     fr: {
@@ -208,10 +208,13 @@ export const planErrors = {
   'PLN-031': {
     domain: 'user',
     spark: 'WRONG_NUM_ARGS.WITHOUT_SUGGESTION',
-    en: { message: 'aggregate {function} takes {expected} argument, not {found}', hint: 'fill in its expression' },
+    en: {
+      message: 'number of arguments of aggregate {function}: {expected}, not {found}',
+      hint: 'write them in its expression, separated by commas',
+    },
     fr: {
-      message: 'l’agrégat {function} prend {expected} argument, et non {found}',
-      hint: 'remplissez son expression',
+      message: 'nombre d’arguments de l’agrégat {function} : {expected}, et non {found}',
+      hint: 'écrivez-les dans son expression, séparés par des virgules',
     },
   },
   'PLN-032': {
@@ -221,6 +224,263 @@ export const planErrors = {
     fr: {
       message: 'l’agrégat {function} demande un nombre ; son expression est de type {type}',
       hint: 'convertissez-la en nombre',
+    },
+  },
+  'PLN-033': {
+    domain: 'user',
+    spark: 'DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE',
+    en: {
+      message: 'argument {position} of aggregate {function} has type {found}; it takes {expected}',
+      hint: 'cast it, or write a value of that type',
+    },
+    fr: {
+      message: 'l’argument {position} de l’agrégat {function} est de type {found} ; il faut {expected}',
+      hint: 'convertissez-le, ou écrivez une valeur de ce type',
+    },
+  },
+  'PLN-034': {
+    domain: 'user',
+    spark: 'DATATYPE_MISMATCH.NON_FOLDABLE_INPUT',
+    en: {
+      message: 'argument {position} of aggregate {function} must be a constant',
+      hint: 'write a number in place of a column',
+    },
+    fr: {
+      message: 'l’argument {position} de l’agrégat {function} doit être une constante',
+      hint: 'écrivez un nombre à la place d’une colonne',
+    },
+  },
+  'PLN-035': {
+    domain: 'user',
+    spark: 'DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE',
+    en: { message: 'argument {position} of aggregate {function} is {value}; it must be in {range}' },
+    fr: { message: 'l’argument {position} de l’agrégat {function} vaut {value} ; il doit être dans {range}' },
+  },
+  'PLN-036': {
+    domain: 'user',
+    spark: '_LEGACY_ERROR_TEMP_3102',
+    en: {
+      message: 'DISTINCT in aggregate {function} is not possible in a stream',
+      hint: 'use approx_count_distinct, or put a Deduplicate before this node',
+    },
+    fr: {
+      message: 'DISTINCT dans l’agrégat {function} n’est pas possible dans un flux',
+      hint: 'employez approx_count_distinct, ou placez un Deduplicate avant ce nœud',
+    },
+  },
+  'PLN-037': {
+    domain: 'user',
+    spark: 'INVALID_WITHIN_GROUP_EXPRESSION.DISTINCT_UNSUPPORTED',
+    en: { message: 'aggregate {function} does not take DISTINCT', hint: 'leave the word DISTINCT out' },
+    fr: { message: 'l’agrégat {function} ne prend pas DISTINCT', hint: 'retirez le mot DISTINCT' },
+  },
+  'PLN-040': {
+    domain: 'user',
+    en: {
+      message: 'a {kind} source gives rows as time goes by and cannot be read as a batch',
+      hint: 'set the mode of the pipeline to streaming',
+    },
+    fr: {
+      message: 'une source {kind} donne des lignes au fil du temps et ne se lit pas en batch',
+      hint: 'mettez le pipeline en mode streaming',
+    },
+  },
+  'PLN-041': {
+    domain: 'user',
+    en: { message: 'a generator without end cannot be read as a batch', hint: 'set how many micro-batches there are' },
+    fr: { message: 'un générateur sans fin ne se lit pas en batch', hint: 'donnez le nombre de micro-lots' },
+  },
+  'PLN-042': {
+    domain: 'user',
+    spark: 'CAST_INVALID_INPUT',
+    en: { message: 'start "{value}" is not a timestamp', hint: 'write it as 2016-07-26 00:00:00' },
+    fr: {
+      message: 'le début « {value} » n’est pas un timestamp',
+      hint: 'écrivez-le comme 2016-07-26 00:00:00',
+    },
+  },
+  'PLN-043': {
+    domain: 'user',
+    en: {
+      message: 'the range from {min} to {max} cannot be drawn from',
+      hint: 'set min to at most max; a range of whole numbers holds fewer than 9007199254740992',
+    },
+    fr: {
+      message: 'aucun tirage n’est possible de {min} à {max}',
+      hint: 'donnez un min au plus égal au max ; un intervalle d’entiers en compte moins de 9007199254740992',
+    },
+  },
+  'PLN-044': {
+    domain: 'user',
+    en: {
+      message: '{weights} weights do not fit {values} values',
+      hint: 'give each value a weight of 0 or more, and at least one of them more than 0',
+    },
+    fr: {
+      message: '{weights} poids ne vont pas avec {values} valeurs',
+      hint: 'donnez à chaque valeur un poids de 0 ou plus, dont au moins un supérieur à 0',
+    },
+  },
+  'PLN-060': {
+    domain: 'user',
+    spark: '_LEGACY_ERROR_TEMP_1181',
+    en: {
+      message: 'a join of two streams needs an equality between a column of each side in its condition',
+      hint: 'add one, for example left.id = right.id',
+    },
+    fr: {
+      message: 'une jointure de deux flux demande dans sa condition une égalité entre une colonne de chaque côté',
+      hint: 'ajoutez-en une, par exemple left.id = right.id',
+    },
+  },
+  'PLN-061': {
+    domain: 'user',
+    spark: '_LEGACY_ERROR_TEMP_3102',
+    en: {
+      message: 'a {type} join of two streams is not supported',
+      hint: 'choose inner, left, right, full or left-semi, or make the right source static',
+    },
+    fr: {
+      message: 'une jointure {type} de deux flux n’est pas prise en charge',
+      hint: 'choisissez inner, left, right, full ou left-semi, ou rendez statique la source de droite',
+    },
+  },
+  'PLN-062': {
+    domain: 'user',
+    spark: '_LEGACY_ERROR_TEMP_3102',
+    en: {
+      message: 'a {type} join with a stream on the {stream} and static rows on the {static} is not supported',
+      hint: 'exchange the two inputs, or choose inner',
+    },
+    fr: {
+      message: 'une jointure {type} avec un flux côté {stream} et des lignes statiques côté {static} n’est pas permise',
+      hint: 'échangez les deux entrées, ou choisissez inner',
+    },
+  },
+  'PLN-063': {
+    domain: 'user',
+    spark: '_LEGACY_ERROR_TEMP_3102',
+    en: {
+      message: 'a {type} join of two streams needs to know when a row can find no partner any more',
+      hint: 'set a Watermark on both sides and join on the watermarked window, or bound the times: left.time >= right.time - interval 10 minutes',
+    },
+    fr: {
+      message: 'une jointure {type} de deux flux doit savoir quand une ligne ne peut plus trouver de partenaire',
+      hint: 'posez un Watermark de chaque côté et joignez sur la fenêtre qui le porte, ou bornez les temps : left.time >= right.time - interval 10 minutes',
+    },
+  },
+  'PLN-064': {
+    domain: 'user',
+    spark: '_LEGACY_ERROR_TEMP_3102',
+    en: {
+      message: 'output mode {mode} is not allowed: "{node}" joins two streams, with type {type}',
+      hint: 'set the output mode to one of: {allowed}',
+    },
+    fr: {
+      message: 'le mode de sortie {mode} n’est pas permis : « {node} » joint deux flux, avec le type {type}',
+      hint: 'choisissez un mode parmi : {allowed}',
+    },
+  },
+  'PLN-065': {
+    domain: 'user',
+    spark: '_LEGACY_ERROR_TEMP_3077',
+    en: {
+      message: 'more than one event time column reaches the {side} side of this join: {columns}',
+      hint: 'keep one of them, in a Select before it or behind it',
+    },
+    fr: {
+      message: 'plus d’une colonne de temps d’événement arrive du côté {side} de cette jointure : {columns}',
+      hint: 'n’en gardez qu’une, dans un Select avant ou après elle',
+    },
+  },
+  'PLN-066': {
+    domain: 'user',
+    en: {
+      message: 'this join keeps all rows of its {sides} side for ever: nothing says when they find no partner any more',
+      hint: 'set a Watermark on both sides and join on the watermarked window, or bound the times in the condition',
+    },
+    fr: {
+      message:
+        'cette jointure garde pour toujours les lignes de son côté {sides} : rien ne dit quand elles n’ont plus de partenaire',
+      hint: 'posez un Watermark de chaque côté et joignez sur la fenêtre qui le porte, ou bornez les temps dans la condition',
+    },
+  },
+  'PLN-067': {
+    domain: 'user',
+    spark: '_LEGACY_ERROR_TEMP_3102',
+    en: {
+      message: 'a full join of a stream with static rows is not supported',
+      hint: 'choose the type that keeps the rows of the stream: {type}',
+    },
+    fr: {
+      message: 'une jointure full d’un flux avec des lignes statiques n’est pas permise',
+      hint: 'choisissez le type qui garde les lignes du flux : {type}',
+    },
+  },
+  'PLN-068': {
+    domain: 'user',
+    spark: 'AMBIGUOUS_REFERENCE',
+    en: { message: 'column "{name}" is on both sides of a join', hint: 'say which one: {forms}' },
+    fr: { message: 'la colonne « {name} » existe des deux côtés d’une jointure', hint: 'dites laquelle : {forms}' },
+  },
+  'PLN-070': {
+    domain: 'user',
+    en: { message: 'a union needs at least two inputs; this one has {count}', hint: 'wire another node into it' },
+    fr: {
+      message: 'une union demande au moins deux entrées ; celle-ci en a {count}',
+      hint: 'reliez-lui un autre nœud',
+    },
+  },
+  'PLN-071': {
+    domain: 'user',
+    spark: 'NUM_COLUMNS_MISMATCH',
+    en: {
+      message: 'the inputs of a union differ in their columns: "{first}" has {expected}, "{other}" has {found}',
+      hint: 'choose the same columns in a Select before it, or allow missing columns to match them by name',
+    },
+    fr: {
+      message:
+        'les entrées d’une union n’ont pas les mêmes colonnes : « {first} » en a {expected}, « {other} » {found}',
+      hint: 'choisissez les mêmes colonnes dans un Select avant elle, ou permettez les colonnes manquantes pour les associer par nom',
+    },
+  },
+  'PLN-072': {
+    domain: 'user',
+    spark: 'INCOMPATIBLE_COLUMN_TYPE',
+    en: {
+      message:
+        'column {position} of a union has types that do not go together: {expected} in "{first}", {found} in "{other}"',
+      hint: 'cast one of them in a Select before it',
+    },
+    fr: {
+      message:
+        'la colonne {position} d’une union a des types qui ne vont pas ensemble : {expected} dans « {first} », {found} dans « {other} »',
+      hint: 'convertissez l’une des deux dans un Select avant elle',
+    },
+  },
+  'PLN-073': {
+    domain: 'user',
+    spark: '_LEGACY_ERROR_TEMP_3102',
+    en: {
+      message: 'a union of streams and static rows is not supported: "{stream}" is a stream, "{static}" is static',
+      hint: 'make them all streams or all static',
+    },
+    fr: {
+      message:
+        'une union de flux et de lignes statiques n’est pas prise en charge : « {stream} » est un flux, « {static} » est statique',
+      hint: 'faites-en tous des flux, ou tous des entrées statiques',
+    },
+  },
+  'PLN-074': {
+    domain: 'user',
+    spark: 'COLUMN_ALREADY_EXISTS',
+    en: {
+      message: 'columns are matched by name, and "{node}" has several named "{column}"',
+      hint: 'give them different names in a Select before the union',
+    },
+    fr: {
+      message: 'les colonnes sont associées par nom, et « {node} » en a plusieurs nommées « {column} »',
+      hint: 'donnez-leur des noms différents dans un Select avant l’union',
     },
   },
   'PLN-901': {
@@ -308,6 +568,51 @@ export const planErrors = {
     fr: {
       message: 'le type de données « {text} » s’arrête trop tôt',
       hint: 'fermez chaque parenthèse et chaque chevron, comme dans array<string> ou struct<a:int,b:string>',
+    },
+  },
+  'PLN-048': {
+    domain: 'user',
+    spark: 'UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE',
+    en: {
+      message: 'column "{column}" of type {type} cannot be written as {format}',
+      hint: 'select its parts, cast it to string, or write another format',
+    },
+    fr: {
+      message: 'la colonne « {column} » de type {type} ne peut être écrite en {format}',
+      hint: 'sélectionnez ses parties, convertissez-la en string, ou écrivez un autre format',
+    },
+  },
+  'PLN-050': {
+    domain: 'user',
+    spark: 'ALL_PARTITION_COLUMNS_NOT_ALLOWED',
+    en: {
+      message: 'all columns are partition columns, so nothing is left to write into the files',
+      hint: 'partition by fewer columns',
+    },
+    fr: {
+      message: 'toutes les colonnes sont des colonnes de partition : il ne reste rien à écrire dans les fichiers',
+      hint: 'partitionnez par moins de colonnes',
+    },
+  },
+  'PLN-051': {
+    domain: 'user',
+    spark: 'INVALID_PARTITION_COLUMN_DATA_TYPE',
+    en: {
+      message: 'column "{column}" of type {type} cannot name folders',
+      hint: 'partition by a column of a simple type, such as a part of this one',
+    },
+    fr: {
+      message: 'la colonne « {column} » de type {type} ne peut nommer des dossiers',
+      hint: 'partitionnez par une colonne de type simple, comme une partie de celle-ci',
+    },
+  },
+  'PLN-052': {
+    domain: 'user',
+    spark: 'COLUMN_ALREADY_EXISTS',
+    en: { message: 'column "{column}" occurs more than once in what is to be written', hint: 'rename one of them' },
+    fr: {
+      message: 'la colonne « {column} » figure plus d’une fois dans ce qui doit être écrit',
+      hint: 'renommez-en une',
     },
   },
 } as const satisfies ErrorArea;

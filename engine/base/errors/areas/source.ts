@@ -1,6 +1,6 @@
 import type { ErrorArea } from '../entry.ts';
 
-/** Codes SRC-NNN: 001 files, 101 reader options, 201 records, 301 rows written into the pipeline. */
+/** Codes SRC-NNN: 001 files, 101 reader options, 140 rate and socket, 150 more of files, 201 records, 301 rows written into the pipeline. */
 export const sourceErrors = {
   'SRC-001': {
     domain: 'user',
@@ -93,7 +93,7 @@ export const sourceErrors = {
   },
   'SRC-010': {
     domain: 'user',
-    spark: 'CAST_INVALID_INPUT',
+    spark: 'INVALID_PARTITION_VALUE',
     en: {
       message: 'folder value "{value}" on the path of file "{path}" is not of type {type}, which column "{column}" has',
       hint: 'rename the folder or declare the column as string',
@@ -291,6 +291,178 @@ export const sourceErrors = {
     fr: {
       message: 'l’encodage « {value} » demande l’option « lineSep »',
       hint: 'réglez « lineSep » sur le signe qui termine une ligne',
+    },
+  },
+  'SRC-140': {
+    domain: 'user',
+    spark: 'INCORRECT_RAMP_UP_RATE',
+    en: {
+      message: 'after {seconds} seconds the values have outgrown their column',
+      hint: 'set fewer rows a second, or start afresh with another checkpoint folder',
+    },
+    fr: {
+      message: 'après {seconds} secondes, les valeurs débordent de leur colonne',
+      hint: 'demandez moins de lignes par seconde, ou repartez d’un autre dossier de checkpoint',
+    },
+  },
+  'SRC-141': {
+    domain: 'external',
+    en: {
+      message: 'no connection to {host}:{port} ({reason})',
+      hint: 'start the program that sends the lines before the pipeline, for example nc -lk {port}',
+    },
+    fr: {
+      message: 'pas de connexion à {host}:{port} ({reason})',
+      hint: 'lancez avant le pipeline le programme qui envoie les lignes, par exemple nc -lk {port}',
+    },
+  },
+  'SRC-142': {
+    domain: 'external',
+    en: {
+      message: 'the connection to {host}:{port} ended: the other side closed it',
+      hint: 'all lines that came were read; start the sender again, then the pipeline',
+    },
+    fr: {
+      message: 'la connexion à {host}:{port} a pris fin : l’autre côté l’a fermée',
+      hint: 'toutes les lignes reçues ont été lues ; relancez l’émetteur, puis le pipeline',
+    },
+  },
+  'SRC-143': {
+    domain: 'external',
+    en: {
+      message: 'the connection to {host}:{port} was lost ({reason})',
+      hint: 'all lines that came were read; start the sender again, then the pipeline',
+    },
+    fr: {
+      message: 'la connexion à {host}:{port} a été perdue ({reason})',
+      hint: 'toutes les lignes reçues ont été lues ; relancez l’émetteur, puis le pipeline',
+    },
+  },
+  'SRC-144': {
+    domain: 'user',
+    en: {
+      message: 'an unfinished micro-batch cannot run again: lines from {host}:{port} are not kept when a run ends',
+      hint: 'start afresh with another checkpoint folder; a socket is for tests, files can be read again',
+    },
+    fr: {
+      message:
+        'un micro-lot inachevé ne peut pas être rejoué : les lignes venues de {host}:{port} ne survivent pas à l’exécution',
+      hint: 'repartez d’un autre dossier de checkpoint ; une socket sert aux essais, des fichiers peuvent être relus',
+    },
+  },
+  'SRC-145': {
+    domain: 'external',
+    en: {
+      message: 'line {line} from {host}:{port} is longer than {limit} MiB',
+      hint: 'end each line with a line feed',
+    },
+    fr: {
+      message: 'la ligne {line} venue de {host}:{port} dépasse {limit} Mio',
+      hint: 'terminez chaque ligne par un saut de ligne',
+    },
+  },
+  'SRC-146': {
+    domain: 'user',
+    en: {
+      message: 'the record is not UTF-8 at byte {position}',
+      hint: 'write the file as UTF-8, or name its encoding with the options "encoding" and "lineSep"',
+    },
+    fr: {
+      message: 'l’enregistrement n’est pas de l’UTF-8 à l’octet {position}',
+      hint: 'écrivez le fichier en UTF-8, ou nommez son encodage par les options « encoding » et « lineSep »',
+    },
+  },
+  'SRC-150': {
+    domain: 'user',
+    en: {
+      message:
+        'folders on the path of the files name columns that the schema does not declare: {columns}; they are left out',
+      hint: 'declare them in the Schema, for example {declarations}; Spark adds such columns by itself',
+    },
+    fr: {
+      message:
+        'des dossiers sur le chemin des fichiers nomment des colonnes que le schéma ne déclare pas : {columns} ; elles sont omises',
+      hint: 'déclarez-les dans le Schéma, par exemple {declarations} ; Spark ajoute de lui-même de telles colonnes',
+    },
+  },
+  'SRC-151': {
+    domain: 'user',
+    en: {
+      message: 'option "{option}" is needed where files are archived, and must be an absolute folder',
+      hint: 'set it to a folder outside of the path of the source',
+    },
+    fr: {
+      message: 'l’option « {option} » est requise pour archiver les fichiers, et doit être un dossier absolu',
+      hint: 'donnez un dossier hors du chemin de la source',
+    },
+  },
+  'SRC-152': {
+    domain: 'user',
+    en: {
+      message: 'archived files would be read again: folder "{folder}" and path "{path}" overlap',
+      hint: 'archive into a folder that the path does not name, neither whole nor from its start',
+    },
+    fr: {
+      message: 'les fichiers archivés seraient relus : le dossier « {folder} » et le chemin « {path} » se recouvrent',
+      hint: 'archivez dans un dossier que le chemin ne nomme pas, ni en entier ni par son début',
+    },
+  },
+  'SRC-153': {
+    domain: 'user',
+    en: {
+      message: 'file "{path}" is packed: {ending} files cannot be unpacked here',
+      hint: 'unpack it or pack it as .gz, or leave it out with the option "pathGlobFilter"',
+    },
+    fr: {
+      message: 'le fichier « {path} » est compressé : les fichiers {ending} ne peuvent pas être décompressés ici',
+      hint: 'décompressez-le ou compressez-le en .gz, ou écartez-le par l’option « pathGlobFilter »',
+    },
+  },
+  'SRC-154': {
+    domain: 'external',
+    spark: 'FAILED_READ_FILE.NO_HINT',
+    en: {
+      message: 'packed file "{path}" is damaged ({reason})',
+      hint: 'put a sound copy in its place; the option "ignoreCorruptFiles" passes over the rest of such files',
+    },
+    fr: {
+      message: 'le fichier compressé « {path} » est endommagé ({reason})',
+      hint: 'remplacez-le par une copie saine ; l’option « ignoreCorruptFiles » passe outre la suite de tels fichiers',
+    },
+  },
+  'SRC-155': {
+    domain: 'user',
+    en: {
+      message: 'files of "{path}" cannot be cleaned up: a file sink wrote them and keeps a log of them',
+      hint: 'set the option "cleanSource" to off',
+    },
+    fr: {
+      message:
+        'les fichiers de « {path} » ne peuvent pas être nettoyés : un puits fichiers les a écrits et en tient le journal',
+      hint: 'mettez l’option « cleanSource » à off',
+    },
+  },
+  'SRC-156': {
+    domain: 'external',
+    en: {
+      message: 'log "{path}" of a file sink is damaged or incomplete',
+      hint: 'restore the folder "_spark_metadata" from a copy; without that folder, all files are read',
+    },
+    fr: {
+      message: 'le journal « {path} » d’un puits fichiers est endommagé ou incomplet',
+      hint: 'reprenez le dossier « _spark_metadata » d’une copie ; sans ce dossier, tous les fichiers sont lus',
+    },
+  },
+  'SRC-157': {
+    domain: 'user',
+    spark: 'EMPTY_PARTITION_COLUMN_VALUE',
+    en: {
+      message: 'a folder on the path of file "{path}" gives column "{column}" no value',
+      hint: 'write a value after the = sign, or __HIVE_DEFAULT_PARTITION__ for null',
+    },
+    fr: {
+      message: 'un dossier sur le chemin du fichier « {path} » ne donne pas de valeur à la colonne « {column} »',
+      hint: 'écrivez une valeur après le signe =, ou __HIVE_DEFAULT_PARTITION__ pour null',
     },
   },
   'SRC-201': {

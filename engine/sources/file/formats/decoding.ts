@@ -1,13 +1,14 @@
 import { EngineError } from '../../../base/errors/engine-error.ts';
+import { BAD } from '../../../types/bad-value.ts';
 import type { DataType } from '../../../types/data-type.ts';
 import { printDataType } from '../../../types/data-type-text.ts';
+import type { DateTimeReader } from '../../../types/date-time-reader.ts';
 import type { Value } from '../../../types/value.ts';
 import type { PartitionValue } from '../../file-slice.ts';
-import type { FileSourceSettings } from '../file-source-settings.ts';
+import type { FileFormat, FileSourceSettings } from '../file-source-settings.ts';
 import type { ReaderOptions } from '../reader-options.ts';
-import type { DateTimeReader } from './date-time-reader.ts';
 import { RECORD_BYTES_MAX } from './line-framer.ts';
-import { BAD, RecordEmitter, shownData } from './malformation.ts';
+import { RecordEmitter, shownData } from './malformation.ts';
 import { textToValue } from './text-value.ts';
 
 /** A column that records fill, in the order of the schema. */
@@ -32,7 +33,12 @@ export interface Decoding {
   readonly constants: readonly { readonly index: number; readonly value: Value }[];
 }
 
-/** Throws SRC-010 where a folder's value does not fit its column; `path` is a file below that folder. */
+/** Whether records of the format can be malformed, and a column receive their text. */
+export function hasCorruptColumn(format: FileFormat): boolean {
+  return format === 'json' || format === 'csv';
+}
+
+/** Throws SRC-010 where a folder's value does not fit its column and SRC-157 where it has none; `path` is a file below that folder. */
 export function makeDecoding(
   settings: FileSourceSettings,
   options: ReaderOptions,
@@ -44,13 +50,16 @@ export function makeDecoding(
   const isRequired = (index: number) => requiredColumns?.has(index) ?? true;
   const columns = schema.flatMap(({ name, type }, index) =>
     partitionValues.some(({ column }) => column === index) ||
-    (settings.format !== 'text' && name === settings.columnNameOfCorruptRecord)
+    (hasCorruptColumn(settings.format) && name === settings.columnNameOfCorruptRecord)
       ? []
       : [{ name, type, index, isRequired: isRequired(index) }],
   );
   const constants = partitionValues.flatMap(({ column: index, text }) => {
     const field = schema[index];
     if (field === undefined || text === null || !isRequired(index)) return [];
+    if (text === '') {
+      throw new EngineError('SRC-157', { path, column: field.name }, { nodeId: settings.nodeId, setting: 'path' });
+    }
     const value = textToValue(field.type, dates, options.csv)(text);
     if (value === BAD) {
       throw new EngineError(

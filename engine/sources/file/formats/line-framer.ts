@@ -37,10 +37,11 @@ export class LineFramer {
   }
 
   end(visit: LineVisitor): void {
-    if (this.#carried === 0) return;
     const carried = this.#carried;
     this.#carried = 0;
-    this.#visit(this.#carry, 0, carried, visit);
+    // A file of nothing but a byte-order mark has no line.
+    const isMark = this.#line === 1 && carried === BOM.length && startsWithMark(this.#carry);
+    if (carried > 0 && !isMark) this.#visit(this.#carry, 0, carried, visit);
     this.#carry = Buffer.alloc(0);
   }
 
@@ -117,7 +118,7 @@ export class LineFramer {
 
   #visit(bytes: Buffer, start: number, end: number, visit: LineVisitor): void {
     const line = this.#line++;
-    const hasBom = line === 1 && end - start >= BOM.length && BOM.every((byte, i) => bytes[start + i] === byte);
+    const hasBom = line === 1 && end - start >= BOM.length && startsWithMark(bytes, start);
     if (end - start > RECORD_BYTES_MAX) this.#tooLong(line);
     visit(bytes, hasBom ? start + BOM.length : start, end, line);
   }
@@ -136,4 +137,8 @@ export class LineFramer {
     bytes.copy(this.#carry, this.#carried, start, end);
     this.#carried = needed;
   }
+}
+
+function startsWithMark(bytes: Buffer, start = 0): boolean {
+  return BOM.every((byte, i) => bytes[start + i] === byte);
 }

@@ -7,12 +7,18 @@ import type { FileSourceSettings } from '../file-source-settings.ts';
 
 /** What is wrong with a record, by its row of the catalogue. */
 export interface Malformation {
-  readonly code: 'SRC-201' | 'SRC-202' | 'SRC-203' | 'SRC-204' | 'SRC-205' | 'SRC-206' | 'SRC-207' | 'SRC-208';
+  readonly code:
+    | 'SRC-146'
+    | 'SRC-201'
+    | 'SRC-202'
+    | 'SRC-203'
+    | 'SRC-204'
+    | 'SRC-205'
+    | 'SRC-206'
+    | 'SRC-207'
+    | 'SRC-208';
   readonly params: ErrorParams;
 }
-
-/** Stands for a value that does not fit its column. */
-export const BAD: unique symbol = Symbol('bad value');
 
 /** At most this many characters of a user's data go into a message. */
 const SHOWN_CHARACTERS = 60;
@@ -31,7 +37,8 @@ export class RecordEmitter {
   constructor(settings: FileSourceSettings) {
     this.#settings = settings;
     const index = settings.schema.findIndex((field) => field.name === settings.columnNameOfCorruptRecord);
-    const isUsed = settings.format !== 'text' && (settings.requiredColumns?.has(index) ?? true);
+    const isUsed =
+      settings.format !== 'text' && settings.format !== 'parquet' && (settings.requiredColumns?.has(index) ?? true);
     this.corruptIndex = isUsed ? index : -1;
   }
 

@@ -1,10 +1,11 @@
+import { InternalError } from '../../../base/assert.ts';
+import { createDateTimeReader } from '../../../types/date-time-reader.ts';
 import type { PartitionValue } from '../../file-slice.ts';
 import type { RecordSink } from '../../source.ts';
 import type { FileSourceSettings } from '../file-source-settings.ts';
 import { partitionValuesOf } from '../partition-folders.ts';
 import { parseReaderOptions } from '../reader-options.ts';
 import { csvDecoders } from './csv/csv-decoder.ts';
-import { createDateTimeReader } from './date-time-reader.ts';
 import type { LineDecoder, RecordDecoder } from './decoder.ts';
 import { type Decoding, makeDecoding } from './decoding.ts';
 import { createTranscoder } from './encoding.ts';
@@ -57,14 +58,22 @@ export function createLineDecoder(settings: FileSourceSettings, now: Now = syste
   };
 }
 
-function decodingOf(
+/** What decoders of files of one partition share. */
+export function decodingOf(
   settings: FileSourceSettings,
   partitionValues: readonly PartitionValue[],
   path: string,
   now: Now,
 ): Decoding {
   const options = parseReaderOptions(settings.options, settings.timeZone);
-  const dates = createDateTimeReader({ ...options, timeZone: options.timeZone ?? settings.timeZone, now });
+  // Without the lenient grammar Spark holds dates of CSV to the pattern that it writes them by.
+  const isStrict = settings.format === 'csv' && options.enableDateTimeParsingFallback === false;
+  const dates = createDateTimeReader({
+    ...options,
+    dateFormat: options.dateFormat ?? (isStrict ? 'yyyy-MM-dd' : null),
+    timeZone: options.timeZone ?? settings.timeZone,
+    now,
+  });
   return makeDecoding(settings, options, dates, partitionValues, path);
 }
 
@@ -76,6 +85,8 @@ function decodersOf(decoding: Decoding): (path: string) => RecordDecoder {
       return csvDecoders(decoding);
     case 'text':
       return textDecoders(decoding);
+    case 'parquet':
+      throw new InternalError('Parquet files are read whole, not decoded');
   }
 }
 

@@ -1,9 +1,10 @@
+import { BAD } from '../../../types/bad-value.ts';
 import { type DataType, isIntegral } from '../../../types/data-type.ts';
+import type { DateTimeReader } from '../../../types/date-time-reader.ts';
+import { decimalFromText } from '../../../types/decimal-from-text.ts';
 import { type IntegralKind, inIntegerRange } from '../../../types/integer-range.ts';
+import { asciiDigits } from '../../../types/unicode-digits.ts';
 import type { Value } from '../../../types/value.ts';
-import type { DateTimeReader } from './date-time-reader.ts';
-import { decimalFromText } from './decimal-from-text.ts';
-import { BAD } from './malformation.ts';
 
 /** Words for doubles that no digits can say. */
 export interface FloatWords {
@@ -49,13 +50,15 @@ export function textToValue(
 }
 
 function integerFromText(text: string, kind: IntegralKind): Value | typeof BAD {
-  if (text.length > 40 || !/^[+-]?\d+$/.test(text)) return BAD;
+  if (text.length > 40) return BAD;
+  const digits = asciiDigits(text);
+  if (!/^[+-]?\d+$/.test(digits)) return BAD;
   if (kind !== 'bigint') {
     // Adding zero turns minus zero into zero.
-    const value = Number(text) + 0;
+    const value = Number(digits) + 0;
     return inIntegerRange(value, kind) ? value : BAD;
   }
-  const value = BigInt(text.startsWith('+') ? text.slice(1) : text);
+  const value = BigInt(digits.startsWith('+') ? digits.slice(1) : digits);
   return inIntegerRange(value, kind) ? value : BAD;
 }
 

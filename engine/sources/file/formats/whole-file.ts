@@ -22,11 +22,16 @@ export class WholeFile {
     this.#length = needed;
   }
 
-  /** The whole content without a byte-order mark. Forgets it. */
+  /** The whole content. Forgets it. */
   take(): Buffer {
     const bytes = this.#bytes.subarray(0, this.#length);
     this.#bytes = Buffer.alloc(0);
     this.#length = 0;
-    return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+    return bytes;
   }
+}
+
+/** A file's content without the byte-order mark at its start. */
+export function withoutByteOrderMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }

@@ -18,6 +18,22 @@ describe('[2.5] CSV values', () => {
     ['int', '12', 12],
     ['int', '+12', 12],
     ['int', '-0', 0],
+    ['int', '１２', 12],
+    ['int', '+٣', 3],
+    ['int', '1１２', 112],
+    ['int', '𝟏𝟐', 'bad'],
+    ['int', '²', 'bad'],
+    ['bigint', '-１２', -12n],
+    ['double', '１２', 'bad'],
+    ['decimal(10,2)', '-１.５', -150n],
+    ['date', '２０２０-０１-０１', 'bad'],
+    ['date', '2020-1-1', 18262],
+    ['date', '2020-01-01', 18262, { enableDateTimeParsingFallback: 'false' }],
+    ['date', '2020-1-1', 'bad', { enableDateTimeParsingFallback: 'false' }],
+    ['date', '2020-01-01 x', 'bad', { enableDateTimeParsingFallback: 'false' }],
+    ['date', '12020-01-01', 'bad', { enableDateTimeParsingFallback: 'false' }],
+    ['date', '2020-1-1', 18262, { enableDateTimeParsingFallback: 'true', dateFormat: 'dd/MM/yyyy' }],
+    ['timestamp', '2020', 1577836800000000n, { enableDateTimeParsingFallback: 'false' }],
     ['int', ' 1', 'bad'],
     ['int', '1.0', 'bad'],
     ['int', '2147483648', 'bad'],
@@ -146,10 +162,79 @@ describe('[2.5] CSV records', () => {
     const sink = decode(content, columns, { options }, chunkBytes);
     expect(sink.rows).toEqual([
       [1, 'x\n\n"y"', null],
-      [null, 'p\nq', 'z,"p\nq"'],
+      [null, 'p\nq', 'z,"p\r\nq"'],
       [3, 'open\nend', null],
     ]);
     expect(sink.malformedLines).toEqual([5]);
+  });
+
+  // What Spark 4.2.1 reads with multiLine; the third column is the text of malformed records.
+  it.each<[string, unknown[][]]>([
+    [
+      '"a\r\nb",1\r\n"c\r\nd",2\r\n',
+      [
+        ['a\nb', 1, null],
+        ['c\nd', 2, null],
+      ],
+    ],
+    [
+      '"a\nb",1\r\n"c",2\r\n',
+      [
+        ['a\nb', null, '"a\nb",1'],
+        ['c', null, '"c",2'],
+      ],
+    ],
+    ['"a\r\nb",1\n"c",2\n', [['a\nb', null, '"a\r\nb",1\n"c",2']]],
+    ['"a\rb",1\n"c",2\n', [['a\nb', null, '"a\rb",1\n"c",2']]],
+    [
+      '"a\rb",1\r"c",2\r',
+      [
+        ['a\nb', 1, null],
+        ['c', 2, null],
+      ],
+    ],
+    [
+      'x,1\n"a\r\nb",2\r\nz,3\n',
+      [
+        ['x', 1, null],
+        ['a\r\nb', null, '"a\r\nb",2'],
+        ['z', 3, null],
+      ],
+    ],
+    [
+      'x,1\r\n"a\nb",2\nz,3\r\n',
+      [
+        ['x', 1, null],
+        ['a\nb', null, '"a\nb",2\nz,3'],
+      ],
+    ],
+    ['"a\rb\r\nc\nd",1\n', [['a\nb\n\nc\nd', 1, null]]],
+    ['"a\rb\r\nc\nd",1\r\n', [['a\nb\n\nc\nd', 1, null]]],
+    [
+      'x\ry,1\nz,2\n',
+      [
+        ['x', null, 'x'],
+        ['y', null, 'y,1\nz,2'],
+      ],
+    ],
+    [
+      'x,1\n\ry,2\n',
+      [
+        ['x', 1, null],
+        ['\ry', 2, null],
+      ],
+    ],
+    ['"q\n\n\nr",1\n', [['q\n\n\nr', 1, null]]],
+    ['"end\n', [['end\n', null, '"end']]],
+    ['"end\r\n', [['end\n', null, '"end']]],
+    ['x,1\r', [['x', 1, null]]],
+    ['x,1', [['x', 1, null]]],
+    ['\ufeff"a\nb",1\n', [['a\nb', 1, null]]],
+  ])('ends lines as the first line ends: %j', (content, rows) => {
+    const columns = { a: 'string', b: 'int', _corrupt_record: 'string' };
+    for (const chunkBytes of [1, 2, 3, 1000]) {
+      expect(decode(content, columns, { options: { multiLine: 'true' } }, chunkBytes).rows).toEqual(rows);
+    }
   });
 
   it('binds by position around partition columns', () => {

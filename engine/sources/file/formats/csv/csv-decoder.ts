@@ -1,15 +1,21 @@
 import { EngineError } from '../../../../base/errors/engine-error.ts';
+import { BAD } from '../../../../types/bad-value.ts';
 import type { DataType } from '../../../../types/data-type.ts';
 import { printDataType } from '../../../../types/data-type-text.ts';
 import type { Value } from '../../../../types/value.ts';
 import type { RecordSink } from '../../../source.ts';
 import type { RecordDecoder } from '../decoder.ts';
 import { type Decoding, newRow, separatorBytes, tooLongIn } from '../decoding.ts';
-import { LineFramer, RECORD_BYTES_MAX } from '../line-framer.ts';
-import { BAD, type Malformation, shownData } from '../malformation.ts';
+import { LineFramer, type LineVisitor, RECORD_BYTES_MAX } from '../line-framer.ts';
+import { type Malformation, shownData } from '../malformation.ts';
 import { textToValue } from '../text-value.ts';
+import { WholeFile } from '../whole-file.ts';
 import { CsvTokenizer } from './csv-tokenizer.ts';
+import { LineEndFinder } from './line-end-finder.ts';
 import { LineJoiner } from './line-joiner.ts';
+
+const LF = 0x0a;
+const LINE_END = /(\r\n|\n|\r)$/;
 
 /** Decoders for CSV files (semantics 2.5). Columns bind by position. */
 export function csvDecoders(decoding: Decoding): (path: string) => RecordDecoder {
@@ -40,7 +46,11 @@ class CsvDecoder implements RecordDecoder {
   readonly #columns: readonly CsvColumn[];
   readonly #required: readonly CsvColumn[];
   readonly #path: string;
-  readonly #framer: LineFramer;
+  /** Null while it is not known how the lines of the file end. */
+  #framer: LineFramer | null = null;
+  readonly #lineEnds = new LineEndFinder();
+  /** What came before that was known. */
+  readonly #head: WholeFile;
   readonly #tokenizer: CsvTokenizer;
   readonly #tooLong: (line: number) => never;
   #headerIsDue: boolean;
@@ -48,6 +58,8 @@ class CsvDecoder implements RecordDecoder {
   #recordLine = 0;
   #recordBytes = 0;
   readonly #rawLines = new LineJoiner();
+  /** False for a last line that just ends. */
+  #hasLineEnd = true;
 
   constructor(decoding: Decoding, columns: readonly CsvColumn[], path: string) {
     this.#decoding = decoding;
@@ -55,20 +67,45 @@ class CsvDecoder implements RecordDecoder {
     this.#required = columns.filter(({ isRequired }) => isRequired);
     this.#path = path;
     this.#tooLong = tooLongIn(decoding, path);
-    this.#framer = new LineFramer(separatorBytes(decoding), this.#tooLong);
+    this.#head = new WholeFile(this.#tooLong);
+    if (!decoding.options.multiLine || decoding.options.lineSep !== null) {
+      this.#framer = new LineFramer(separatorBytes(decoding), this.#tooLong);
+      this.#rawLines.separator = decoding.options.lineSep ?? '\n';
+    }
     this.#tokenizer = new CsvTokenizer(decoding.options.csv, decoding.options.multiLine);
     this.#headerIsDue = decoding.options.csv.header;
   }
 
   push(bytes: Uint8Array, sink: RecordSink): void {
-    this.#framer.push(bytes, (line, start, end, number) => this.#line(line, start, end, number, sink));
+    const visit: LineVisitor = (line, start, end, number) => this.#line(line, start, end, number, sink);
+    if (this.#framer !== null) {
+      this.#framer.push(bytes, visit);
+      return;
+    }
+    this.#head.push(bytes);
+    const lineEnd = this.#lineEnds.find(bytes);
+    if (lineEnd !== null) this.#open(lineEnd).push(this.#head.take(), visit);
   }
 
   end(sink: RecordSink): void {
-    this.#framer.end((line, start, end, number) => this.#line(line, start, end, number, sink));
+    const visit: LineVisitor = (line, start, end, number) => this.#line(line, start, end, number, sink);
+    if (this.#framer === null) this.#open(this.#lineEnds.atEnd()).push(this.#head.take(), visit);
+    this.#framer?.end((line, start, end, number) => {
+      this.#hasLineEnd = false;
+      // Where lines end in a carriage return alone, a line feed at the end of the file belongs to none.
+      const isStray = this.#rawLines.separator === '\r' && line[end - 1] === LF;
+      visit(line, start, isStray ? end - 1 : end, number);
+    });
     if (!this.#tokenizer.isOpen) return;
-    this.#tokenizer.finish();
+    this.#tokenizer.finish(this.#hasLineEnd);
     this.#complete(sink);
+  }
+
+  /** Once it is known how the lines of a file end whose records may span lines. */
+  #open(lineEnd: string): LineFramer {
+    this.#rawLines.separator = lineEnd;
+    this.#framer = new LineFramer(Buffer.from(lineEnd), this.#tooLong);
+    return this.#framer;
   }
 
   #line(bytes: Buffer, start: number, end: number, number: number, sink: RecordSink): void {
@@ -154,8 +191,14 @@ class CsvDecoder implements RecordDecoder {
     return maxCharsPerColumn !== -1 && token.length > maxCharsPerColumn;
   }
 
+  /** The record as it stands in the file, without what ends it. */
+  #rawText(): string {
+    const text = this.#rawLines.join();
+    return (this.#hasLineEnd ? text + this.#rawLines.separator : text).replace(LINE_END, '');
+  }
+
   #malformed(found: Malformation, row: Value[], sink: RecordSink): void {
-    this.#decoding.emitter.malformed(sink, found, [row], () => this.#rawLines.join(), this.#path, this.#recordLine);
+    this.#decoding.emitter.malformed(sink, found, [row], () => this.#rawText(), this.#path, this.#recordLine);
   }
 }
 

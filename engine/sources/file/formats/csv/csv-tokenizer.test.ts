@@ -12,7 +12,7 @@ function tokenize(lines: readonly string[], options: Readonly<Record<string, str
   const records: (string | null)[][] = [];
   for (const line of lines) if (tokenizer.feed(line)) records.push(tokenizer.tokens);
   if (tokenizer.isOpen) {
-    tokenizer.finish();
+    tokenizer.finish(false);
     records.push(tokenizer.tokens);
   }
   return records;

@@ -59,11 +59,14 @@ export class CsvTokenizer {
     return true;
   }
 
-  /** The file ended inside a quoted token: what there is of it is the last token. */
-  finish(): void {
+  /**
+   * The file ended inside a quoted token: what there is of it is the last token.
+   *
+   * @param hasLineEnd whether its last line had a line end, which then belongs to the token
+   */
+  finish(hasLineEnd: boolean): void {
     this.#isOpen = false;
-    // The line end behind the last line is not part of it.
-    this.#push(this.#linesBefore.join());
+    this.#push(this.#linesBefore.join() + (hasLineEnd ? '\n' : ''));
     this.#linesBefore.clear();
   }
 

@@ -1,16 +1,17 @@
 import type { DataType } from '../../../../types/data-type.ts';
 import { printDataType } from '../../../../types/data-type-text.ts';
+import type { DateTimeReader } from '../../../../types/date-time-reader.ts';
+import { makeJsonConverter, readElements } from '../../../../types/json/json-converter.ts';
+import { type JsonField, JsonFields } from '../../../../types/json/json-fields.ts';
+import { JsonScanner } from '../../../../types/json/json-scanner.ts';
+import { type JsonLeniency, JsonSyntaxError } from '../../../../types/json/json-syntax.ts';
 import type { Value } from '../../../../types/value.ts';
-import type { DateTimeReader } from '../date-time-reader.ts';
+import { bufferText } from '../buffer-text.ts';
 import { type Malformation, shownData } from '../malformation.ts';
-import { makeJsonConverter, readElements } from './json-converter.ts';
-import { type JsonField, JsonFields } from './json-fields.ts';
-import { JsonScanner } from './json-scanner.ts';
-import { type JsonLeniency, JsonSyntaxError } from './json-syntax.ts';
 
-/** Spark's JSON parser passes over the mark before any record, not just at the start of a file. */
+/** Spark's JSON parser passes over the mark before any record, not just at the start of a file; alone it is no record. */
 function hasByteOrderMark(bytes: Buffer, start: number, end: number): boolean {
-  return bytes[start] === 0xef && end - start >= 3 && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
+  return bytes[start] === 0xef && end - start > 3 && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
 }
 
 /** A column to read, and its place in the row. */
@@ -35,7 +36,7 @@ export class JsonRecordReader {
 
   /** @param width number of places in a row; those without a column stay null */
   constructor(columns: readonly JsonColumn[], width: number, leniency: JsonLeniency, dates: DateTimeReader) {
-    this.#scanner = new JsonScanner(leniency);
+    this.#scanner = new JsonScanner(leniency, bufferText);
     this.#width = width;
     const conversion = {
       dates,

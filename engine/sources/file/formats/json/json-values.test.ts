@@ -136,6 +136,19 @@ describe('[2.2] values of JSON by target type', () => {
     expect(read('double', 'NaN', options)).toEqual(BAD);
   });
 
+  it.each([
+    ['"-5"', {}, -5],
+    ['"-5"', { enableDateTimeParsingFallback: 'true' }, -5],
+    ['"-5"', { enableDateTimeParsingFallback: 'false' }, BAD],
+    ['"-5"', { dateFormat: 'dd/MM/yyyy' }, BAD],
+    ['"-5"', { dateFormat: 'dd/MM/yyyy', enableDateTimeParsingFallback: 'true' }, -5],
+    ['"１２"', {}, 12],
+    ['"２０２０-０１-０１"', {}, BAD],
+    ['"2020-1-1"', { enableDateTimeParsingFallback: 'false' }, 18262],
+  ])('reads the date %s with %j', (token, options, expected) => {
+    expect(read('date', token, options)).toEqual(expected);
+  });
+
   it('reads timestamps and dates by pattern, strictly, and leniently again with the fallback', () => {
     const options = { timestampFormat: 'dd/MM/yyyy HH:mm', dateFormat: 'dd/MM/yyyy' };
     expect(read('timestamp', '"26/07/2016 02:00"', options)).toBe(1469498400000000n);

@@ -9,6 +9,14 @@ describe('text files', () => {
     expect(sink.rows).toEqual([['one'], [''], [' t\0wo '], ['three']]);
   });
 
+  it.each([
+    ['\ufeff', []],
+    ['\ufeff\n', [['']]],
+    ['a\n\ufeff\n', [['a'], ['\ufeff']]],
+  ])('pass over a byte-order mark at the start: %j', (content, rows) => {
+    expect(decodeBytes(content, TEXT).rows).toEqual(rows);
+  });
+
   it('give a row a file with wholetext', () => {
     expect(decodeBytes('a\nb\n', { ...TEXT, options: { wholeText: 'true' } }, 1).rows).toEqual([['a\nb\n']]);
   });

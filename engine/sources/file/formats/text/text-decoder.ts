@@ -2,7 +2,7 @@ import type { RecordSink } from '../../../source.ts';
 import type { RecordDecoder } from '../decoder.ts';
 import { type Decoding, newRow, separatorBytes, tooLongIn } from '../decoding.ts';
 import { LineFramer } from '../line-framer.ts';
-import { WholeFile } from '../whole-file.ts';
+import { WholeFile, withoutByteOrderMark } from '../whole-file.ts';
 
 /** Decoders for plain text: a row a line (empty lines too) or, with `wholetext`, a row a file, in the one data column. */
 export function textDecoders(decoding: Decoding): (path: string) => RecordDecoder {
@@ -50,7 +50,7 @@ class WholeTextDecoder implements RecordDecoder {
   }
 
   end(sink: RecordSink): void {
-    const bytes = this.#file.take();
+    const bytes = withoutByteOrderMark(this.#file.take());
     emit(this.#decoding, bytes, 0, bytes.length, sink);
   }
 }

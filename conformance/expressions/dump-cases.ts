@@ -1,0 +1,92 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogue } from '../../engine/base/errors/catalogue.ts';
+import type { ErrorEntry } from '../../engine/base/errors/entry.ts';
+import { loadExpressionParser } from '../../engine/expression/parse-expression.ts';
+import { resolveExpression } from '../../engine/expression/resolve-expression.ts';
+import { row, schema } from '../../engine/expression/testing/case-row.ts';
+import type { ExpressionCase, Failure, Refusal } from '../../engine/expression/testing/case-table.ts';
+import { printDataType } from '../../engine/types/data-type-text.ts';
+import { type JsonValue, toJsonValue } from '../../engine/types/json-value.ts';
+import type { Value } from '../../engine/types/value.ts';
+import { knownDifferences } from './known-differences.ts';
+
+/** What a file of `engine/expression/testing/cases` holds. */
+interface CaseFile {
+  readonly cases: readonly ExpressionCase[];
+  readonly refusals?: readonly Refusal[];
+}
+
+/** One case for Spark: what we name, type and compute, or how we fail and by which of Spark's error classes. */
+interface DumpedCase {
+  readonly family: string;
+  readonly expression: string;
+  readonly name?: string;
+  readonly type?: string;
+  readonly nullable?: boolean;
+  readonly expected: { readonly value: JsonValue } | { readonly fails: string; readonly spark: string | null };
+  /** Why Spark's answer is known to be another one. */
+  readonly reason: string | null;
+}
+
+const folder = join('engine', 'expression', 'testing', 'cases');
+
+/**
+ * Writes all case tables of expressions, with the schema as Spark's DDL and the row, as JSON for compare.py.
+ *
+ * @param path of the file to write
+ * @returns how many cases there are
+ */
+export async function dumpCases(path: string): Promise<number> {
+  await loadExpressionParser();
+  const cases: DumpedCase[] = [];
+  for (const family of readdirSync(folder).map((name) => name.replace(/\.ts$/, ''))) {
+    const file = (await import(`../../engine/expression/testing/cases/${family}.ts`)) as CaseFile;
+    cases.push(...file.cases.map((each) => dumpCase(family, each)));
+    cases.push(...(file.refusals ?? []).map((each) => dumpRefusal(family, each)));
+  }
+  writeFileSync(path, `${JSON.stringify({ schema: ddl(), row: rowAsJson(), cases }, null, 1)}\n`);
+  return cases.length;
+}
+
+function ddl(): string {
+  return schema
+    .map(({ name, type, nullable }) => `\`${name}\` ${printDataType(type)}${nullable ? '' : ' NOT NULL'}`)
+    .join(', ');
+}
+
+function rowAsJson(): readonly JsonValue[] {
+  return schema.map(({ type }, i) => toJsonValue(row[i] ?? null, type));
+}
+
+function dumpCase(family: string, [expression, typeName, expected]: ExpressionCase): DumpedCase {
+  const resolved = resolveExpression(expression, schema);
+  if (!resolved.ok) throw new Error(`${family}: ${expression} is not typed`);
+  const { name, expr } = resolved.value;
+  return {
+    family,
+    expression,
+    name,
+    type: typeName,
+    nullable: expr.nullable,
+    expected: isFailure(expected) ? failure(expected.fails) : { value: toJsonValue(expected, expr.type) },
+    reason: reasonOf(expression),
+  };
+}
+
+function dumpRefusal(family: string, [expression, code]: Refusal): DumpedCase {
+  return { family, expression, expected: failure(code), reason: reasonOf(expression) };
+}
+
+function failure(code: Failure['fails']): DumpedCase['expected'] {
+  const entry: ErrorEntry = catalogue[code];
+  return { fails: code, spark: entry.spark ?? null };
+}
+
+function reasonOf(expression: string): string | null {
+  return Object.hasOwn(knownDifferences, expression) ? (knownDifferences[expression] ?? null) : null;
+}
+
+function isFailure(expected: Value | Failure): expected is Failure {
+  return typeof expected === 'object' && expected !== null && 'fails' in expected;
+}

@@ -1,0 +1,2 @@
+/** Expressions whose outcome differs from Spark's on purpose, each with the reason. */
+export const knownDifferences: Readonly<Record<string, string>> = {};

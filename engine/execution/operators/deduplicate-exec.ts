@@ -1,0 +1,147 @@
+/**
+ * Lets the first row of each key pass (semantics 8). The keys that have passed are the state. `dropDuplicates` forgets a key
+ * once the watermark has passed the event time in it, if there is one in it; `dropDuplicatesWithinWatermark` forgets it once
+ * the watermark has passed the first row's time and the delay. In batch mode there is nothing to remember or forget.
+ */
+import { assert } from '../../base/assert.ts';
+import type { Deduplicate } from '../../plan/operators/deduplicate.ts';
+import { StateStore } from '../../state/state-store.ts';
+import { decodeValues, encodeValues } from '../../state/value-codec.ts';
+import { BIGINT, STRING } from '../../types/data-type.ts';
+import { makeGroupKey } from '../../types/group-key.ts';
+import type { Row, Value } from '../../types/value.ts';
+import type { BatchScope } from '../batch-scope.ts';
+import { eventTimeReader } from '../event-time.ts';
+import type { QueryScope, StatefulExec } from '../operator-exec.ts';
+import type { RowSink } from '../row-sink.ts';
+import { StateTimes } from './state-times.ts';
+
+interface SeenKey {
+  readonly values: readonly Value[];
+  /** The key is forgotten once the watermark, in microseconds, has reached this; null: never. */
+  readonly forgetAt: bigint | null;
+}
+
+export class DeduplicateExec implements StatefulExec {
+  readonly #plan: Deduplicate;
+  readonly #query: QueryScope;
+  readonly #keyTypes;
+  readonly #keyText: (values: readonly Value[]) => string;
+  /** Event time of a row in microseconds; null where late rows cannot be told. */
+  readonly #timeOf: ((row: Row) => bigint | null) | null;
+  readonly #state = new StateStore<SeenKey>();
+  readonly #times: StateTimes;
+
+  constructor(plan: Deduplicate, query: QueryScope) {
+    this.#plan = plan;
+    this.#query = query;
+    this.#keyTypes = plan.columns.map((index) => plan.schema[index]?.type ?? STRING);
+    this.#keyText = makeGroupKey(this.#keyTypes);
+    const [tagged] = plan.lateColumns;
+    const read = tagged === undefined ? null : eventTimeReader(plan.schema[tagged]?.type ?? STRING);
+    this.#timeOf = tagged === undefined || read === null ? null : (row) => read(row[tagged] ?? null);
+    this.#times = new StateTimes(query.clock);
+  }
+
+  get wantsNoDataBatches(): boolean {
+    return this.#query.isStreaming;
+  }
+
+  open(batch: BatchScope, output: RowSink): RowSink {
+    const count = batch.countOf(this.#plan.nodeId);
+    const lateMicros = BigInt(batch.plan.lateWatermarkMs) * 1000n;
+    let late = 0;
+    let duplicates = 0;
+    let updated = 0;
+    this.#times.start();
+    const isNew = (row: Row): boolean => {
+      const time = this.#query.isStreaming ? (this.#timeOf?.(row) ?? null) : null;
+      if (time !== null && time <= lateMicros) {
+        late++;
+        return false;
+      }
+      const values = this.#plan.columns.map((index) => row[index] ?? null);
+      const text = this.#keyText(values);
+      if (this.#state.get(text) !== undefined) {
+        duplicates++;
+        return false;
+      }
+      updated++;
+      this.#state.put(text, { values, forgetAt: this.#forgetAt(time) });
+      return true;
+    };
+    return {
+      push: (row) => {
+        count.in++;
+        if (!isNew(row)) return;
+        count.out++;
+        output.push(row);
+      },
+      end: () => {
+        this.#times.updated();
+        const removed = this.#times.removing(() => this.#evict(BigInt(batch.plan.evictWatermarkMs) * 1000n));
+        batch.reportState(
+          this.#times.timed({
+            operatorName: this.#plan.withinWatermark ? 'dedupeWithinWatermark' : 'dedupe',
+            numRowsTotal: this.#state.size,
+            numRowsUpdated: updated,
+            numRowsRemoved: removed,
+            memoryUsedBytes: this.#state.size * (112 + 16 * this.#keyTypes.length),
+            numRowsDroppedByWatermark: late,
+            customMetrics: { numDroppedDuplicateRows: duplicates },
+          }),
+        );
+        output.end();
+      },
+    };
+  }
+
+  commit(): void {
+    this.#times.committing(() => {
+      if (this.#query.isStreaming) this.#state.commit();
+      else this.#state.abort();
+    });
+  }
+
+  abort(): void {
+    this.#state.abort();
+  }
+
+  exportState(): unknown {
+    return [...this.#state.entries()].map(([, { values, forgetAt }]) => [
+      encodeValues(values, this.#keyTypes),
+      encodeValues([forgetAt], [BIGINT]),
+    ]);
+  }
+
+  restoreState(saved: unknown): void {
+    assert(Array.isArray(saved), 'saved keys are an array');
+    this.#state.reset(
+      saved.map((entry): [string, SeenKey] => {
+        assert(Array.isArray(entry), 'a saved key is its values and when it is forgotten');
+        const values = decodeValues(entry[0], this.#keyTypes);
+        const [forgetAt] = decodeValues(entry[1], [BIGINT]) as (bigint | null)[];
+        return [this.#keyText(values), { values, forgetAt: forgetAt ?? null }];
+      }),
+    );
+  }
+
+  #forgetAt(time: bigint | null): bigint | null {
+    const [tagged] = this.#plan.lateColumns;
+    if (tagged === undefined) return null;
+    if (!this.#plan.withinWatermark) return this.#plan.columns.includes(tagged) ? time : null;
+    const delayMs = this.#plan.schema[tagged]?.eventTime?.delayMs ?? 0;
+    // Spark reads a null time as 0 here.
+    return (time ?? 0n) + BigInt(delayMs) * 1000n;
+  }
+
+  #evict(watermarkMicros: bigint): number {
+    if (this.#timeOf === null || !this.#query.isStreaming) return 0;
+    const past: string[] = [];
+    for (const [text, { forgetAt }] of this.#state.entries()) {
+      if (forgetAt !== null && forgetAt <= watermarkMicros) past.push(text);
+    }
+    for (const text of past) this.#state.remove(text);
+    return past.length;
+  }
+}

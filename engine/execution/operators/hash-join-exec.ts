@@ -1,0 +1,122 @@
+/**
+ * A join that keeps nothing from batch to batch: of a stream with static rows (semantics 9.1), or of whole inputs in batch
+ * mode. The rows of one side are gathered by key, then those of the other come by. Without an equality all rows have one key,
+ * so that every pair is looked at.
+ */
+import type { Evaluator, Expr } from '../../expression/expr.ts';
+import { interpret } from '../../expression/interpret.ts';
+import { isPreserved, type JoinSide, otherSide } from '../../plan/join-side.ts';
+import { isStreamingPlan, type LogicalPlan } from '../../plan/logical-plan.ts';
+import type { Join } from '../../plan/operators/join.ts';
+import { makeGroupKey } from '../../types/group-key.ts';
+import type { Row, Value } from '../../types/value.ts';
+import type { BatchScope } from '../batch-scope.ts';
+import type { MergingExec, QueryScope } from '../operator-exec.ts';
+import type { RowSink } from '../row-sink.ts';
+
+interface Gathered {
+  readonly row: Row;
+  isMatched: boolean;
+}
+
+export class HashJoinExec implements MergingExec {
+  readonly feedOrder: readonly number[];
+  readonly #plan: Join<LogicalPlan>;
+  /** The side that is gathered: a static one, else the right. */
+  readonly #built: JoinSide;
+  readonly #sides: Readonly<Record<JoinSide, SideReader>>;
+  readonly #both: readonly Evaluator[];
+
+  constructor(plan: Join<LogicalPlan>, query: QueryScope) {
+    this.#plan = plan;
+    this.#built = query.isStreaming && !isStreamingPlan(plan.left) ? 'left' : 'right';
+    this.feedOrder = this.#built === 'left' ? [0, 1] : [1, 0];
+    const compute = (expr: Expr): Evaluator => interpret(expr, query.environment);
+    this.#sides = { left: new SideReader(plan, 'left', compute), right: new SideReader(plan, 'right', compute) };
+    this.#both = plan.condition.both.map(compute);
+  }
+
+  openAll(batch: BatchScope, output: RowSink): readonly RowSink[] {
+    const count = batch.countOf(this.#plan.nodeId);
+    const emit = (row: Row): void => {
+      count.out++;
+      output.push(row);
+    };
+    const built = this.#sides[this.#built];
+    const gathered: Gathered[] = [];
+    const byKey = new Map<string, Gathered[]>();
+    const gather: RowSink = {
+      push: (row) => {
+        count.in++;
+        const entry = { row, isMatched: false };
+        gathered.push(entry);
+        const key = built.keyOf(row);
+        if (key === null) return;
+        const others = byKey.get(key);
+        if (others === undefined) byKey.set(key, [entry]);
+        else others.push(entry);
+      },
+      end: () => undefined,
+    };
+    const probe: RowSink = {
+      push: (row) => {
+        count.in++;
+        this.#probe(row, byKey, emit);
+      },
+      end: () => {
+        if (isPreserved(this.#plan.type, this.#built)) {
+          for (const { row, isMatched } of gathered) if (!isMatched) emit(this.#unmatched(this.#built, row));
+        }
+        output.end();
+      },
+    };
+    return this.#built === 'left' ? [gather, probe] : [probe, gather];
+  }
+
+  #probe(row: Row, byKey: ReadonlyMap<string, readonly Gathered[]>, emit: (row: Row) => void): void {
+    const side = otherSide(this.#built);
+    const { type } = this.#plan;
+    const key = this.#sides[side].keyOf(row);
+    let isMatched = false;
+    for (const partner of (key === null ? undefined : byKey.get(key)) ?? []) {
+      const joined = side === 'left' ? [...row, ...partner.row] : [...partner.row, ...row];
+      if (!this.#both.every((holds) => holds(joined) === true)) continue;
+      isMatched = true;
+      if (type === 'left-semi' || type === 'left-anti') break;
+      partner.isMatched = true;
+      emit(joined);
+    }
+    if (type === 'left-semi' || type === 'left-anti') {
+      if (isMatched === (type === 'left-semi')) emit(row);
+    } else if (!isMatched && isPreserved(type, side)) emit(this.#unmatched(side, row));
+  }
+
+  #unmatched(side: JoinSide, row: Row): Row {
+    const nulls = new Array<Value>(this.#plan[otherSide(side)].schema.length).fill(null);
+    return side === 'left' ? [...row, ...nulls] : [...nulls, ...row];
+  }
+}
+
+/** Reads the keys of one side's rows. */
+class SideReader {
+  readonly #keys: readonly Evaluator[];
+  readonly #nullSafe: readonly boolean[];
+  readonly #own: readonly Evaluator[];
+  readonly #text: (values: readonly Value[]) => string;
+
+  constructor(plan: Join<LogicalPlan>, side: JoinSide, compute: (expr: Expr) => Evaluator) {
+    const { keys } = plan.condition;
+    this.#keys = keys.map((key) => compute(key[side]));
+    this.#nullSafe = keys.map(({ nullSafe }) => nullSafe);
+    this.#own = plan.condition[side === 'left' ? 'leftOnly' : 'rightOnly'].map(compute);
+    this.#text = makeGroupKey(keys.map((key) => key[side].type));
+  }
+
+  /** Null for a row that can have no partner. */
+  keyOf(row: Row): string | null {
+    if (!this.#own.every((holds) => holds(row) === true)) return null;
+    const values = this.#keys.map((key) => key(row));
+    const isNull = values.some((value, index) => value === null && this.#nullSafe[index] === false);
+    return isNull ? null : this.#text(values);
+  }
+}

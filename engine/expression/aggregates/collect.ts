@@ -1,0 +1,77 @@
+import { ok } from '../../base/result.ts';
+import { array } from '../../types/data-type.ts';
+import type { Value } from '../../types/value.ts';
+import type { AggregateFunction } from './aggregate-function.ts';
+import { argumentAt } from './argument.ts';
+import { listed } from './value-counts.ts';
+import { ValueIndex } from './value-index.ts';
+
+/** All values in the order of rows, without nulls; an empty array on none. */
+export const collectList: AggregateFunction = {
+  names: ['collect_list', 'array_agg'],
+  takesStar: false,
+  takesDistinct: true,
+  minArgs: 1,
+  maxArgs: 1,
+  help: {
+    usage: 'collect_list(x)',
+    en: 'An array of all values in the order of rows, without nulls.',
+    fr: 'Un tableau de toutes les valeurs dans l’ordre des lignes, sans les nuls.',
+  },
+  bind(args) {
+    const { type } = argumentAt(args, 0);
+    return ok({
+      resultType: array(type),
+      nullable: false,
+      argumentTypes: [type],
+      bufferTypes: [array(type)],
+      initial: () => [[]],
+      update([values], [value]) {
+        if (value !== null && value !== undefined) (values as Value[]).push(value);
+      },
+      merge(stored, partial) {
+        stored[0] = [...listed(stored[0]), ...listed(partial[0])];
+      },
+      result: ([values]) => [...listed(values)],
+    });
+  },
+  display: ([value]) => `collect_list(${value})`,
+};
+
+/**
+ * The different values, without nulls, in the order they first came, which is one of the orders that Spark may return.
+ * NaN counts as equal to NaN and -0.0 to 0.0.
+ */
+export const collectSet: AggregateFunction = {
+  names: ['collect_set'],
+  takesStar: false,
+  takesDistinct: true,
+  minArgs: 1,
+  maxArgs: 1,
+  help: {
+    usage: 'collect_set(x)',
+    en: 'An array of the different values, without nulls.',
+    fr: 'Un tableau des valeurs différentes, sans les nuls.',
+  },
+  bind(args) {
+    const { type } = argumentAt(args, 0);
+    const index = new ValueIndex(type);
+    return ok({
+      resultType: array(type),
+      nullable: false,
+      argumentTypes: [type],
+      bufferTypes: [array(type)],
+      initial: () => [[]],
+      update([values], [value]) {
+        // Of the two zeros, which are one value, Spark keeps the positive one.
+        if (value !== null && value !== undefined) index.placeOf(value === 0 ? 0 : value, values as Value[]);
+      },
+      merge(stored, partial) {
+        const values = [...listed(stored[0])];
+        for (const value of listed(partial[0])) index.placeOf(value, values);
+        stored[0] = values;
+      },
+      result: ([values]) => [...listed(values)],
+    });
+  },
+};

@@ -1,0 +1,3 @@
+import { doubleFunction } from './double-function.ts';
+
+export const acos = doubleFunction('acos', [], 1, 'acos', 'ACOS');

@@ -1,0 +1,3 @@
+import { doubleFunction } from './double-function.ts';
+
+export const atan = doubleFunction('atan', [], 1, 'atan', 'ATAN');

@@ -1,0 +1,3 @@
+import { doubleFunction } from './double-function.ts';
+
+export const cbrt = doubleFunction('cbrt', [], 1, 'cbrt', 'CBRT');

@@ -1,0 +1,10 @@
+import { beforeAll, test } from 'vitest';
+import { loadExpressionParser } from '../parse-expression.ts';
+import { cases, refusals } from '../testing/cases/digest.ts';
+import { checkCase, checkRefusal } from '../testing/expression-cases.ts';
+
+beforeAll(loadExpressionParser);
+
+test.each(cases)('%s', (text, type, expected) => checkCase(text, type, expected));
+
+test.each(refusals)('%s is refused', (text, code) => checkRefusal([text, code]));

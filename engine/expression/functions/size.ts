@@ -1,0 +1,3 @@
+import { arrayLength } from './array-length.ts';
+
+export const size = arrayLength('size', ['cardinality']);

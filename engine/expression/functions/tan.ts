@@ -1,0 +1,3 @@
+import { doubleFunction } from './double-function.ts';
+
+export const tan = doubleFunction('tan', [], 1, 'tan', 'TAN');

@@ -1,0 +1,4 @@
+import { elementAccess } from './element-access.ts';
+
+/** Null for an index outside of the array. */
+export const tryElementAt = elementAccess('try_element_at', true);

@@ -1,0 +1,236 @@
+/**
+ * A pipeline as a PySpark program that does the same on a cluster. It asks each kind for its PySpark (`NodeKind.spark`) and
+ * adds what a program needs around it; it decides nothing about what nodes mean. The program is the same for the same
+ * pipeline, formatted as Black does, and holds nothing of the pipeline outside of literals, comments and safe names.
+ */
+import { must } from '../base/assert.ts';
+import type { Diagnostic } from '../base/errors/diagnostic.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { nodeDescriptors, nodeKinds } from '../nodes/catalogue.ts';
+import { carriedBy } from '../nodes/connection.ts';
+import type { NodeKind, SparkContext } from '../nodes/node-kind.ts';
+import { pythonCommentText, pythonText } from '../nodes/python-text.ts';
+import { DEFAULT_PORT, type PipelineDocument, type PipelineNode } from '../pipeline/document.ts';
+import { isRelativePath, type PathSeparator, rebasePath } from '../pipeline/rebase-paths.ts';
+import { nodesOf, operatorsOf, type QueryPlan } from '../plan/logical-plan.ts';
+import { unobservedNodes } from './observed-nodes.ts';
+import { ProgramNames } from './program-names.ts';
+import { commentText, headText, tailText } from './program-text.ts';
+import { layOut, usesName } from './python-layout.ts';
+import { refusals } from './refusals.ts';
+import { replayedRows } from './replayed-rows.ts';
+
+export interface ExportOptions {
+  /** A document whose analysis has no error. */
+  readonly document: PipelineDocument;
+  /** Its queries, not optimized. */
+  readonly queries: readonly QueryPlan[];
+  readonly isStreaming: boolean;
+  /** Absolute folder that the document's relative paths start at. */
+  readonly baseDirectory: string;
+  /** Absolute folder that the program will be in: its relative paths start there. */
+  readonly programDirectory: string;
+  readonly separator: PathSeparator;
+}
+
+/** The program's text, or what of the pipeline cannot be said in PySpark. */
+export function exportPySpark(options: ExportOptions): Result<string, readonly Diagnostic[]> {
+  const refused = refusals(options.queries, options.isStreaming);
+  return refused.length > 0 ? err(refused) : ok(new ProgramWriter(options).write());
+}
+
+class ProgramWriter {
+  readonly #options: ExportOptions;
+  readonly #names = new ProgramNames();
+  readonly #nodes: ReadonlyMap<string, PipelineNode>;
+  /** Node ids from the sources on, each behind its inputs. */
+  readonly #order: readonly string[];
+  readonly #unobserved: ReadonlyMap<string, string>;
+  /** Python names of the rows that are written into the program, and the rows, by node. */
+  readonly #constants = new Map<string, { readonly name: string; readonly batches: string[][] }>();
+  readonly #variables = new Map<string, string>();
+  #hasBase = false;
+
+  constructor(options: ExportOptions) {
+    this.#options = options;
+    this.#nodes = new Map(options.document.nodes.map((node) => [node.id, node]));
+    this.#order = this.#sortNodes();
+    this.#unobserved = options.isStreaming ? unobservedNodes(options.queries) : new Map();
+    for (const scan of options.queries.flatMap(({ plan }) => operatorsOf(plan))) {
+      if (scan.op === 'rows-scan') this.#addConstant(scan.nodeId, replayedRows(scan));
+      if (scan.op === 'generator-scan' && scan.batches !== null) {
+        this.#addConstant(scan.nodeId, replayedRows({ ...scan, batches: scan.batches }));
+      }
+    }
+  }
+
+  write(): string {
+    const { document, isStreaming } = this.#options;
+    const build = this.#buildText();
+    const end = isStreaming ? this.#startText() : this.#writeText();
+    const head = headText({
+      document,
+      isStreaming,
+      hasBase: this.#hasBase,
+      usesFunctions: build.usesFunctions,
+      constants: [...this.#constants.values()],
+    });
+    return [head, build.text, end, tailText(isStreaming)].join('\n\n\n');
+  }
+
+  #addConstant(nodeId: string, batches: string[][]): void {
+    if (this.#constants.has(nodeId)) return;
+    this.#constants.set(nodeId, { name: this.#names.take(`${nodeId}_rows`.toUpperCase()), batches });
+  }
+
+  #buildText(): { readonly text: string; readonly usesFunctions: boolean } {
+    const parts = ['def build(spark: SparkSession) -> dict[str, DataFrame]:'];
+    let usesFunctions = false;
+    for (const id of this.#order) {
+      if (this.#kind(id).output === null || this.#carriesRecords(id)) continue;
+      const frame = this.#frameOf(id);
+      const observed = this.#unobserved.has(id)
+        ? frame
+        : `${frame}.observe(${pythonText(id)}, F.count(F.lit(1)).alias("rows"))`;
+      const variable = this.#names.take(id);
+      this.#variables.set(id, variable);
+      const statement = `${variable} = ${observed}`;
+      usesFunctions ||= usesName(statement, 'F');
+      parts.push(...this.#commentsOf(id), layOut(statement, 1));
+    }
+    const frames = this.#sinks().map((id) => `${pythonText(id)}: ${this.#variableOf(this.#inputsOf(id)[0] ?? '')}`);
+    parts.push(layOut(`return {${frames.join(', ')}}`, 1));
+    return { text: parts.join('\n'), usesFunctions };
+  }
+
+  /** What a node computes, without its observation. A schema node says how its file source reads, so it is part of that. */
+  #frameOf(id: string): string {
+    const node = this.#node(id);
+    const [first = ''] = this.#inputsOf(id);
+    if (node.kind === 'schema') {
+      const schemaCalls = this.#sparkOf(id);
+      return this.#sparkOf(first, schemaCalls);
+    }
+    const input = this.#kind(id).inputs.length === 0 ? '' : this.#variableOf(first);
+    return `${input}${this.#sparkOf(id)}`;
+  }
+
+  #startText(): string {
+    const parts = ['def start(frames: dict[str, DataFrame]) -> list[StreamingQuery]:'];
+    const started: string[] = [];
+    for (const id of this.#sinks()) {
+      const variable = this.#names.take(id);
+      started.push(variable);
+      parts.push(...this.#commentsOf(id));
+      parts.push(layOut(`${variable} = frames[${pythonText(id)}]${this.#sparkOf(id)}`, 1));
+    }
+    parts.push(layOut(`return [${started.join(', ')}]`, 1));
+    return parts.join('\n');
+  }
+
+  #writeText(): string {
+    const parts = ['def write(frames: dict[str, DataFrame]) -> None:'];
+    for (const id of this.#sinks()) {
+      const frame = `frames[${pythonText(id)}]`;
+      parts.push(...this.#commentsOf(id), layOut(`${frame}${this.#sparkOf(id)}`, 1));
+      if (this.#node(id).kind === 'memory-sink') parts.push(layOut(`${frame}.show()`, 1));
+    }
+    return parts.join('\n');
+  }
+
+  /** The labels of the node and of those that are part of it, and why a watermark is not observed. */
+  #commentsOf(id: string): string[] {
+    const node = this.#node(id);
+    const merged = node.kind === 'schema' ? [...this.#inputsOf(id), id] : [id];
+    const comments = [commentText(merged.map((each) => this.#labelOf(each)).join(', '), 1)];
+    const filter = this.#unobserved.get(id);
+    if (filter !== undefined && node.kind === 'watermark') {
+      const why = `Not observed before "${this.#labelOf(filter)}": Spark runs that filter ahead of the watermark, but not across an observation.`;
+      comments.push(commentText(why, 1));
+    }
+    return comments;
+  }
+
+  #labelOf(id: string): string {
+    return pythonCommentText(this.#node(id).label ?? '') || this.#kind(id).words.en.title;
+  }
+
+  #sparkOf(id: string, schemaCalls = ''): string {
+    const constant = this.#constants.get(id);
+    const context: SparkContext = {
+      isStreaming: this.#options.isStreaming,
+      inputs: this.#inputsOf(id).map((input) => this.#variables.get(input) ?? ''),
+      columns: this.#columnsOf(id),
+      schemaCalls,
+      ...(constant === undefined ? {} : { rows: `replay(${pythonText(id)}, ${constant.name})` }),
+      path: (path) => this.#pathText(path),
+    };
+    return this.#kind(id).spark(this.#node(id).config as never, context);
+  }
+
+  #pathText(path: string): string {
+    const { baseDirectory, programDirectory, separator } = this.#options;
+    const rebased = rebasePath(path, baseDirectory, programDirectory, separator);
+    if (!isRelativePath(rebased, separator)) return pythonText(rebased);
+    this.#hasBase = true;
+    return `str(BASE / ${pythonText(rebased)})`;
+  }
+
+  /** Names of a node's columns. */
+  #columnsOf(id: string): readonly string[] {
+    for (const { plan } of this.#options.queries) {
+      const found = operatorsOf(plan).find((operator) => operator.nodeId === id);
+      if (found !== undefined) return found.schema.map(({ name }) => name);
+    }
+    return [];
+  }
+
+  #sinks(): string[] {
+    return this.#order.filter((id) => this.#kind(id).output === null);
+  }
+
+  /** Whether a node's rows are typed by the schema node behind it. */
+  #carriesRecords(id: string): boolean {
+    const node = this.#node(id);
+    const descriptor = nodeDescriptors.get(node.kind);
+    return descriptor !== undefined && carriedBy(descriptor, node.config) === 'records';
+  }
+
+  /** The nodes wired into a node, in the order of its ports, those of one port in the order of their wires. */
+  #inputsOf(id: string): string[] {
+    const wires = this.#options.document.edges.filter((edge) => edge.target === id);
+    return this.#kind(id).inputs.flatMap((port) =>
+      wires.filter((edge) => (edge.targetPort ?? DEFAULT_PORT) === port.id).map((edge) => edge.source),
+    );
+  }
+
+  #sortNodes(): string[] {
+    const { document, queries } = this.#options;
+    const used = new Set(queries.flatMap(({ plan, sink }) => [...nodesOf(plan), sink.nodeId]));
+    const order = new Set<string>();
+    const waiting = document.nodes
+      .map(({ id }) => id)
+      .filter((id) => used.has(id))
+      .reverse();
+    for (let id = waiting.at(-1); id !== undefined; id = waiting.at(-1)) {
+      const missing = this.#inputsOf(id).filter((input) => !order.has(input));
+      if (order.has(id) || missing.length === 0) {
+        order.add(id);
+        waiting.pop();
+      } else waiting.push(...missing.reverse());
+    }
+    return [...order];
+  }
+
+  #variableOf(id: string): string {
+    return must(this.#variables.get(id), 'a node comes behind its inputs');
+  }
+
+  #node(id: string): PipelineNode {
+    return must(this.#nodes.get(id), 'a plan names nodes of its document');
+  }
+
+  #kind(id: string): NodeKind {
+    return must(nodeKinds.get(this.#node(id).kind), 'a plan is made of known kinds');
+  }
+}
