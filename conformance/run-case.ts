@@ -215,7 +215,7 @@ class CaseRun {
     };
     if (this.#readsFiles) for (const id of this.#steps.files.keys()) mkdirSync(join(where, id), { recursive: true });
     writeStatic(this.#document, where, this.#readsFiles ? this.#steps : null);
-    if (!this.#isStreaming || plan.trigger.type === 'once') {
+    if (!this.#isStreaming || ['once', 'available-now'].includes(plan.trigger.type)) {
       runs.forEach(write);
       await execution.run();
       return;

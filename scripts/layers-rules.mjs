@@ -47,6 +47,9 @@ export const ranks = {
  */
 export const testFolders = ['testing', 'spec'];
 
+/** Sides that are nothing but tests. */
+export const testSides = ['conformance'];
+
 /** What the window and the contract may name of the engine: shapes and pure functions, no running parts. */
 const pureEngine = [
   'engine/base',

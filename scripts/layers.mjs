@@ -15,6 +15,7 @@ import {
   ranks,
   sides,
   testFolders,
+  testSides,
 } from './layers-rules.mjs';
 import { root } from './paths.mjs';
 
@@ -37,7 +38,7 @@ const isInstrument = (path) =>
     .split('/')
     .some((folder) => testFolders.includes(folder));
 /** @param {string} path */
-const isTest = (path) => /\.(test|bench|e2e)\.[a-z]+$/.test(path) || isInstrument(path);
+const isTest = (path) => /\.(test|bench|e2e)\.[a-z]+$/.test(path) || isInstrument(path) || covers(testSides, path);
 const isProduct = (/** @type {string} */ path) => covers(['engine', 'electron', 'renderer'], path);
 const builtins = new Set(builtinModules);
 

@@ -1,4 +1,4 @@
-// npm test: types, lint, layers, unit, build and end-to-end, each in one line; goes on after a failure, so that one run tells
+// npm test: types, lint, layers, unit, conformance, build and end-to-end, each in one line; goes on after a failure, so that one run tells
 // everything. The last line counts all tests. `npm test -- unit` runs one stage, `npm test -- e2e lab` some files of it.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -134,6 +134,51 @@ async function vitest(name, args) {
 /** @param {readonly string[]} filters */
 const unit = (filters) => vitest('unit', filters);
 
+/** Pipelines that the check makes up; `npm run conformance -- --random` takes any number. */
+const randomPipelines = { count: 2000, seed: 20160726 };
+
+/** All conformance cases on both executors, and random pipelines. */
+async function conformance() {
+  const { loadTypeScript } = await import('./load-typescript.mjs');
+  /** @type {string[]} */
+  const details = [];
+  const cases = await loadTypeScript('conformance/conformance.ts', ({ runConformance }) =>
+    runConformance(join(root, 'conformance', 'cases'), [], (/** @type {string} */ line) => details.push(line)),
+  );
+  const { count, seed } = randomPipelines;
+  const random = await loadTypeScript('conformance/random/random-conformance.ts', ({ checkRandomPipelines }) =>
+    checkRandomPipelines(count, seed, null),
+  );
+  if (random.failure !== null) details.push(`random pipelines, seed ${seed}`, ...random.failure.differences);
+  const failed = cases.failed + (random.failure === null ? 0 : 1);
+  return {
+    passed: cases.passed + (random.failure === null ? 1 : 0),
+    failed,
+    skipped: [],
+    details: failed > 0 ? [details.join('\n')] : [],
+    note: `${cases.passed + cases.failed} cases, ${random.pipelines} random pipelines with seed ${seed}`,
+  };
+}
+
+/** The exported program of every case on a real Spark, where Python 3 and Java are there. */
+async function spark() {
+  const { missingForSpark } = await import('./pyspark.mjs');
+  const missing = await missingForSpark();
+  if (missing !== null) return { passed: 0, failed: 0, skipped: ['conformance on Spark'], details: [missing] };
+  const { runOnSpark } = await import('./run-on-spark.mjs');
+  /** @type {string[]} */
+  const lines = [];
+  const report = await runOnSpark([], (line) => lines.push(line), 'capture');
+  const failed = report.unexplained.length;
+  return {
+    passed: report.cases - failed,
+    failed,
+    skipped: [],
+    details: failed > 0 ? [lines.join('\n')] : [],
+    note: `${report.same} the same, ${report.explained} explained differences`,
+  };
+}
+
 async function build() {
   const { buildStale } = await import('./build.mjs');
   try {
@@ -184,6 +229,8 @@ const stages = [
   { name: 'lint', run: lint },
   { name: 'layers', run: layers },
   { name: 'unit', run: unit },
+  { name: 'conformance', run: conformance },
+  { name: 'spark', run: spark },
   { name: 'build', run: build },
   { name: 'e2e', run: endToEnd },
 ];
@@ -216,7 +263,7 @@ for (const { name, run } of asked.length > 0 ? asked : stages) {
     ...(result.skipped.length > 0 ? [`${result.skipped.length} skipped`] : []),
   ];
   const note = result.note === undefined ? '' : ` (${result.note})`;
-  say(`${name.padEnd(7)} ${result.failed > 0 ? 'FAILED' : 'ok'}: ${counts.join(', ')}${note}, ${seconds} s`);
+  say(`${name.padEnd(11)} ${result.failed > 0 ? 'FAILED' : 'ok'}: ${counts.join(', ')}${note}, ${seconds} s`);
   for (const skip of result.skipped) say(`  skipped: ${skip}`);
   for (const detail of result.details) say(`\n${shorten(detail)}\n`);
 }

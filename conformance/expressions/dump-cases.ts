@@ -29,6 +29,9 @@ interface DumpedCase {
   readonly reason: string | null;
 }
 
+/** Errors of our own limits: Spark would try, and run out of memory. */
+const OWN_LIMITS: ReadonlySet<string> = new Set(['EXP-041', 'EXP-078']);
+
 const folder = join('engine', 'expression', 'testing', 'cases');
 
 /**
@@ -42,7 +45,8 @@ export async function dumpCases(path: string): Promise<number> {
   const cases: DumpedCase[] = [];
   for (const family of readdirSync(folder).map((name) => name.replace(/\.ts$/, ''))) {
     const file = (await import(`../../engine/expression/testing/cases/${family}.ts`)) as CaseFile;
-    cases.push(...file.cases.map((each) => dumpCase(family, each)));
+    const comparable = file.cases.filter(([, , expected]) => !(isFailure(expected) && OWN_LIMITS.has(expected.fails)));
+    cases.push(...comparable.map((each) => dumpCase(family, each)));
     cases.push(...(file.refusals ?? []).map((each) => dumpRefusal(family, each)));
   }
   writeFileSync(path, `${JSON.stringify({ schema: ddl(), row: rowAsJson(), cases }, null, 1)}\n`);

@@ -20,6 +20,8 @@ function shown(syntax: Syntax): string {
       return `${syntax.isTry ? 'try_' : ''}cast[${shown(syntax.of)} ${syntax.type.kind}]`;
     case 'call':
       return `${syntax.name}[${syntax.args.map(shown).join(' ')}]`;
+    case 'lambda':
+      return `(${syntax.parameters.map(({ name }) => name).join(' ')})->${shown(syntax.body)}`;
   }
 }
 
@@ -30,6 +32,17 @@ function parsed(text: string): string {
 
 describe('reads', () => {
   test.each([
+    ['a[0]', '[][a 0]'],
+    ['a[i + 1][2].b', '[][[][a +[i 1]] 2].b'],
+    ["a['b']", 'a.b'],
+    ['transform(a, x -> x + 1)', 'transform[a (x)->+[x 1]]'],
+    ['f(a, (x, y) -> x or y, b)', 'f[a (x y)->or[x y] b]'],
+    ['extract(year from t)', 'extract["year" t]'],
+    ['extract(second from t - u)', 'extract["second" -[t u]]'],
+    ['struct(a + 1 as b, c)', 'struct[as[+[a 1] "b"] c]'],
+    ['dateadd(day, 1, t)', 'timestampadd[day 1 t]'],
+    ['datediff(day, t)', 'datediff[day t]'],
+    ['interval 1 year 2 months', "INTERVAL '1-2' YEAR TO MONTH"],
     ['a + b * c', '+[a *[b c]]'],
     ['a - b - c', '-[-[a b] c]'],
     ['a || b + c', '+[||[a b] c]'],

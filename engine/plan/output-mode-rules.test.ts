@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { lowerScript } from '../testing/pipeline-script.ts';
 import type { ScriptNode } from '../testing/stream-script.ts';
+import { checkStreamingQuery } from './output-mode-rules.ts';
 
 type Config = Record<string, unknown>;
 
@@ -204,6 +205,19 @@ describe('[OM-9] a stream', () => {
   test('[OM-10] all of whose sources are static cannot start', async () => {
     const { named, edges } = chainOf([count('key')], 't');
     expect((await errorsIn(named, edges, 'update')).map(({ code }) => code)).toEqual(['PLN-094']);
+  });
+
+  test.each(['update', 'complete'] as const)('[SK-4] %s cannot be written to files', async (outputMode) => {
+    const { named, edges } = chainOf([late, windows, count('window')]);
+    const script = { sources: [{ id: 's', fields }], nodes: named, edges, outputMode, steps: [{}] };
+    const [query] = (await lowerScript(script)).queries;
+    if (query === undefined) throw new Error('the script has a query');
+    const folder = { path: '/out', format: 'json', partitionBy: [], options: {} } as const;
+    const sink = { type: 'file', nodeId: 'sink', ...folder } as const;
+    expect(checkStreamingQuery({ ...query, sink })).toMatchObject([
+      { code: 'PLN-093', at: { nodeId: 'sink', setting: 'outputMode' }, params: { mode: outputMode } },
+    ]);
+    expect(checkStreamingQuery({ ...query, sink, outputMode: 'append' })).toEqual([]);
   });
 
   test('what is static in it may be sorted, limited, aggregated and watermarked', async () => {

@@ -2,6 +2,7 @@ import { printDataType } from '../types/data-type-text.ts';
 import type { Field } from '../types/schema.ts';
 import { isStreamStreamJoin } from './join-eviction.ts';
 import { isStreamingPlan, type LogicalPlan, operatorsOf } from './logical-plan.ts';
+import { sessionKey } from './operators/aggregate.ts';
 
 /**
  * What a query's saved state depends on: for each operator with state its node, the types of its keys and the kinds of its
@@ -23,7 +24,10 @@ export function stateFingerprint(plan: LogicalPlan): string {
         return [`${operator.nodeId}[${operator.type} on ${keys.join(', ')}][${sides.join('][')}]`];
       }
       if (operator.op !== 'aggregate') return [];
-      const keys = operator.keys.map(({ name, expr }) => `${name} ${printDataType(expr.type)}`);
+      const session = sessionKey(operator);
+      const keys = operator.keys.map(
+        ({ name, expr }, index) => `${name} ${index === session ? 'session' : printDataType(expr.type)}`,
+      );
       const calls = operator.calls.map(
         (call) => `${call.functionName}(${call.aggregate.argumentTypes.map(printDataType).join(', ')})`,
       );

@@ -79,6 +79,12 @@ export interface Source {
   latestOffset(start: Offset | null, limit: ReadLimit): Promise<Offset | null>;
 
   /**
+   * For sources that step together, an entry of each a trigger: told once, before the first poll of a run, where all of them stand,
+   * so that after a restart none begins at an entry that the others have left behind. Absent for all other sources.
+   */
+  stepWith?(offsets: readonly (Offset | null)[]): void;
+
+  /**
    * Feeds all records of `(start, end]` into `sink`. Returns in time: gives way to the event loop at least every
    * 20 ms and throws `CancelledError` soon after `signal` aborts. Throws `EngineError` on unreadable data.
    */

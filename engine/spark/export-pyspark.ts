@@ -143,9 +143,9 @@ class ProgramWriter {
     const node = this.#node(id);
     const merged = node.kind === 'schema' ? [...this.#inputsOf(id), id] : [id];
     const comments = [commentText(merged.map((each) => this.#labelOf(each)).join(', '), 1)];
-    const filter = this.#unobserved.get(id);
-    if (filter !== undefined && node.kind === 'watermark') {
-      const why = `Not observed before "${this.#labelOf(filter)}": Spark runs that filter ahead of the watermark, but not across an observation.`;
+    const observed = this.#unobserved.get(id);
+    if (observed !== undefined && node.kind === 'watermark') {
+      const why = `Not observed before "${this.#labelOf(observed)}": Spark moves conditions from there ahead of the watermark, but not across an observation.`;
       comments.push(commentText(why, 1));
     }
     return comments;

@@ -27,7 +27,7 @@ const observed = (nodes: Nodes, mode: 'batch' | 'streaming' = 'streaming') =>
     ([, id]) => id,
   );
 
-describe('an observation does not stand between a watermark and the filter that guards it (semantics 5.1)', () => {
+describe('an observation does not stand between a watermark and what guards it (semantics 5.1)', () => {
   test('a filter right behind the watermark', () => {
     expect(observed([filter('some', 'v > 1', 'late'), table('some')])).toEqual(['events', 'some']);
   });
@@ -54,6 +54,51 @@ describe('an observation does not stand between a watermark and the filter that 
       table('after'),
     ];
     expect(observed(nodes)).toEqual(['events', 'far', 'after']);
+  });
+
+  const join = (type: string, on: string): Nodes => [
+    ['more', 'rows-source', { fields, batches: [] }],
+    ['early', 'watermark', { timeColumn: 'time', delay: '1 minute' }, ['more']],
+    ['pairs', 'join', { type, on: `${on} AND left.time = right.time` }, ['late:left', 'early:right']],
+    ['both', 'select', { columns: [{ expr: 'left.v', as: 'v' }] }, ['pairs']],
+    table('both'),
+  ];
+
+  test('a join whose keys cannot be null', () => {
+    expect(observed(join('inner', 'left.v = right.v'))).toEqual(['events', 'more', 'pairs', 'both']);
+  });
+
+  test('a join guards only the side whose rows do not come out without a partner', () => {
+    expect(observed(join('left', 'left.v = right.v'))).toEqual(['events', 'late', 'more', 'pairs', 'both']);
+  });
+
+  test('a join on event times alone moves nothing', () => {
+    const [more, early, , both, end] = join('inner', 'true') as [...Nodes];
+    const pairs: Nodes[number] = [
+      'pairs',
+      'join',
+      { type: 'inner', on: 'left.time = right.time' },
+      ['late:left', 'early:right'],
+    ];
+    expect(observed([more, early, pairs, both, end] as Nodes)).toEqual([
+      'events',
+      'late',
+      'more',
+      'early',
+      'pairs',
+      'both',
+    ]);
+  });
+
+  test('a filter behind a union guards the watermarks of all its inputs', () => {
+    const nodes: Nodes = [
+      ['more', 'rows-source', { fields, batches: [] }],
+      ['early', 'watermark', { timeColumn: 'time', delay: '1 minute' }, ['more']],
+      ['all', 'union', {}, ['late', 'early']],
+      filter('some', 'v > 1', 'all'),
+      table('some'),
+    ];
+    expect(observed(nodes)).toEqual(['events', 'more', 'some']);
   });
 
   test('in batch mode a watermark does nothing', () => {

@@ -2,51 +2,38 @@ import { inputsOf, type LogicalPlan, operatorsOf, type QueryPlan, withInputs } f
 import { guardWatermarks } from '../plan/rules/guard-watermarks.ts';
 
 /**
- * Nodes whose rows the program must not count on their own, each with the filter it must leave the way to: Spark runs such a
- * filter before the watermark (semantics 5.1), and does not move it across an observation. They are the watermark itself and
- * what lies between it and the furthest filter that guards it.
+ * Nodes whose rows the program must not count on their own, each with the next node above that it may count. Spark meets
+ * conditions of filters and joins before a watermark below them (semantics 5.1), and does not move a condition across an
+ * observation; so nothing is observed on the way that the guards of a watermark have come.
  */
 export function unobservedNodes(queries: readonly QueryPlan[]): ReadonlyMap<string, string> {
   const unobserved = new Map<string, string>();
   for (const { plan } of queries) {
-    // Inputs come before what reads them, so that the furthest filter is the one that stays.
-    for (const filter of operatorsOf(plan)) {
-      if (filter.op !== 'filter') continue;
-      const below = chainBelow(filter);
-      const withFilter = guardsOf(plan);
-      const withoutFilter = guardsOf(without(plan, filter));
-      withFilter.forEach(({ watermark, guards }, index) => {
-        if (guards === withoutFilter[index]?.guards) return;
-        for (const node of below.slice(0, below.indexOf(watermark) + 1)) unobserved.set(node, filter.nodeId);
-      });
-    }
+    const guards = guardsIn(plan);
+    if (guards === 0) continue;
+    const isInTheWay = (operator: LogicalPlan): boolean => guardsIn(withBarrier(plan, operator)) < guards;
+    const visit = (operator: LogicalPlan, observedAbove: string): void => {
+      const observed = isInTheWay(operator) ? observedAbove : operator.nodeId;
+      if (observed !== operator.nodeId) unobserved.set(operator.nodeId, observed);
+      for (const input of inputsOf(operator)) visit(input, observed);
+    };
+    visit(plan, plan.nodeId);
   }
   return unobserved;
 }
 
-/** Ids of the nodes below an operator, as far as each has one input. */
-function chainBelow(operator: LogicalPlan): string[] {
-  const ids: string[] = [];
-  for (let inputs = inputsOf(operator); inputs.length === 1; ) {
-    const [input] = inputs;
-    if (input === undefined) break;
-    ids.push(input.nodeId);
-    inputs = inputsOf(input);
-  }
-  return ids;
-}
-
-/** How many conditions guard each watermark of the plan. */
-function guardsOf(plan: LogicalPlan): { readonly watermark: string; readonly guards: number }[] {
-  return operatorsOf(guardWatermarks(plan)).flatMap((operator) =>
-    operator.op === 'event-time-watermark' ? [{ watermark: operator.nodeId, guards: operator.guards.length }] : [],
+/** How many conditions guard the watermarks of the plan. */
+function guardsIn(plan: LogicalPlan): number {
+  return operatorsOf(guardWatermarks(plan)).reduce(
+    (total, operator) => total + (operator.op === 'event-time-watermark' ? operator.guards.length : 0),
+    0,
   );
 }
 
-function without(plan: LogicalPlan, filter: LogicalPlan): LogicalPlan {
-  if (plan === filter && plan.op === 'filter') return plan.input;
-  return withInputs(
-    plan,
-    inputsOf(plan).map((input) => without(input, filter)),
-  );
+/** The plan with something over one of its operators that conditions do not pass: a limit is as good as an observation. */
+function withBarrier(plan: LogicalPlan, operator: LogicalPlan): LogicalPlan {
+  const inputs = inputsOf(plan).map((input) => withBarrier(input, operator));
+  const same = withInputs(plan, inputs);
+  if (plan !== operator) return same;
+  return { op: 'limit', nodeId: plan.nodeId, input: same, count: Number.MAX_SAFE_INTEGER, schema: plan.schema };
 }

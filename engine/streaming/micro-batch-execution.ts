@@ -98,6 +98,7 @@ export class MicroBatchExecution {
   /** `W_{N-1}` for the next batch N. */
   #lateWatermarkMs = 0;
   #unfinished: LoggedBatch | null = null;
+  #hasPlanned = false;
   /** The watermark that the last batch of this run was planned with; null before its first. */
   #lastUsedWatermarkMs: number | null = null;
 
@@ -261,9 +262,17 @@ export class MicroBatchExecution {
     return this.#trigger.type === 'available-now' && isDone ? 'finished' : 'idle';
   }
 
+  #alignSources(): void {
+    this.#hasPlanned = true;
+    const inStep = this.query.sources.map((source) => source.stepWith !== undefined);
+    const offsets = this.#offsets.filter((_, index) => inStep[index] === true);
+    for (const source of this.query.sources) source.stepWith?.(offsets);
+  }
+
   /** The next batch: new data, or state to clean up; null when there is neither (semantics 5.4). */
   async #planNext(timer: PhaseTimer): Promise<LoggedBatch | null> {
     const { query, journal, noDataMicroBatches = true } = this.#options;
+    if (!this.#hasPlanned) this.#alignSources();
     const trigger = this.#trigger;
     const limit: ReadLimit = trigger.type === 'once' || !this.isStreaming ? 'unlimited' : 'configured';
     const endOffsets: (Offset | null)[] = [];

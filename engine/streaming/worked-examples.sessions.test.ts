@@ -271,6 +271,20 @@ describe('sessions of a stream', () => {
     ]);
   });
 
+  test.each([
+    ["key <> 'x'", 0],
+    ["window.end > timestamp'1970-01-01'", 990],
+    ["key <> 'x' and window.end > timestamp'1970-01-01'", 990],
+  ])('[WM-6] a condition behind sessions is asked of merged ones: %s', async (condition, seconds) => {
+    const where: ScriptNode = { id: 'where', kind: 'filter', config: { condition } };
+    const batches = await run({ nodes: [late, sessions('10 seconds'), grouped(), where], outputMode: 'complete' }, [
+      rows([10, 'a'], [15, 'a'], [1000, 'x']),
+      rows([1001, 'a']),
+    ]);
+    expect(batches[0]?.rows[0]).toMatchObject({ key: 'a', count: 2 });
+    expect(batches.map(watermarkOf)).toEqual([0, seconds === 0 ? 5 : seconds]);
+  });
+
   test('without a group-by each row keeps its own session', async () => {
     const batches = await run({ nodes: [late, sessions('10 seconds')] }, [rows([40, 'k'], [45, 'j'], [null, 'j'])]);
     expect(batches[0]?.rows.map(({ window }) => window)).toEqual([

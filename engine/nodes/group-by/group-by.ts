@@ -4,7 +4,7 @@ import { bindAggregate } from '../../expression/aggregates/bind-aggregate.ts';
 import { aggregateNames, findAggregate } from '../../expression/aggregates/registry.ts';
 import type { Expr } from '../../expression/expr.ts';
 import { resolveArguments, resolveExpression } from '../../expression/resolve-expression.ts';
-import type { LogicalPlan } from '../../plan/logical-plan.ts';
+import { isStreamingPlan, type LogicalPlan } from '../../plan/logical-plan.ts';
 import { type AggregateCall, aggregate } from '../../plan/operators/aggregate.ts';
 import type { NamedExpr } from '../../plan/operators/project.ts';
 import { type DataType, sameType } from '../../types/data-type.ts';
@@ -130,7 +130,7 @@ function lowerCall(
     ? { isDistinct: false, args: [] }
     : orReport(context, `${setting}.expr`, resolveArguments(entry.expr ?? '', input.schema));
   if (read === null) return null;
-  if (read.isDistinct && context.isStreaming) {
+  if (read.isDistinct && context.isStreaming && isStreamingPlan(input)) {
     context.report('PLN-036', `${setting}.expr`, { function: entry.function });
     return null;
   }

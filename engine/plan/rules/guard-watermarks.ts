@@ -1,7 +1,8 @@
 import { columnsOf, type Expr } from '../../expression/expr.ts';
 import { conjunctsOf } from '../conjuncts.ts';
 import { pushedBelow } from '../join-pushdown.ts';
-import { inputsOf, type LogicalPlan, withInputs } from '../logical-plan.ts';
+import type { LogicalPlan } from '../logical-plan.ts';
+import { sessionKey } from '../operators/aggregate.ts';
 import type { NamedExpr } from '../operators/project.ts';
 
 /**
@@ -37,22 +38,31 @@ function withGuards(plan: LogicalPlan, above: readonly Expr[]): LogicalPlan {
       const pushed = pushedBelow(plan, above);
       return { ...plan, left: withGuards(plan.left, pushed.left), right: withGuards(plan.right, pushed.right) };
     }
+    case 'union': {
+      const inputs = plan.inputs.map((input, at) => {
+        const columns = (plan.columns[at] ?? []).map((expr, index) => ({ expr, name: plan.schema[index]?.name ?? '' }));
+        return withGuards(input, overInput(above, columns));
+      });
+      return { ...plan, inputs };
+    }
     case 'deduplicate':
     case 'limit':
-    case 'union':
-      // What these let pass depends on more than the row, or the conditions would have to be split by input.
-      return withInputs(
-        plan,
-        inputsOf(plan).map((input) => withGuards(input, [])),
-      );
+      // What these let pass depends on more than the row.
+      return { ...plan, input: withGuards(plan.input, []) };
     case 'time-window':
     case 'session-window': {
       const width = plan.input.schema.length;
       const below = above.filter((condition) => [...columnsOf(condition)].every((index) => index < width));
       return { ...plan, input: withGuards(plan.input, below) };
     }
-    case 'aggregate':
-      return { ...plan, input: withGuards(plan.input, plan.keys.length === 0 ? [] : overInput(above, plan.keys)) };
+    case 'aggregate': {
+      // Spark would ask a condition on a session of each row's own session, before they are merged. Here it is asked of the
+      // sessions that there are, so nothing may move before the aggregation then.
+      const session = sessionKey(plan);
+      const asksSessions = session >= 0 && above.some((condition) => columnsOf(condition).has(session));
+      const moves = plan.keys.length > 0 && !asksSessions;
+      return { ...plan, input: withGuards(plan.input, moves ? overInput(above, plan.keys) : []) };
+    }
   }
 }
 

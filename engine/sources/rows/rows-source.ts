@@ -66,6 +66,10 @@ class RowsSourceRun implements RowsSource {
     // The rows were fixed when the pipeline was written.
   }
 
+  stepWith(offsets: readonly (Offset | null)[]): void {
+    this.#next = Math.max(this.#next, ...offsets.map((offset) => indexOf(offset) + 1));
+  }
+
   async latestOffset(start: Offset | null, limit: ReadLimit): Promise<Offset | null> {
     // After a restart the entries up to `start` were taken by the run before.
     const after = indexOf(start) + 1;

@@ -59,8 +59,8 @@ def build(spark: SparkSession) -> dict[str, DataFrame]:
         .observe("events", F.count(F.lit(1)).alias("rows"))
     )
     # Ten seconds late
-    # Not observed before "Paid": Spark runs that filter ahead of the watermark, but not
-    # across an observation.
+    # Not observed before "Paid": Spark moves conditions from there ahead of the
+    # watermark, but not across an observation.
     late = events.withWatermark("time", "10 seconds")
     # Select
     double = late.withColumn("twice", F.expr("amount * 2"))

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { must } from '../../base/assert.ts';
+import { operatorsOf } from '../../plan/logical-plan.ts';
+import { lowerScript, type PipelineScript, runPipeline } from '../../testing/pipeline-script.ts';
+import type { Row } from '../../types/value.ts';
+import { BatchScope } from '../batch-scope.ts';
+import { SymmetricHashJoinExec } from './symmetric-hash-join-exec.ts';
+
+const fields = [
+  { name: 'k', type: 'bigint' },
+  { name: 'time', type: 'timestamp' },
+];
+const on = 'left.k = right.k and left.time between right.time - interval 5 seconds and right.time + interval 5 seconds';
+
+function scriptOf(type: string, steps: PipelineScript['steps'] = []): PipelineScript {
+  return {
+    sources: [
+      { id: 'l', fields },
+      { id: 'r', fields },
+    ],
+    nodes: [
+      { id: 'lw', kind: 'watermark', config: { timeColumn: 'time', delay: '10 seconds' } },
+      { id: 'rw', kind: 'watermark', config: { timeColumn: 'time', delay: '10 seconds' } },
+      { id: 'joined', kind: 'join', config: { type, on } },
+    ],
+    edges: [
+      ['l', 'lw'],
+      ['r', 'rw'],
+      ['lw', 'joined', 'left'],
+      ['rw', 'joined', 'right'],
+    ],
+    steps,
+  };
+}
+
+const row = (k: number, second: number): Row => [BigInt(k), BigInt(second) * 1_000_000n];
+
+/** A join on its own, and a way to run a batch of it. */
+async function joinOf(type: string) {
+  const { queries } = await lowerScript(scriptOf(type));
+  const plan = operatorsOf(must(queries[0], 'a query').plan).find(({ op }) => op === 'join');
+  if (plan?.op !== 'join') throw new Error('a join');
+  const environment = { timeZone: 'UTC', batchTimestampMs: () => 0 };
+  const make = () => new SymmetricHashJoinExec(plan, { environment, isStreaming: true, outputMode: 'append' });
+  const run = (exec: SymmetricHashJoinExec, left: readonly Row[], right: readonly Row[], watermarkMs = 0) => {
+    const batch = {
+      batchId: 0,
+      timestampMs: 0,
+      lateWatermarkMs: watermarkMs,
+      evictWatermarkMs: watermarkMs,
+      ranges: [],
+    };
+    const scope = new BatchScope(batch, ['joined'], 0);
+    const rows: Row[] = [];
+    const sinks = exec.openAll(scope, { push: (out) => rows.push(out), end: () => undefined });
+    for (const at of exec.feedOrder) {
+      for (const input of [left, right][at] ?? []) sinks[at]?.push(input);
+      sinks[at]?.end();
+    }
+    return { rows, state: scope.stateOperators[0] };
+  };
+  return { make, run };
+}
+
+const types = ['inner', 'left', 'right', 'full', 'left-semi'];
+
+describe.each(types)('the state of a %s join', (type) => {
+  test('a batch that is given up leaves no trace', async () => {
+    const { make, run } = await joinOf(type);
+    const exec = make();
+    run(exec, [row(1, 20), row(2, 21), row(2, 60)], [row(3, 22), row(3, 61)]);
+    exec.commit();
+    const before = JSON.stringify(exec.exportState());
+    run(exec, [row(3, 23), row(4, 62)], [row(1, 21), row(2, 22), row(5, 62)], 40_000);
+    exec.abort();
+    expect(JSON.stringify(exec.exportState())).toBe(before);
+    const again = run(exec, [row(3, 62)], [row(2, 62)], 40_000);
+    const fresh = make();
+    fresh.restoreState(JSON.parse(before));
+    expect(run(fresh, [row(3, 62)], [row(2, 62)], 40_000)).toEqual(again);
+  });
+
+  test('comes back from a checkpoint, with what has met a partner', async () => {
+    const { make, run } = await joinOf(type);
+    const exec = make();
+    run(exec, [row(1, 20), row(1, 21), row(2, 30)], [row(1, 22), row(5, 23)]);
+    exec.commit();
+    const restored = make();
+    restored.restoreState(JSON.parse(JSON.stringify(exec.exportState())));
+    expect(run(restored, [row(5, 42)], [row(2, 41)], 40_000)).toEqual(run(exec, [row(5, 42)], [row(2, 41)], 40_000));
+  });
+
+  test.each<[string, unknown]>([
+    ['no array', {}],
+    ['one side', [[]]],
+    ['sides that are no groups', [[1], []]],
+    ['a group without rows', [[[['1']]], []]],
+    ['a key of another type', [[[[true], [[['1', '2'], true]]]], []]],
+    ['a row of another width', [[[['1'], [[['1'], true]]]], []]],
+    ['no flag', [[[['1'], [[['1', '2']]]]], []]],
+  ])('refuses what is none: %s', async (_, saved) => {
+    const { make } = await joinOf(type);
+    expect(() => make().restoreState(saved)).toThrow(/internal/);
+  });
+});
+
+test('asks for batches without data only when it lets rows go', async () => {
+  const at = (second: number) => [{ k: 1, time: second }];
+  const steps = [
+    { l: at(20), r: at(20) },
+    { l: at(60), r: at(60) },
+  ];
+  const bounded = await runPipeline(scriptOf('inner', steps));
+  expect(bounded.map(({ progress }) => progress.numInputRows)).toEqual([2, 0, 2, 0]);
+  const open = scriptOf('inner', steps);
+  const nodes = open.nodes.map((node) =>
+    node.kind === 'join' ? { ...node, config: { type: 'inner', on: 'left.k = right.k' } } : node,
+  );
+  const kept = await runPipeline({ ...open, nodes });
+  expect(kept.map(({ progress }) => progress.numInputRows)).toEqual([2, 2]);
+});
+
+test('rows are counted in and out of the join', async () => {
+  const steps = [{ l: [1, 2, 3].map((k) => ({ k, time: 20 })), r: [2, 2, 9].map((k) => ({ k, time: 20 })) }];
+  const [batch] = await runPipeline(scriptOf('inner', steps));
+  expect(batch?.counts.joined).toEqual({ in: 6, out: 2 });
+});
+
+test('a source that feeds both sides is read once and counted twice', async () => {
+  const script = scriptOf('inner', [{ l: [{ k: 1, time: 20 }] }]);
+  const [batch] = await runPipeline({
+    ...script,
+    sources: script.sources.slice(0, 1),
+    nodes: script.nodes.filter(({ id }) => id !== 'rw'),
+    edges: [
+      ['l', 'lw'],
+      ['lw', 'joined', 'left'],
+      ['lw', 'joined', 'right'],
+    ],
+  });
+  expect(batch?.progress.numInputRows).toBe(2);
+  expect(batch?.counts).toMatchObject({ l: { in: 0, out: 1 }, lw: { in: 1, out: 1 }, joined: { in: 2, out: 1 } });
+});
