@@ -18,6 +18,8 @@ interface RunningQuery {
   readonly execution: MicroBatchExecution;
   filesRead: number;
   consoleText: string;
+  /** How many findings of its sources were told, by source. */
+  readonly told: Map<Source, number>;
 }
 
 /** The queries of one document while they run and after; turns what they do into the JSON shapes that hosts get. */
@@ -37,7 +39,7 @@ export class EngineRun implements ExecutionListener {
 
   /** Takes a query in, before `start`; `sinkNodeId` is the node that its rows end in. */
   add(sinkNodeId: string, execution: MicroBatchExecution): void {
-    this.#queries.push({ sinkNodeId, execution, filesRead: 0, consoleText: '' });
+    this.#queries.push({ sinkNodeId, execution, filesRead: 0, consoleText: '', told: new Map() });
   }
 
   /** Starts all queries; resolves when all have ended. */
@@ -101,8 +103,21 @@ export class EngineRun implements ExecutionListener {
 
   progressed(execution: MicroBatchExecution, progress: StreamingQueryProgress, counts: NodeCounts): void {
     const running = this.#queries.find((query) => query.execution === execution);
-    if (running !== undefined) running.filesRead += filesIn(progress, execution.query.sources);
+    if (running !== undefined) {
+      running.filesRead += filesIn(progress, execution.query.sources);
+      this.#tellFindings(running);
+    }
     this.#listener.progress?.({ query: nameOf(execution), progress, nodes: counts });
+  }
+
+  #tellFindings({ execution, told }: RunningQuery): void {
+    for (const source of execution.query.sources) {
+      const findings = source.findings ?? [];
+      for (const { code, params, setting, severity } of findings.slice(told.get(source) ?? 0)) {
+        this.#listener.found?.(diagnostic(code, { nodeId: source.nodeId, setting }, params, severity));
+      }
+      told.set(source, findings.length);
+    }
   }
 
   terminated(execution: MicroBatchExecution, error: EngineError | null): void {

@@ -37,6 +37,8 @@ export interface RunListener {
   progress?(event: { query: string; progress: StreamingQueryProgress; nodes: BatchCounts }): void;
   /** The rows that the sink was handed, as JSON objects. Asked for by name, because making them costs time. */
   emit?(event: { query: string; batchId: number; outputMode: string; rows: readonly unknown[] }): void;
+  /** What only a look at the sources shows of their settings; each finding once. */
+  found?(finding: Diagnostic): void;
   queryTerminated?(event: { query: string; exception: Diagnostic | null }): void;
   /** What a console sink prints. */
   printed?(text: string): void;

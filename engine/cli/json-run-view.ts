@@ -22,6 +22,7 @@ export class JsonRunView implements RunView {
         const failure = exception === null ? null : errorLine(exception);
         this.#line({ type: 'query-terminated', query, exception: failure });
       },
+      found: (finding) => this.found(finding),
       printed: (text) => this.#terminal.err(text),
     };
   }

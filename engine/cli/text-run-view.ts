@@ -35,6 +35,7 @@ export class TextRunView implements RunView {
       queryTerminated: ({ exception }) => {
         if (exception !== null) this.found(exception);
       },
+      found: (finding) => this.found(finding),
       printed: (text) => this.#say(text),
     };
   }

@@ -55,22 +55,21 @@ export function pythonColumn(name: string): string {
 
 /** A list of columns in Spark's DDL, as `.schema(...)` takes it. */
 export function columnsDdl(fields: readonly { readonly name: string; readonly type: string }[]): string {
-  return fields.map(({ name, type }) => `${isPlainName(name) ? name : quotedName(name)} ${type}`).join(', ');
+  return fields.map(({ name, type }) => `${sqlName(name)} ${type}`).join(', ');
 }
 
-/** A name in Spark SQL, in backticks. */
-export function quotedName(name: string): string {
+/** A name in Spark SQL, in backticks where it needs them. */
+export function sqlName(name: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : quotedName(name);
+}
+
+function quotedName(name: string): string {
   return `\`${name.replaceAll('`', '``')}\``;
 }
 
 /** An expression of Spark SQL that something follows: a comment at its end does not take that in. */
 export function closedExpression(text: string): string {
   return text.includes('--') ? `${text}\n` : text;
-}
-
-/** Names that need no backticks anywhere in Spark SQL. */
-function isPlainName(name: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 }
 
 const pythonWords = new Set(

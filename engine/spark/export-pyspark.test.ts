@@ -86,7 +86,7 @@ describe('calls of kinds whose text depends on what is around them', () => {
 
   test('a name behind a comment', () => {
     expect(calls({ columns: [{ expr: 'v -- note', as: 'w' }] }, 'select')).toContain(
-      '.selectExpr("v -- note\\n AS `w`")',
+      '.selectExpr("v -- note\\n AS w")',
     );
     expect(calls({ keys: [], aggregates: [{ function: 'sum', expr: 'v -- note' }] }, 'group-by')).toContain(
       'F.expr("sum(v -- note\\n)")',

@@ -290,3 +290,24 @@ describe('[WM-4] several watermarks', () => {
     });
   });
 });
+
+test('[OM-6] example 16: without keys every batch emits the newest value, also one without rows', async () => {
+  const last: ScriptNode = {
+    id: 'last',
+    kind: 'group-by',
+    config: { keys: [], aggregates: [{ function: 'last', expr: 'value', as: 'value' }] },
+  };
+  const settings: StreamRunSettings = {
+    sources: { in: [{ name: 'value', type: 'int' }] },
+    nodes: [last],
+    outputMode: 'complete',
+  };
+  await withStream(settings, async (stream) => {
+    stream.start();
+    const seen: unknown[] = [];
+    for (const values of [[1, 2, 3], [4, 5, 6], [], [0]]) {
+      seen.push(...(await stream.step({ in: values.map((value) => ({ value })) })).map(({ rows }) => rows[0]?.value));
+    }
+    expect(seen).toEqual([3, 6, 6, 0]);
+  });
+});

@@ -85,6 +85,25 @@ describe('stages that run interpreted say why', () => {
         ],
       },
     ],
+    [
+      'sessions',
+      {
+        nodes: [
+          window({ type: 'session', gap: '1 hour' }),
+          { ...groups, config: { keys: ['action', 'window'], aggregates: [{ function: 'count' }] } },
+        ],
+      },
+    ],
+    ['a session-window inside the stage', { nodes: [window({ type: 'session', gap: '1 hour' }), groups] }],
+    [
+      'a deduplicate inside the stage',
+      { nodes: [{ id: 'd', kind: 'deduplicate', config: { columns: ['action'] } }, groups] },
+    ],
+    ['a limit inside the stage', { nodes: [{ id: 'l', kind: 'limit', config: { count: 1 } }, groups] }],
+    [
+      'a sort inside the stage',
+      { mode: 'batch', nodes: [{ id: 's', kind: 'sort', config: { by: [{ expr: 'action' }] } }, groups] },
+    ],
     ['only stages that end in a group-by are compiled', { nodes: [filter('time IS NOT NULL')], outputMode: 'append' }],
   ])('%s', async (reason, change) => {
     const query = await queryOf({ ...base, ...change }, '/nowhere', 'compiled');

@@ -3,7 +3,7 @@ import { resolveExpression } from '../../expression/resolve-expression.ts';
 import { type NamedExpr, project } from '../../plan/operators/project.ts';
 import type { Schema } from '../../types/schema.ts';
 import { defineOperator } from '../node-kind.ts';
-import { closedExpression, pythonText, quotedName } from '../python-text.ts';
+import { closedExpression, pythonText, sqlName } from '../python-text.ts';
 import { orReport } from '../report-expression.ts';
 import { editedBy } from '../setting-control.ts';
 import { columnName, expression } from '../setting-schemas.ts';
@@ -61,7 +61,7 @@ export const select = defineOperator<typeof settings>({
       return `.withColumns({${entries.map((entry) => entry.join(': ')).join(', ')}})`;
     }
     const columns = config.columns.map(({ expr, as }) =>
-      as === undefined ? pythonText(expr) : pythonText(`${closedExpression(expr)} AS ${quotedName(as)}`),
+      as === undefined ? pythonText(expr) : pythonText(`${closedExpression(expr)} AS ${sqlName(as)}`),
     );
     return `.selectExpr(${columns.join(', ')})`;
   },

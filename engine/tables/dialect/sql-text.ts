@@ -1,4 +1,4 @@
-import { unreachable } from '../../base/assert.ts';
+import { InternalError, unreachable } from '../../base/assert.ts';
 import type { DataType } from '../../types/data-type.ts';
 
 // Names never enter the text that runs: tables, columns and fields are numbered. Only these two functions put
@@ -52,6 +52,8 @@ export function engineType(type: DataType): string {
       return `${engineType(type.element)}[]`;
     case 'struct':
       return `STRUCT(${type.fields.map((field, index) => `${fieldName(index)} ${engineType(field.type)}`).join(', ')})`;
+    case 'interval year to month':
+      throw new InternalError('months are held within expressions, never in a column');
     default:
       return unreachable(type);
   }

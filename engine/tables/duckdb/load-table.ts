@@ -24,7 +24,7 @@ import {
   TIMESTAMPTZ,
   VARCHAR,
 } from '@duckdb/node-api';
-import { unreachable } from '../../base/assert.ts';
+import { InternalError, unreachable } from '../../base/assert.ts';
 import type { DataType } from '../../types/data-type.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Row, Value } from '../../types/value.ts';
@@ -105,6 +105,8 @@ function engineTypeOf(type: DataType): DuckDBType {
       return STRUCT(
         Object.fromEntries(type.fields.map((field, index) => [fieldName(index), engineTypeOf(field.type)])),
       );
+    case 'interval year to month':
+      throw new InternalError('months are held within expressions, never in a column');
     default:
       return unreachable(type);
   }
