@@ -78,7 +78,7 @@ async function draft(found: ConformanceCase, say: (line: string) => void): Promi
   const outcome = await runCase(found, 'interpreter');
   const queries: Record<string, CaseQuery> = {};
   for (const [sink, { columns, batches, fails }] of Object.entries(outcome.queries)) {
-    const seen = found.recording?.queries[sink]?.fails ?? '';
+    const seen = found.recording?.queries[sink]?.fails ?? found.recording?.refused ?? '';
     queries[sink] = {
       columns: columns.map(([name, type]) => [name, type]),
       batches: [...batches],

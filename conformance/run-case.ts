@@ -188,12 +188,14 @@ class CaseRun {
     rows: JsonValue[][],
   ): CaseBatch {
     const watermark = progress.eventTime?.watermark;
+    // Of a batch query's operators Spark says nothing.
+    const operators = this.#isStreaming ? progress.stateOperators : [];
     return {
       batchId: progress.batchId,
       rows: rows as CaseBatch['rows'],
       watermark: watermark ?? null,
-      stateRows: progress.stateOperators.map(({ numRowsTotal }) => numRowsTotal),
-      lateRows: progress.stateOperators.map(({ numRowsDroppedByWatermark }) => numRowsDroppedByWatermark),
+      stateRows: operators.map(({ numRowsTotal }) => numRowsTotal),
+      lateRows: operators.map(({ numRowsDroppedByWatermark }) => numRowsDroppedByWatermark),
       nodes: Object.fromEntries(
         this.#document.nodes.flatMap(({ id }) => {
           const count = nodes[id];

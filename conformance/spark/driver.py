@@ -18,6 +18,7 @@ import math
 import os
 import re
 import shutil
+import struct
 import sys
 import tempfile
 import time
@@ -81,6 +82,8 @@ def json_value(value, kind: T.DataType):
     if isinstance(value, int):
         return value if abs(value) <= 2**53 else str(value)
     if isinstance(value, float):
+        if isinstance(kind, T.FloatType):
+            value = shortest_float(value)
         if math.isnan(value):
             return "NaN"
         if math.isinf(value):
@@ -89,8 +92,30 @@ def json_value(value, kind: T.DataType):
     return str(value)
 
 
-def has_instants(kind: T.DataType) -> bool:
-    return isinstance(kind, T.TimestampType)
+def shortest_float(value):
+    """The double with the fewest digits that is this number as a 32-bit float, as Spark itself would print it."""
+    if not math.isfinite(value):
+        return value
+    for digits in range(1, 10):
+        shorter = float(f"{value:.{digits}g}")
+        if abs(shorter) < 3.4028236e38 and struct.pack("f", shorter) == struct.pack("f", value):
+            return shorter
+    return value
+
+
+def is_moment(kind: T.DataType) -> bool:
+    return isinstance(kind, (T.TimestampType, T.DateType))
+
+
+def fetched(name: str, kind: T.DataType):
+    if not is_moment(kind):
+        return F.col(name)
+    number = F.unix_date(name) if isinstance(kind, T.DateType) else F.unix_micros(name)
+    return number.alias(name)
+
+
+def moment_text(number, kind: T.DataType):
+    return date_text(number) if isinstance(kind, T.DateType) else instant_text(number)
 
 
 def instant_text(micros):
@@ -99,12 +124,18 @@ def instant_text(micros):
         return None
     seconds, fraction = divmod(micros, 1_000_000)
     days, rest = divmod(seconds, 86_400)
-    year, month, day = civil_date(days)
     text = f"{rest // 3600:02d}:{rest // 60 % 60:02d}:{rest % 60:02d}"
     tail = f".{fraction:06d}".rstrip("0") if fraction else ""
+    return f"{date_text(days)}T{text}{tail}Z"
+
+
+def date_text(days):
+    """ISO text of days since 1970, for any year."""
+    if days is None:
+        return None
+    year, month, day = civil_date(days)
     sign = "-" if year < 0 else "+" if year > 9999 else ""
-    width = 6 if sign else 4
-    return f"{sign}{abs(year):0{width}d}-{month:02d}-{day:02d}T{text}{tail}Z"
+    return f"{sign}{abs(year):04d}-{month:02d}-{day:02d}"
 
 
 def civil_date(days):
@@ -120,17 +151,14 @@ def civil_date(days):
 
 
 def collect(frame: DataFrame):
-    """Rows as arrays of JSON values. Instants are fetched as numbers; Python's own times end at the year 9999."""
+    """Rows as arrays of JSON values. Moments are fetched as numbers; Python's own times end at the year 9999."""
     fields = list(frame.schema)
     plain = frame.toDF(*[f"c{i}" for i in range(len(fields))])
-    columns = [
-        F.unix_micros(f"c{i}").alias(f"c{i}") if has_instants(field.dataType) else F.col(f"c{i}")
-        for i, field in enumerate(fields)
-    ]
+    columns = [fetched(f"c{i}", field.dataType) for i, field in enumerate(fields)]
     rows = plain.select(*columns).collect() if columns else plain.collect()
     return [
         [
-            instant_text(row[i]) if has_instants(field.dataType) else json_value(row[i], field.dataType)
+            moment_text(row[i], field.dataType) if is_moment(field.dataType) else json_value(row[i], field.dataType)
             for i, field in enumerate(fields)
         ]
         for row in rows
@@ -144,12 +172,15 @@ def columns_of(frame: DataFrame):
 def error_class(error) -> str:
     """The most telling error class that an exception names."""
     text = str(error)
-    found = [name for name in re.findall(r"\[([A-Z][A-Z0-9_]+(?:\.[A-Z0-9_]+)*)\]", text) if name != "STREAM_FAILED"]
-    if found:
-        return found[-1]
-    cause = re.search(r"terminated with exception: (.*?)(?: SQLSTATE|\n|$)", text)
-    if cause:
-        return cause.group(1)[:160].strip()
+    around = ("STREAM_FAILED", "FOREACH_BATCH_USER_FUNCTION_ERROR")
+    found = [name for name in re.findall(r"\[([A-Z][A-Z0-9_]+(?:\.[A-Z0-9_]+)*)\]", text) if name not in around]
+    parsing = [name for name in found if name.startswith("MALFORMED_RECORD_IN_PARSING")]
+    if parsing or found:
+        return (parsing or found)[-1]
+    # What a writer's function ends with is Python's; the cause is the last that it names.
+    causes = re.findall(r"(?:terminated with exception|^pyspark\.errors\.[\w.]+): (.*?)(?: SQLSTATE|\n|$)", text, re.M)
+    if causes:
+        return re.sub(r"#\d+", "", causes[-1])[:160].strip()
     for method in ("getCondition", "getErrorClass"):
         try:
             name = getattr(error, method)()
@@ -248,6 +279,8 @@ class CaseRun:
             for sink in self.case["sinks"]:
                 node = sink["nodeId"]
                 frame = frames[node]
+                if sink["fileFormat"] and sink["outputMode"] != "append":
+                    self.start_files(frame, sink).stop()
                 result = results.setdefault(node, {"columns": columns_of(frame), "batches": []})
                 caught = {}
 
@@ -270,6 +303,12 @@ class CaseRun:
             raise
         return running
 
+    def start_files(self, frame: DataFrame, sink: dict):
+        """The query on a sink of files, where it is the sink that takes no such output mode."""
+        writer = frame.writeStream.outputMode(sink["outputMode"]).format(sink["fileFormat"])
+        checkpoint = os.path.join(self.folder, "checkpoint of files", sink["nodeId"])
+        return writer.option("checkpointLocation", checkpoint).start(os.path.join(self.folder, "written", sink["nodeId"]))
+
     def take_progress(self, results: dict, running: list) -> None:
         for sink, query, caught in running:
             batches = results[sink["nodeId"]]["batches"]
@@ -277,7 +316,9 @@ class CaseRun:
             for progress in query.recentProgress:
                 report = json.loads(progress.json)
                 batch_id = report["batchId"]
-                if batch_id in known or batch_id not in caught:
+                # An idle report carries the number of the batch that comes next.
+                is_idle = "addBatch" not in report["durationMs"]
+                if is_idle or batch_id in known or batch_id not in caught:
                     continue
                 known.add(batch_id)
                 operators = report.get("stateOperators", [])
@@ -308,7 +349,7 @@ class CaseRun:
             for index, file in enumerate(steps[step]):
                 path = os.path.join(self.folder, node, file["name"])
                 os.makedirs(os.path.dirname(path), exist_ok=True)
-                hidden = os.path.join(os.path.dirname(path), "._" + os.path.basename(path))
+                hidden = os.path.join(os.path.dirname(path), f".{len(written)}." + os.path.basename(path))
                 with open(hidden, "wb") as out:
                     text = file.get("base64")
                     out.write(base64.b64decode(text) if text is not None else file.get("text", "").encode())

@@ -17,7 +17,13 @@ export interface DriverCase {
   readonly timeZone: string;
   /** Spark settings of the session, by name. */
   readonly conf: Readonly<Record<string, string>>;
-  readonly sinks: readonly { readonly nodeId: string; readonly outputMode: string; readonly trigger: string }[];
+  readonly sinks: readonly {
+    readonly nodeId: string;
+    readonly outputMode: string;
+    readonly trigger: string;
+    /** The format of a file sink; null for others. */
+    readonly fileFormat: string | null;
+  }[];
   readonly steps: Readonly<Record<string, readonly (readonly CaseFile[])[]>>;
   /** Sources whose files are all there from the start. */
   readonly static: readonly string[];
@@ -51,6 +57,7 @@ export function driverCase({ id, document, expected }: ConformanceCase): DriverC
       nodeId: sink.nodeId,
       outputMode,
       trigger: trigger.type,
+      fileFormat: sink.type === 'file' ? sink.format : null,
     })),
     steps: Object.fromEntries(files),
     static: pipeline.nodes.filter(({ config }) => config.static === true).map((node) => node.id),

@@ -28,6 +28,8 @@ export const requestNames = [
   'clipboard.write',
   'engine.analyze',
   'engine.explain',
+  'engine.pyspark',
+  'engine.export-pyspark',
   'engine.run',
   'engine.stop',
   'engine.snapshot',

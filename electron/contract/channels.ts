@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import {
   analysisSchema,
+  diagnosticSchema,
   languageSettingSchema,
   nodeDescriptorSchema,
   openedDocumentSchema,
@@ -122,6 +123,26 @@ export const requests = {
   'engine.explain': {
     input: z.object({ document, path: filePath, code: z.boolean() }),
     output: z.string(),
+  },
+  /** The document as a PySpark program beside its file, or what of it cannot be said there. */
+  'engine.pyspark': {
+    input: z.object({ document, path: filePath }),
+    output: z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('written'), text: z.string() }),
+      z.object({ outcome: z.literal('refused'), diagnostics: z.array(diagnosticSchema) }),
+    ]),
+  },
+  /**
+   * Shows the save dialog and writes the document as a PySpark program, whose relative paths start at its own folder. What
+   * cannot be said in PySpark is told before a dialog is shown.
+   */
+  'engine.export-pyspark': {
+    input: z.object({ document, path: filePath, suggestedName: z.string().max(255) }),
+    output: z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('saved'), path: z.string() }),
+      z.object({ outcome: z.literal('refused'), diagnostics: z.array(diagnosticSchema) }),
+      z.object({ outcome: z.literal('cancelled') }),
+    ]),
   },
   /** Starts all queries of the document and answers with the first snapshot. Stops a run that is still going first. */
   'engine.run': {

@@ -3,6 +3,7 @@
  * types come from the engine, and their insides were checked when they were made.
  */
 import { z } from 'zod';
+import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import type { Analysis } from '../../engine/nodes/analysis.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type { RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
@@ -47,6 +48,7 @@ const has = (value: unknown, ...keys: string[]): boolean =>
 export const nodeDescriptorSchema = z.custom<NodeDescriptor>((value) =>
   has(value, 'kind', 'family', 'inputs', 'words'),
 );
+export const diagnosticSchema = z.custom<Diagnostic>((value) => has(value, 'code', 'severity', 'params', 'at'));
 export const analysisSchema = z.custom<Analysis>((value) => has(value, 'diagnostics', 'nodes', 'queries'));
 export const runSnapshotSchema = z.custom<RunSnapshot>((value) => has(value, 'sequence', 'runId', 'queries'));
 export const tableSummarySchema = z.custom<TableSummary>((value) => has(value, 'name', 'columns'));

@@ -2,6 +2,8 @@
  * What the engine's thread needs of the engine: the outline of `engine/session.ts`. Written down here so that the host can
  * be tested with a session that does what a test wants.
  */
+import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
+import type { Result } from '../../engine/base/result.ts';
 import type { Analysis } from '../../engine/nodes/analysis.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type { RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
@@ -28,6 +30,11 @@ export interface EngineSession {
   catalogue(): readonly NodeDescriptor[];
   analyze(document: unknown, baseDirectory: string): Analysis;
   explain(document: unknown, baseDirectory: string, withCode: boolean): string;
+  exportPySpark(
+    document: unknown,
+    baseDirectory: string,
+    programDirectory: string,
+  ): Result<string, readonly Diagnostic[]>;
   run(document: unknown, options: EngineRunOptions): Promise<EngineRun>;
   sql(text: string, limit: number): Promise<SqlResult>;
   tables(): readonly TableSummary[];

@@ -2,6 +2,8 @@
  * The messages between the main thread and the engine's thread. Both ends are ours and of one build, so they are typed and
  * not checked again: what comes from the page was checked on its way in.
  */
+import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
+import type { Result } from '../../engine/base/result.ts';
 import type { Analysis } from '../../engine/nodes/analysis.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type { RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
@@ -21,6 +23,13 @@ export interface EngineCalls {
   catalogue: { input: null; output: readonly NodeDescriptor[] };
   analyze: { input: DocumentInput; output: Analysis };
   explain: { input: DocumentInput & { readonly withCode: boolean }; output: string };
+  exportPySpark: {
+    input: DocumentInput & {
+      /** Absolute folder that the program will be in. */
+      readonly programDirectory: string;
+    };
+    output: Result<string, readonly Diagnostic[]>;
+  };
   run: { input: { readonly document: unknown; readonly options: EngineRunOptions }; output: RunSnapshot };
   stop: { input: null; output: null };
   snapshot: { input: null; output: RunSnapshot | null };

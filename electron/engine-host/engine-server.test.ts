@@ -52,6 +52,10 @@ describe('calls', () => {
       ok: true,
       value: 'plan from /d with code',
     });
+    expect(await call('exportPySpark', { document: {}, baseDirectory: '/d', programDirectory: '/p' })).toEqual({
+      ok: true,
+      value: { ok: true, value: '# from /d for /p\n' },
+    });
     expect(await call('snapshot')).toEqual({ ok: true, value: null });
     expect(await call('catalogue')).toEqual({ ok: true, value: [] });
     expect(await call('tables')).toEqual({ ok: true, value: [] });

@@ -57,6 +57,8 @@ function callsOf(session: EngineSession, pump: SnapshotPump): Calls {
     catalogue: () => session.catalogue(),
     analyze: ({ document, baseDirectory }) => session.analyze(document, baseDirectory),
     explain: ({ document, baseDirectory, withCode }) => session.explain(document, baseDirectory, withCode),
+    exportPySpark: ({ document, baseDirectory, programDirectory }) =>
+      session.exportPySpark(document, baseDirectory, programDirectory),
     run: ({ document, options }) =>
       inTurn(async () => {
         await run?.stop();

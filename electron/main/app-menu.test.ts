@@ -11,6 +11,7 @@ const commands = [
   'file.save-as',
   'file.import',
   'file.export',
+  'file.export-pyspark',
   'file.copy-json',
   'file.paste-json',
   'file.open-sample',

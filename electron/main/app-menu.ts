@@ -58,6 +58,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
     separator,
     item(words.import, 'file.import'),
     item(words.export, 'file.export'),
+    item(words.exportPySpark, 'file.export-pyspark'),
     item(words.copyJson, 'file.copy-json'),
     item(words.pasteJson, 'file.paste-json'),
     ...(isMac ? [] : [separator, quit]),

@@ -157,7 +157,11 @@ export class Shell {
         showDocument: (document) => this.#showDocument(document),
       }),
       ...clipboardHandlers(clipboard),
-      ...engineHandlers({ engine: this.#engine, baseDirectory: (path) => this.#desk.baseDirectory(path) }),
+      ...engineHandlers({
+        engine: this.#engine,
+        baseDirectory: (path) => this.#desk.baseDirectory(path),
+        saveProgram: (name, basePath, make) => this.#desk.saveProgram(name, basePath, make),
+      }),
     };
     const { developmentUrl } = this.#options;
     registerHandlers({ handlers, developmentUrl, language: () => this.#language }, () => this.#window?.webContents);

@@ -7,13 +7,15 @@ import {
 } from 'electron';
 import type { Language } from '../../engine/base/errors/catalogue.ts';
 import { dialogWords } from './dialog-words.ts';
-import type { DocumentDialogs } from './documents/document-dialogs.ts';
+import type { DocumentDialogs, TargetKind } from './documents/document-dialogs.ts';
 
 /** The system's own dialogs, in the user's language, over the app's window when there is one. */
 export function systemDialogs(window: () => BrowserWindow | undefined, language: () => Language): DocumentDialogs {
   const words = () => dialogWords[language()];
-  const filters = () => [
-    { name: words().pipelines, extensions: ['json'] },
+  const filters = (kind: TargetKind = 'pipeline') => [
+    kind === 'pipeline'
+      ? { name: words().pipelines, extensions: ['json'] }
+      : { name: words().programs, extensions: ['py'] },
     { name: words().allFiles, extensions: ['*'] },
   ];
   const chooseOne = async (options: OpenDialogOptions): Promise<string | null> => {
@@ -37,11 +39,11 @@ export function systemDialogs(window: () => BrowserWindow | undefined, language:
         filters: filters(),
         properties: ['openFile'],
       }),
-    async chooseTarget(suggestedPath) {
+    async chooseTarget(suggestedPath, kind) {
       const options: SaveDialogOptions = {
-        title: words().saveTitle,
+        title: kind === 'pipeline' ? words().saveTitle : words().programTitle,
         defaultPath: suggestedPath,
-        filters: filters(),
+        filters: filters(kind),
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       };
       const parent = window();

@@ -49,8 +49,8 @@ export async function deskForTest(folder: string, launchPath: string | null = nu
           shown.push(`${purpose} ${startIn}`);
           return answers.open;
         },
-        chooseTarget: async (suggested) => {
-          shown.push(`save ${suggested}`);
+        chooseTarget: async (suggested, kind) => {
+          shown.push(`${kind === 'pipeline' ? 'save' : kind} ${suggested}`);
           return answers.target;
         },
         choosePath: async (kind, startIn) => {

@@ -48,6 +48,10 @@ export function fakeSession(overrides: Partial<EngineSession> = {}): FakeSession
     catalogue: () => [],
     analyze: () => analysis,
     explain: (_, baseDirectory, withCode) => `plan from ${baseDirectory}${withCode ? ' with code' : ''}`,
+    exportPySpark: (_, baseDirectory, programDirectory) => ({
+      ok: true,
+      value: `# from ${baseDirectory} for ${programDirectory}\n`,
+    }),
     run: async (_, { baseDirectory, mode, follow }) => {
       calls.push(`run ${runs.length + 1} ${baseDirectory} ${mode ?? 'default'} ${follow ? 'follow' : 'once'}`);
       const run = new FakeRun(`run-${runs.length + 1}`);

@@ -14,6 +14,7 @@ import { createSource, fileSourceSettings, type SourceOptions } from './create-s
 import type { QueryScope } from './operator-exec.ts';
 import { AggregateExec } from './operators/aggregate-exec.ts';
 import type { PhysicalNode, PhysicalStage, ScanInput } from './physical-tree.ts';
+import { StaticData } from './static-data.ts';
 
 export interface TreeOptions extends SourceOptions {
   /** Runs everything on the interpreter, also what could be compiled. */
@@ -95,7 +96,7 @@ class TreeBuilder {
 
   #scanInput(scan: Scan): ScanInput {
     if (this.#options.isStreaming && !isStreamingPlan(scan)) {
-      return { isStatic: true, open: () => createSource(scan, this.#options) };
+      return { isStatic: true, data: new StaticData(createSource(scan, this.#options)) };
     }
     const known = this.sources.findIndex(({ nodeId }) => nodeId === scan.nodeId);
     const index = known >= 0 ? known : this.sources.push(createSource(scan, this.#options)) - 1;

@@ -208,10 +208,7 @@ class TreeQuery implements ExplainedQuery {
     }
     const sink = this.#recordSink(node, scope, output, observer);
     if (node.input.isStatic) {
-      const source = node.input.open();
-      await source.prepare();
-      const end = await source.latestOffset(null, 'unlimited');
-      if (end !== null) await source.read(null, end, sink, signal);
+      await node.input.data.read(sink, signal);
     } else {
       const range = plan.ranges[node.input.index] ?? null;
       if (range !== null) await node.input.source.read(range.start, range.end, sink, signal);

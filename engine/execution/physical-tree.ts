@@ -3,6 +3,7 @@ import type { Source } from '../sources/source.ts';
 import type { CompiledStage } from './compiler/compiled-stage.ts';
 import type { KeepsState, MergingExec, OperatorExec } from './operator-exec.ts';
 import type { AggregateExec } from './operators/aggregate-exec.ts';
+import type { StaticData } from './static-data.ts';
 
 interface PhysicalBase {
   readonly plan: LogicalPlan;
@@ -50,8 +51,7 @@ export type ScanInput =
     }
   | {
       readonly isStatic: true;
-      /** A source that has read nothing yet. */
-      readonly open: () => Source;
+      readonly data: StaticData;
     };
 
 /** The node and all below it, the one nearest the sink first, a join's left input before its right one. */

@@ -7,7 +7,9 @@ import type { SettingDescriptor } from './descriptor.ts';
 const wordKeys = (settings: readonly SettingDescriptor[], prefix = ''): string[] =>
   settings.flatMap((setting) => [
     `${prefix}${setting.path}`,
-    ...(setting.control === 'list' ? wordKeys(setting.item, `${prefix}${setting.path}.`) : []),
+    ...(setting.control === 'list' || setting.control === 'group'
+      ? wordKeys(setting.item, `${prefix}${setting.path}.`)
+      : []),
   ]);
 
 describe.each([...nodeDescriptors.values()])('$kind', (descriptor) => {

@@ -20,16 +20,18 @@ export interface InputPort {
 /** How the inspector edits one setting. */
 export type SettingControl =
   | { readonly control: 'text'; readonly placeholder?: string }
-  | { readonly control: 'path'; readonly pick: 'file-or-folder' }
+  | { readonly control: 'path'; readonly pick: 'file-or-folder' | 'folder' }
   | { readonly control: 'number'; readonly min?: number; readonly integer?: boolean }
   | { readonly control: 'switch' }
   | { readonly control: 'choice'; readonly choices: readonly string[] }
   | { readonly control: 'duration' }
   | { readonly control: 'data-type' }
   | { readonly control: 'column'; readonly ofType?: 'timestamp' }
-  | { readonly control: 'columns' } // list of column names or {expr, as}
+  | { readonly control: 'columns'; readonly namesOnly?: true } // list of column names or {expr, as}
   | { readonly control: 'expression' }
+  | { readonly control: 'values'; readonly of: 'text' | 'number' } // list of texts or numbers
   | { readonly control: 'json' } // free JSON, as text
+  | { readonly control: 'group'; readonly item: readonly SettingDescriptor[] } // one object
   | { readonly control: 'options' } // Spark's reader options: names and texts
   | { readonly control: 'trigger' }
   | { readonly control: 'list'; readonly item: readonly SettingDescriptor[] }; // list of objects
@@ -38,17 +40,19 @@ export type SettingDescriptor = SettingControl & {
   /** Path inside the config: `timeColumn`. */
   readonly path: string;
   readonly required: boolean;
-  /** Shown only while another setting has one of these values. */
+  /** Shown only while another setting (of a list: another part of the same item) has one of these values. */
   readonly when?: { readonly path: string; readonly is: readonly string[] } | undefined;
   /** What holds when the setting is left out, as text for a placeholder. */
   readonly defaultText?: string | undefined;
 };
 
-/** Words of one language for a node kind. Keys of `settings` are setting paths; list items are `fields.name`. */
+/** Words of one language for a node kind. Keys of `settings` are setting paths; parts of lists and groups are `fields.name`. */
 export interface NodeWords {
   readonly title: string;
   /** One line for the palette. */
   readonly summary: string;
+  /** Further words that the kind is searched by: what SQL, Spark and people call it. */
+  readonly keywords?: string | undefined;
   /** A few sentences for the inspector's help, plain text; paragraphs are separated by an empty line. */
   readonly help: string;
   readonly settings: Readonly<Record<string, { readonly label: string; readonly help?: string }>>;

@@ -15,7 +15,7 @@ import { texts } from './texts.ts';
 const groups: readonly (readonly CommandId[])[] = [
   ['file.new', 'file.open', 'file.open-sample'],
   ['file.save', 'file.save-as'],
-  ['file.import', 'file.export'],
+  ['file.import', 'file.export', 'file.export-pyspark'],
   ['file.copy-json', 'file.paste-json'],
 ];
 

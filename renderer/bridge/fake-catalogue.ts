@@ -6,19 +6,27 @@ type Word = readonly [english: string, french: string];
 const rowsIn: readonly InputPort[] = [{ id: 'in', accepts: ['rows'] }];
 const timedRowsIn: readonly InputPort[] = [{ id: 'in', accepts: ['rows'], needsType: 'timestamp' }];
 
-function words(index: 0 | 1, title: Word, summary: Word, settings: Readonly<Record<string, Word>>): NodeWords {
+function words(index: 0 | 1, { title, summary, keywords, labels: settings }: Omit<Kind, 'settings'>): NodeWords {
   const labels = Object.entries(settings).map(([path, word]) => [path, { label: word[index] }] as const);
-  return { title: title[index], summary: summary[index], help: summary[index], settings: Object.fromEntries(labels) };
+  return {
+    title: title[index],
+    summary: summary[index],
+    keywords: keywords?.[index],
+    help: summary[index],
+    settings: Object.fromEntries(labels),
+  };
 }
 
 interface Kind extends Pick<NodeDescriptor, 'kind' | 'family' | 'inputs' | 'output' | 'settings' | 'defaults'> {
   readonly title: Word;
   readonly summary: Word;
+  readonly keywords?: Word;
   readonly labels: Readonly<Record<string, Word>>;
 }
 
-function describe({ title, summary, labels, ...rest }: Kind): NodeDescriptor {
-  return { ...rest, words: { en: words(0, title, summary, labels), fr: words(1, title, summary, labels) } };
+function describe(kind: Kind): NodeDescriptor {
+  const { title: _, summary: _summary, keywords: _keywords, labels: _labels, ...rest } = kind;
+  return { ...rest, words: { en: words(0, kind), fr: words(1, kind) } };
 }
 
 const outputMode: SettingDescriptor = {
@@ -108,10 +116,11 @@ const kinds: readonly Kind[] = [
     inputs: timedRowsIn,
     output: 'rows',
     settings: [
-      { path: 'type', control: 'choice', choices: ['tumbling', 'sliding'], required: true },
+      { path: 'type', control: 'choice', choices: ['tumbling', 'sliding', 'session'], required: true },
       { path: 'timeColumn', control: 'column', ofType: 'timestamp', required: true },
-      { path: 'duration', control: 'duration', required: true },
+      { path: 'duration', control: 'duration', required: true, when: { path: 'type', is: ['tumbling', 'sliding'] } },
       { path: 'slide', control: 'duration', required: true, when: { path: 'type', is: ['sliding'] } },
+      { path: 'gap', control: 'expression', required: true, when: { path: 'type', is: ['session'] } },
       { path: 'as', control: 'text', required: false, defaultText: 'window' },
     ],
     defaults: { type: 'tumbling', timeColumn: 'time', duration: '1 hour' },
@@ -122,6 +131,7 @@ const kinds: readonly Kind[] = [
       timeColumn: ['Time column', 'Colonne de temps'],
       duration: ['Duration', 'Durée'],
       slide: ['Slide', 'Pas'],
+      gap: ['Gap', 'Pause'],
       as: ['Name of the column', 'Nom de la colonne'],
     },
   },
@@ -153,6 +163,36 @@ const kinds: readonly Kind[] = [
       'aggregates.expr': ['Of', 'De'],
       'aggregates.as': ['As', 'Nom'],
     },
+  },
+  {
+    kind: 'join',
+    family: 'aggregate',
+    inputs: [
+      { id: 'left', accepts: ['rows'] },
+      { id: 'right', accepts: ['rows'] },
+    ],
+    output: 'rows',
+    settings: [
+      { path: 'type', control: 'choice', choices: ['inner', 'left', 'right', 'full'], required: true },
+      { path: 'on', control: 'expression', required: true },
+    ],
+    defaults: { type: 'inner', on: 'left.id = right.id' },
+    title: ['Join', 'Jointure'],
+    summary: ['Pairs the rows of two inputs', 'Associe les lignes de deux entrées'],
+    keywords: ['lookup merge', 'rapprocher enrichir'],
+    labels: { type: ['Type', 'Type'], on: ['Condition', 'Condition'] },
+  },
+  {
+    kind: 'union',
+    family: 'shape',
+    inputs: [{ id: 'in', accepts: ['rows'], takesMany: true }],
+    output: 'rows',
+    settings: [{ path: 'allowMissingColumns', control: 'switch', required: false, defaultText: 'false' }],
+    defaults: {},
+    title: ['Union', 'Union'],
+    summary: ['All rows of several inputs', 'Toutes les lignes de plusieurs entrées'],
+    keywords: ['append merge', 'concaténer réunir'],
+    labels: { allowMissingColumns: ['Match by name', 'Associer par nom'] },
   },
   {
     kind: 'memory-sink',

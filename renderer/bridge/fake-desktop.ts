@@ -59,6 +59,7 @@ export interface FakeDesktop extends Desktop {
 }
 
 const runStepMs = 100;
+const fakeProgram = 'from pyspark.sql import SparkSession\n';
 
 export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
@@ -127,6 +128,11 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
     },
     'engine.analyze': ({ document }) => analyze(document as unknown as PipelineDocument),
     'engine.explain': () => '',
+    'engine.pyspark': () => ({ outcome: 'written', text: fakeProgram }),
+    'engine.export-pyspark': () =>
+      fake.dialogPath === null
+        ? { outcome: 'cancelled' }
+        : { outcome: 'saved', path: writeFile(fake.dialogPath, fakeProgram).path },
     'engine.run': ({ document }) => {
       clearInterval(timer);
       run = new FakeRun(
@@ -221,11 +227,15 @@ function analyze(document: PipelineDocument): Analysis {
   const visit = (node: PipelineNode, above: ReadonlySet<string>): readonly ColumnSummary[] | null => {
     const known = nodes.get(node.id);
     if (known !== undefined) return known.output;
-    const edge = document.edges.find((each) => each.target === node.id);
-    const source = document.nodes.find((each) => each.id === edge?.source);
-    const input = source === undefined || above.has(source.id) ? null : visit(source, new Set([...above, node.id]));
-    const output = outputOf(node, input);
-    nodes.set(node.id, { inputs: { [edge?.targetPort ?? DEFAULT_PORT]: input }, output, spark: `# ${node.kind}` });
+    const inputs: Record<string, readonly ColumnSummary[] | null> = {};
+    for (const edge of document.edges.filter((each) => each.target === node.id)) {
+      const source = document.nodes.find((each) => each.id === edge.source);
+      const isOpen = source === undefined || above.has(source.id);
+      inputs[edge.targetPort ?? DEFAULT_PORT] ??= isOpen ? null : visit(source, new Set([...above, node.id]));
+    }
+    const columns = Object.values(inputs).flatMap((each) => each ?? []);
+    const output = outputOf(node, columns.length === 0 ? null : columns);
+    nodes.set(node.id, { inputs, output, spark: `# ${node.kind}` });
     return output;
   };
   for (const node of document.nodes) visit(node, new Set());

@@ -1,11 +1,12 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
-import type { PipelineDocument, PipelineNode } from '../../engine/pipeline/document.ts';
+import type { PipelineDocument, PipelineEdge, PipelineNode } from '../../engine/pipeline/document.ts';
 import { useNodeNames } from '../commands/use-node-names.ts';
 import { useDocument, useView, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle } from '../model/catalogue.ts';
 import { connect } from '../model/document-edits.ts';
 import { edgeId } from '../model/edge-id.ts';
 import { sayDiagnostic } from '../model/node-names.ts';
+import { inputTitle, portName } from '../model/port-words.ts';
 import { type PossibleWire, portOf, wiresFrom, wiresInto } from '../model/wiring.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { familyTint } from '../ui/family.ts';
@@ -67,13 +68,18 @@ function Ends({ document, nodeId, onDone }: EndsProps) {
 
   const nodeOf = (id: string): PipelineNode | undefined => document.nodes.find((each) => each.id === id);
   const titleOf = (id: string): string => nodeTitle(catalogue, nodeOf(id) ?? { kind: id }, language);
-  const endTitle = ({ edge }: PossibleWire, id: string): string => {
-    const ports = catalogue.byKind.get(nodeOf(edge.target)?.kind ?? '')?.inputs.length ?? 0;
-    return ports > 1 ? t('connectPort', { title: titleOf(id), port: portOf(edge) }) : titleOf(id);
+  const descriptorOf = (id: string) => catalogue.byKind.get(nodeOf(id)?.kind ?? '');
+  const targetTitle = (edge: PipelineEdge): string =>
+    inputTitle(titleOf(edge.target), descriptorOf(edge.target), portOf(edge));
+  /** A source that is to send its rows here, with the input that takes them where there are several. */
+  const sourceTitle = (edge: PipelineEdge): string => {
+    const title = titleOf(edge.source);
+    const isOneOfSeveral = (descriptorOf(nodeId)?.inputs.length ?? 0) > 1;
+    return isOneOfSeveral ? t('connectInto', { title, port: portName(portOf(edge)) }) : title;
   };
   const choose = ({ edge }: PossibleWire): void => {
     connect(documents, edge);
-    notices.announce(t('connected', { source: titleOf(edge.source), target: titleOf(edge.target) }));
+    notices.announce(t('connected', { source: titleOf(edge.source), target: targetTitle(edge) }));
     onDone();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -94,7 +100,7 @@ function Ends({ document, nodeId, onDone }: EndsProps) {
           <EndButton
             key={edgeId(wire.edge)}
             kind={nodeOf(wire.edge[otherEnd])?.kind ?? ''}
-            title={endTitle(wire, wire.edge[otherEnd])}
+            title={otherEnd === 'target' ? targetTitle(wire.edge) : sourceTitle(wire.edge)}
             onChoose={() => choose(wire)}
           />
         ))}
@@ -120,7 +126,7 @@ function Ends({ document, nodeId, onDone }: EndsProps) {
           <ul>
             {misfits.slice(0, reasonsMax).map((wire) => (
               <li key={edgeId(wire.edge)} className="px-2 py-1">
-                <span className="text-muted">{endTitle(wire, wire.edge.target)}</span>
+                <span className="text-muted">{targetTitle(wire.edge)}</span>
                 <span className="block text-sm text-faint">{reason(wire)}</span>
               </li>
             ))}

@@ -3,7 +3,7 @@
  * skips what is identical. Sizes and handles are given, so that nothing is measured and no edge waits for its ends.
  */
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
-import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
+import type { InputPort, NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type { PipelineDocument, PipelineEdge, PipelineNode } from '../../engine/pipeline/document.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import { nodeSize, type Point } from '../model/document-edits.ts';
@@ -23,19 +23,29 @@ export function portHeight(index: number, count: number): number {
   return Math.round((nodeSize.height * (index + 1)) / (count + 1));
 }
 
+/** How an input's handle is drawn: a dot, one of several dots with their letters, or a bar that takes many wires. */
+export type InputShape = 'dot' | 'letter' | 'bar';
+
+export function inputShape(port: InputPort, count: number): InputShape {
+  if (port.takesMany === true) return 'bar';
+  return count > 1 ? 'letter' : 'dot';
+}
+
+/** px; as the classes of the card draw them. */
+const inputSizes: Readonly<Record<InputShape, { readonly width: number; readonly height: number }>> = {
+  dot: { width: handlePx, height: handlePx },
+  letter: { width: 18, height: 18 },
+  bar: { width: handlePx, height: 36 },
+};
+
 function handlesOf(descriptor: NodeDescriptor | undefined): NodeHandle[] {
   if (descriptor === undefined) return [];
-  const inputs = descriptor.inputs.map(
-    (port, index): NodeHandle => ({
-      id: port.id,
-      type: 'target',
-      position: Position.Left,
-      x: -handlePx / 2,
-      y: portHeight(index, descriptor.inputs.length) - handlePx / 2,
-      width: handlePx,
-      height: handlePx,
-    }),
-  );
+  const count = descriptor.inputs.length;
+  const inputs = descriptor.inputs.map((port, index): NodeHandle => {
+    const { width, height } = inputSizes[inputShape(port, count)];
+    const place = { x: -width / 2, y: portHeight(index, count) - height / 2 };
+    return { id: port.id, type: 'target', position: Position.Left, ...place, width, height };
+  });
   if (descriptor.output === null) return inputs;
   const output: NodeHandle = {
     id: OUTPUT_HANDLE,

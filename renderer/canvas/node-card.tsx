@@ -2,12 +2,13 @@ import { Handle, type NodeProps, Position, useStore } from '@xyflow/react';
 import { ArrowRightFromLine, ArrowRightToLine, CircleAlert, TriangleAlert } from 'lucide-react';
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import type { Diagnostic, Severity } from '../../engine/base/errors/diagnostic.ts';
-import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
+import type { InputPort, NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import { useNodeNames } from '../commands/use-node-names.ts';
 import { useAnalysis, useRun, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle, wordsOf } from '../model/catalogue.ts';
 import { configSummary } from '../model/config-summary.ts';
 import { sayDiagnostic } from '../model/node-names.ts';
+import { portLetter, portName } from '../model/port-words.ts';
 import { runFindingAt } from '../model/run-findings.ts';
 import { nodeRows } from '../model/run-store.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -16,8 +17,8 @@ import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { KindIcon } from '../ui/kind-icon.tsx';
 import { formatCompact, formatCount } from '../ui/numbers.ts';
 import { sentence } from '../ui/sentence.ts';
-import { useDrawing } from './drawing-store.ts';
-import { type FlowNode, OUTPUT_HANDLE, portHeight } from './flow-elements.ts';
+import { endKey, useDrawing } from './drawing-store.ts';
+import { type FlowNode, type InputShape, inputShape, OUTPUT_HANDLE, portHeight } from './flow-elements.ts';
 import { texts } from './texts.ts';
 
 /** Below this zoom a card shows what can still be read: its icon and its name. */
@@ -66,7 +67,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
           </div>
         </>
       )}
-      <Handles descriptor={descriptor} />
+      <Handles nodeId={id} descriptor={descriptor} />
     </CardFrame>
   );
 });
@@ -182,28 +183,28 @@ function handleStyle(y: number): CSSProperties {
   return { top: y - 1 };
 }
 
-const handleClass = 'size-3! rounded-full! border-2! border-surface! bg-line-strong! hover:bg-accent!';
+const handleClass = 'rounded-full! border-2! border-surface! bg-line-strong! hover:bg-accent!';
 
-function Handles({ descriptor }: { readonly descriptor: NodeDescriptor | undefined }) {
+const inputClass: Readonly<Record<InputShape, string>> = {
+  dot: `size-3! ${handleClass}`,
+  bar: `h-9! w-3! ${handleClass}`,
+  letter:
+    'size-[18px]! rounded-full! border-[1.5px]! border-line-strong! bg-surface! text-muted hover:border-accent! hover:bg-accent! hover:text-on-accent',
+};
+
+interface HandlesProps {
+  readonly nodeId: string;
+  readonly descriptor: NodeDescriptor | undefined;
+}
+
+function Handles({ nodeId, descriptor }: HandlesProps) {
   const t = useTexts(texts);
   if (descriptor === undefined) return null;
   const { inputs, output } = descriptor;
   return (
     <>
       {inputs.map((port, index) => (
-        <Handle
-          key={port.id}
-          id={port.id}
-          type="target"
-          position={Position.Left}
-          style={handleStyle(portHeight(index, inputs.length))}
-          title={t('handleIn', { port: port.id })}
-          className={handleClass}
-        >
-          {inputs.length > 1 && (
-            <span className="pointer-events-none absolute right-3 -top-1 pr-1 text-xs text-faint">{port.id}</span>
-          )}
-        </Handle>
+        <InputHandle key={port.id} nodeId={nodeId} port={port} index={index} count={inputs.length} />
       ))}
       {output !== null && (
         <Handle
@@ -212,9 +213,48 @@ function Handles({ descriptor }: { readonly descriptor: NodeDescriptor | undefin
           position={Position.Right}
           style={handleStyle(portHeight(0, 1))}
           title={t('handleOut')}
-          className={handleClass}
+          aria-label={t('handleOut')}
+          className={`size-3! ${handleClass}`}
         />
       )}
     </>
+  );
+}
+
+interface InputHandleProps {
+  readonly nodeId: string;
+  readonly port: InputPort;
+  readonly index: number;
+  readonly count: number;
+}
+
+/** Where wires end. While one is drawn, inputs that do not take it step back. */
+function InputHandle({ nodeId, port, index, count }: InputHandleProps) {
+  const t = useTexts(texts);
+  const isRefused = useDrawing(({ nodeId: from, ends }) => {
+    if (from === null || from === nodeId) return false;
+    return ends.get(endKey(from, nodeId, port.id)) != null;
+  });
+  const shape = inputShape(port, count);
+  const title = shape === 'bar' ? t('handleInMany') : sentence(portName(port.id));
+  return (
+    <Handle
+      id={port.id}
+      type="target"
+      position={Position.Left}
+      style={handleStyle(portHeight(index, count))}
+      title={title}
+      aria-label={title}
+      className={classNames(inputClass[shape], isRefused && 'opacity-45')}
+    >
+      {shape === 'letter' && (
+        <span
+          aria-hidden="true"
+          className="pointer-events-none flex h-full items-center justify-center text-[10px] leading-none font-semibold"
+        >
+          {portLetter(port.id)}
+        </span>
+      )}
+    </Handle>
   );
 }

@@ -3,7 +3,9 @@ import { useMemo } from 'react';
 import { useAnalysis, useDocument, useRun, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle, wordsOf } from '../model/catalogue.ts';
 import { edgeId } from '../model/edge-id.ts';
+import { inputTitle } from '../model/port-words.ts';
 import { readSeverities, runSeverities } from '../model/run-findings.ts';
+import { portOf } from '../model/wiring.ts';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import type { ElementLabels } from './flow-elements.ts';
 import { texts } from './texts.ts';
@@ -19,6 +21,7 @@ export function useLabels(): ElementLabels {
   // biome-ignore lint/correctness/useExhaustiveDependencies: t follows the language
   return useMemo(() => {
     const titles = new Map(nodes.map((node) => [node.id, nodeTitle(catalogue, node, language)]));
+    const descriptors = new Map(nodes.map((node) => [node.id, catalogue.byKind.get(node.kind)]));
     const metAt = readSeverities(met);
     // Asked for all of them at each move of a drag, so each is made once.
     const made = new Map<string, string>();
@@ -47,7 +50,7 @@ export function useLabels(): ElementLabels {
         once(edgeId(edge), () =>
           t('edgeLabel', {
             source: titles.get(edge.source) ?? edge.source,
-            target: titles.get(edge.target) ?? edge.target,
+            target: inputTitle(titles.get(edge.target) ?? edge.target, descriptors.get(edge.target), portOf(edge)),
           }),
         ),
     };

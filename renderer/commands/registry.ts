@@ -9,6 +9,7 @@ import { editSelectAll } from './edit-select-all.ts';
 import { editUndo } from './edit-undo.ts';
 import { fileCopyJson } from './file-copy-json.ts';
 import { fileExport } from './file-export.ts';
+import { fileExportPyspark } from './file-export-pyspark.ts';
 import { fileImport } from './file-import.ts';
 import { fileNew } from './file-new.ts';
 import { fileOpen } from './file-open.ts';
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   fileSaveAndClose,
   fileImport,
   fileExport,
+  fileExportPyspark,
   fileCopyJson,
   filePasteJson,
   fileOpenSample,

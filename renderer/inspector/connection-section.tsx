@@ -6,6 +6,7 @@ import { useAnalysis, useDocument, useWorkspace } from '../commands/workspace-co
 import { nodeTitle } from '../model/catalogue.ts';
 import { connect, removeSelection } from '../model/document-edits.ts';
 import { edgeId } from '../model/edge-id.ts';
+import { inputTitle } from '../model/port-words.ts';
 import { revealNode } from '../model/reveal.ts';
 import { portOf, wire, wiresFrom } from '../model/wiring.ts';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
@@ -38,8 +39,7 @@ export function ConnectionSection({
   };
   const endTitle = (edge: PipelineEdge): string => {
     const target = document.nodes.find((each) => each.id === edge.target);
-    const many = (catalogue.byKind.get(target?.kind ?? '')?.inputs.length ?? 0) > 1;
-    return many ? `${titleOf(edge.target)} (${portOf(edge)})` : titleOf(edge.target);
+    return inputTitle(titleOf(edge.target), catalogue.byKind.get(target?.kind ?? ''), portOf(edge));
   };
   return (
     <Section title={t('connections')}>
@@ -47,9 +47,10 @@ export function ConnectionSection({
         {descriptor.inputs.length > 0 && (
           <WireList
             heading={t('comesFrom')}
-            wires={document.edges.filter((edge) => edge.target === node.id)}
+            wires={inPortOrder(document.edges, node.id, descriptor)}
             otherEnd={(edge) => edge.source}
-            titleOf={(edge) => titleOf(edge.source)}
+            nameOf={titleOf}
+            titleOf={(edge) => inputTitle(titleOf(edge.source), descriptor, portOf(edge))}
           />
         )}
         {descriptor.output !== null && (
@@ -58,6 +59,7 @@ export function ConnectionSection({
               heading={t('goesTo')}
               wires={document.edges.filter((edge) => edge.source === node.id)}
               otherEnd={(edge) => edge.target}
+              nameOf={titleOf}
               titleOf={endTitle}
             />
             <Select
@@ -83,14 +85,27 @@ export function ConnectionSection({
   );
 }
 
+/** The wires into a node: the left input of a join comes before its right one, however they were drawn. */
+function inPortOrder(
+  edges: readonly PipelineEdge[],
+  nodeId: string,
+  { inputs }: NodeDescriptor,
+): readonly PipelineEdge[] {
+  const wires = edges.filter((edge) => edge.target === nodeId);
+  const known = inputs.flatMap((port) => wires.filter((edge) => portOf(edge) === port.id));
+  return [...known, ...wires.filter((edge) => !known.includes(edge))];
+}
+
 interface WireListProps {
   readonly heading: string;
   readonly wires: readonly PipelineEdge[];
   readonly otherEnd: (edge: PipelineEdge) => string;
+  /** What a node is called. */
+  readonly nameOf: (id: string) => string;
   readonly titleOf: (edge: PipelineEdge) => string;
 }
 
-function WireList({ heading, wires, otherEnd, titleOf }: WireListProps) {
+function WireList({ heading, wires, otherEnd, nameOf, titleOf }: WireListProps) {
   const t = useTexts(texts);
   const workspace = useWorkspace();
   return (
@@ -109,7 +124,7 @@ function WireList({ heading, wires, otherEnd, titleOf }: WireListProps) {
             </button>
             <IconButton
               size="sm"
-              label={t('disconnect', { source: edge.source, target: edge.target })}
+              label={t('disconnect', { source: nameOf(edge.source), target: nameOf(edge.target) })}
               onClick={() => removeSelection(workspace.documents, { nodes: [], edges: [edgeId(edge)] })}
             >
               <X />

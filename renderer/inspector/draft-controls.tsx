@@ -72,14 +72,69 @@ function parseJson(text: string): { readonly value: unknown } | null {
   }
 }
 
+/** A list of texts or numbers, written with commas. */
+export function ValuesControl({ setting, value, onValue, field }: ControlProps<'values'>) {
+  const t = useTexts(texts);
+  const read = (text: string) => parseValues(text, setting.of);
+  const [draft, setDraft] = useDraft(value, writeValues, read);
+  const [bad, setBad] = useState(false);
+  return (
+    <>
+      <TextField
+        {...field}
+        mono
+        value={draft}
+        placeholder={setting.defaultText ?? (setting.of === 'number' ? '3, 1' : 'Open, Close')}
+        aria-invalid={bad || field['aria-invalid']}
+        onText={(text) => {
+          setDraft(text);
+          const parsed = read(text);
+          setBad(parsed === null);
+          if (parsed !== null) onValue(parsed.value, 'typing');
+        }}
+      />
+      {bad && <p className="text-sm text-danger">{t(setting.of === 'number' ? 'notNumbers' : 'notTexts')}</p>}
+    </>
+  );
+}
+
+/** The list that a text says: values between commas, or a JSON array for those that hold commas. Null where it says none. */
+export function parseValues(text: string, of: 'text' | 'number'): { readonly value: unknown } | null {
+  const plain = text.trim();
+  if (plain === '') return { value: undefined };
+  if (plain.startsWith('[')) {
+    const parsed = parseJson(plain);
+    const isOne = (each: unknown): boolean => (of === 'number' ? typeof each === 'number' : typeof each === 'string');
+    return Array.isArray(parsed?.value) && parsed.value.every(isOne) ? parsed : null;
+  }
+  const parts = plain
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (of === 'text') return { value: parts };
+  const numbers = parts.map(parseNumber);
+  return numbers.every((each) => typeof each === 'number') ? { value: numbers } : null;
+}
+
+export function writeValues(value: unknown): string {
+  if (value === undefined) return '';
+  const isPlain = (each: unknown): boolean =>
+    typeof each === 'number' || (typeof each === 'string' && /^[^\s,[][^,]*$/.test(each) && each === each.trim());
+  return Array.isArray(value) && value.every(isPlain) ? value.join(', ') : JSON.stringify(value);
+}
+
 /** What is typed; taken anew from the value when that changes by other ways than typing (undo, another node). */
-function useDraft(value: unknown, write: (value: unknown) => string): [string, (text: string) => void] {
+function useDraft(
+  value: unknown,
+  write: (value: unknown) => string,
+  read: (text: string) => { readonly value: unknown } | null = parseJson,
+): [string, (text: string) => void] {
   const [draft, setDraft] = useState({ text: write(value), of: JSON.stringify(value) });
   const now = JSON.stringify(value);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another value replaces what is typed
   useEffect(() => {
     setDraft((old) => {
-      const meant = parseJson(old.text);
+      const meant = read(old.text);
       const same = meant !== null && JSON.stringify(meant.value) === now;
       return same || old.of === now ? { ...old, of: now } : { text: write(value), of: now };
     });

@@ -3,6 +3,8 @@ import { useCommand } from '../commands/use-command.ts';
 import { useDocument, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle } from '../model/catalogue.ts';
 import { edgeId } from '../model/edge-id.ts';
+import { inputTitle } from '../model/port-words.ts';
+import { portOf } from '../model/wiring.ts';
 import { Button } from '../ui/button.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { NodeInspector } from './node-inspector.tsx';
@@ -63,13 +65,14 @@ function SelectedWire({ id }: { readonly id: string }) {
     const node = nodes.find((each) => each.id === nodeId);
     return node === undefined ? '' : nodeTitle(catalogue, node, language);
   };
+  const descriptorOf = (nodeId: string) => catalogue.byKind.get(nodes.find((each) => each.id === nodeId)?.kind ?? '');
   return (
     <Section title={t('selectedWire')}>
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
         <dt className="text-faint">{t('wireFrom')}</dt>
         <dd>{titleOf(edge?.source)}</dd>
         <dt className="text-faint">{t('wireTo')}</dt>
-        <dd>{titleOf(edge?.target)}</dd>
+        <dd>{edge === undefined ? '' : inputTitle(titleOf(edge.target), descriptorOf(edge.target), portOf(edge))}</dd>
       </dl>
       <Button tone="danger" className="mt-3" onClick={remove.run}>
         {remove.title}

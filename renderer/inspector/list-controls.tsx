@@ -1,4 +1,5 @@
 import type { SettingDescriptor } from '../../engine/nodes/descriptor.ts';
+import { isShown } from '../model/config-summary.ts';
 import { valueAt, withValue } from '../model/document-edits.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { SuggestField } from '../ui/suggest-field.tsx';
@@ -15,28 +16,43 @@ export function ListControl({ setting, path, value, onValue }: ControlProps<'lis
   const t = useTexts(texts);
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const label = (item: SettingDescriptor): string => labelOf(`${setting.path}.${item.path}`);
+  const always = setting.item.filter((each) => each.when === undefined);
+  const setPart = (index: number, part: SettingDescriptor, next: unknown, how?: 'typing'): void =>
+    onValue(
+      items.map((other, at) => (at === index ? withPart(other, setting.item, part, next) : other)),
+      how,
+    );
+  const labelOfPart = (part: SettingDescriptor, index: number): string =>
+    `${label(part)}, ${t('row', { number: index + 1 })}`;
   return (
     <RowList
       items={items}
       onItems={onValue}
       newItem={() => newItem(setting.item)}
-      headings={setting.item.map(label)}
-      tracks={setting.item.map((item) => (item.control === 'switch' ? '44px' : 'minmax(0, 1fr)')).join(' ')}
-      note={(index) => <SettingMessages path={`${path}.${index}`} />}
+      headings={always.map(label)}
+      tracks={always.map((item) => (item.control === 'switch' ? '44px' : 'minmax(0, 1fr)')).join(' ')}
+      note={(index) => (
+        <>
+          <PartFields
+            parts={setting.item.filter((each) => each.when !== undefined && isShown(each, items[index]))}
+            listPath={setting.path}
+            path={`${path}.${index}`}
+            value={items[index]}
+            labelOfPart={(part) => labelOfPart(part, index)}
+            onPart={(part, next, how) => setPart(index, part, next, how)}
+          />
+          <SettingMessages path={`${path}.${index}`} />
+        </>
+      )}
       row={(item, index) =>
-        setting.item.map((each) => (
+        always.map((each) => (
           <div key={each.path} className="min-w-0" data-setting={`${path}.${index}.${each.path}`}>
             <Control
               setting={each}
               path={`${path}.${index}.${each.path}`}
               value={valueAt(item, each.path)}
-              onValue={(next, how) =>
-                onValue(
-                  items.map((other, at) => (at === index ? withValue(other, each.path.split('.'), next) : other)),
-                  how,
-                )
-              }
-              field={{ 'aria-label': `${label(each)}, ${t('row', { number: index + 1 })}` }}
+              onValue={(next, how) => setPart(index, each, next, how)}
+              field={{ 'aria-label': labelOfPart(each, index) }}
             />
           </div>
         ))
@@ -45,16 +61,99 @@ export function ListControl({ setting, path, value, onValue }: ControlProps<'lis
   );
 }
 
-function newItem(item: readonly SettingDescriptor[]): unknown {
-  const entries = item.filter((each) => each.required).map((each): [string, unknown] => [each.path, firstValue(each)]);
-  return Object.fromEntries(entries);
+interface PartFieldsProps {
+  readonly parts: readonly SettingDescriptor[];
+  readonly listPath: string;
+  /** Where the object is in the config: `columns.0`. */
+  readonly path: string;
+  readonly value: unknown;
+  /** What a screen reader says of a part's field. */
+  readonly labelOfPart: (part: SettingDescriptor) => string;
+  readonly onPart: (part: SettingDescriptor, value: unknown, how?: 'typing') => void;
+}
+
+/** Parts of an object one below the other, each with its label before it. */
+function PartFields({ parts, listPath, path, value, labelOfPart, onPart }: PartFieldsProps) {
+  const { Control, labelOf } = useSettingContext();
+  if (parts.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-1">
+      {parts.map((part) => (
+        <div
+          key={part.path}
+          data-setting={`${path}.${part.path}`}
+          className="grid grid-cols-[minmax(72px,1fr)_minmax(0,2fr)] items-center gap-2"
+        >
+          <span aria-hidden="true" className="truncate text-sm text-muted" title={labelOf(`${listPath}.${part.path}`)}>
+            {labelOf(`${listPath}.${part.path}`)}
+          </span>
+          <div className="min-w-0">
+            <Control
+              setting={part}
+              path={`${path}.${part.path}`}
+              value={valueAt(value, part.path)}
+              onValue={(next, how) => onPart(part, next, how)}
+              field={{ 'aria-label': labelOfPart(part) }}
+            />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** One object of several parts; it goes away with its last part where the node can do without it. */
+export function GroupControl({ setting, path, value, onValue }: ControlProps<'group'>) {
+  const { labelOf } = useSettingContext();
+  return (
+    <PartFields
+      parts={setting.item.filter((each) => isShown(each, value))}
+      listPath={setting.path}
+      path={path}
+      value={value}
+      labelOfPart={(part) => `${labelOf(setting.path)}, ${labelOf(`${setting.path}.${part.path}`)}`}
+      onPart={(part, next, how) => {
+        const changed = withPart(value, setting.item, part, next);
+        const isEmpty = Object.keys(changed as object).length === 0;
+        onValue(isEmpty && !setting.required ? undefined : changed, how);
+      }}
+    />
+  );
+}
+
+/** An object with another value for one part; parts that hang on it go where they no longer apply, and begin where they do. */
+function withPart(
+  target: unknown,
+  parts: readonly SettingDescriptor[],
+  part: SettingDescriptor,
+  value: unknown,
+): unknown {
+  let changed = withValue(target, part.path.split('.'), value);
+  for (const other of parts) {
+    if (other.when?.path !== part.path) continue;
+    const applies = isShown(other, changed);
+    const known = valueAt(changed, other.path);
+    if (!applies && known !== undefined) changed = withValue(changed, other.path.split('.'), undefined);
+    if (applies && known === undefined && other.required) {
+      changed = withValue(changed, other.path.split('.'), firstValue(other));
+    }
+  }
+  return changed;
+}
+
+/** A new object of a list: its required parts, those included that hang on the first value of another. */
+function newItem(parts: readonly SettingDescriptor[]): unknown {
+  return parts.reduce<unknown>(
+    (item, part) => (part.required && isShown(part, item) ? withValue(item, [part.path], firstValue(part)) : item),
+    {},
+  );
 }
 
 function firstValue(setting: SettingDescriptor): unknown {
   if (setting.control === 'choice') return setting.choices[0] ?? '';
   if (setting.control === 'switch') return false;
   if (setting.control === 'number') return setting.min ?? 0;
-  if (setting.control === 'list' || setting.control === 'columns') return [];
+  if (setting.control === 'list' || setting.control === 'columns' || setting.control === 'values') return [];
   return setting.control === 'data-type' ? 'string' : '';
 }
 
@@ -76,7 +175,7 @@ export function ColumnsControl({ setting, path, value, onValue }: ControlProps<'
       items={items}
       onItems={(next) => onValue(next.length === 0 && !setting.required ? undefined : next)}
       newItem={(): unknown => names.find((name) => !items.includes(name)) ?? ''}
-      tracks="minmax(0, 3fr) minmax(0, 2fr)"
+      tracks={setting.namesOnly === true ? 'minmax(0, 1fr)' : 'minmax(0, 3fr) minmax(0, 2fr)'}
       note={(index) => <SettingMessages path={`${path}.${index}`} />}
       row={(item, index) => {
         const expr = textOf(typeof item === 'string' ? item : valueAt(item, 'expr'));
@@ -89,17 +188,19 @@ export function ColumnsControl({ setting, path, value, onValue }: ControlProps<'
                 aria-label={row}
                 value={expr}
                 suggestions={names}
-                placeholder={t('expression')}
+                placeholder={t(setting.namesOnly === true ? 'column' : 'expression')}
                 onText={(text) => set(index, text, as)}
               />
             </div>
-            <TextField
-              mono
-              aria-label={`${row}, ${t('as')}`}
-              value={as}
-              placeholder={t('as')}
-              onText={(text) => set(index, expr, text)}
-            />
+            {setting.namesOnly !== true && (
+              <TextField
+                mono
+                aria-label={`${row}, ${t('as')}`}
+                value={as}
+                placeholder={t('as')}
+                onText={(text) => set(index, expr, text)}
+              />
+            )}
           </>
         );
       }}

@@ -3,7 +3,7 @@ import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type { PipelineNode } from '../../engine/pipeline/document.ts';
 import { useAnalysis, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle, wordsOf } from '../model/catalogue.ts';
-import { isShown } from '../model/config-summary.ts';
+import { hasField } from '../model/config-summary.ts';
 import { ownValue } from '../model/own-value.ts';
 import { familyTint } from '../ui/family.ts';
 import { FieldMessages } from '../ui/field.tsx';
@@ -77,7 +77,7 @@ function OtherProblems({ node, descriptor }: { readonly node: PipelineNode; read
   const t = useTexts(texts);
   const messageOf = useFieldMessage();
   const found = useAnalysis((state) => state.diagnosticsByNode.get(node.id)) ?? noDiagnostics;
-  const fields = descriptor.settings.filter((setting) => isShown(setting, node.config)).map((setting) => setting.path);
+  const fields = descriptor.settings.filter((setting) => hasField(setting, node.config)).map((setting) => setting.path);
   const others = found.filter(({ at }) => at.setting === undefined || !fields.includes(at.setting.split('.')[0] ?? ''));
   if (others.length === 0) return null;
   return (

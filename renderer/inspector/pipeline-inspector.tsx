@@ -1,9 +1,10 @@
 import { useAnalysis, useDocument, useWorkspace } from '../commands/workspace-context.tsx';
-import { setMode, setName, setTimeZone } from '../model/document-edits.ts';
-import { Field } from '../ui/field.tsx';
+import { setMode, setName, setNoDataMicroBatches, setTimeZone, setWatermarkPolicy } from '../model/document-edits.ts';
+import { Field, labelIdOf } from '../ui/field.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { SuggestField } from '../ui/suggest-field.tsx';
+import { Switch } from '../ui/switch.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { ToggleGroup } from '../ui/toggle-group.tsx';
 import { Section } from './section.tsx';
@@ -58,6 +59,30 @@ export function PipelineInspector() {
               value={settings.timeZone}
               suggestions={zones}
               onText={(text) => setTimeZone(documents, text)}
+            />
+          )}
+        </Field>
+        <div className="flex flex-col gap-1">
+          <span className="text-sm font-medium text-muted">{t('watermarkPolicy')}</span>
+          <ToggleGroup
+            label={t('watermarkPolicy')}
+            value={settings.watermarkPolicy ?? 'min'}
+            onValue={(policy) => setWatermarkPolicy(documents, policy)}
+            options={[
+              { value: 'min', label: t('policyMin') },
+              { value: 'max', label: t('policyMax') },
+            ]}
+          />
+          <p className="text-sm text-faint">{t('watermarkPolicyHelp')}</p>
+        </div>
+        <Field label={t('noDataBatches')} help={t('noDataBatchesHelp')}>
+          {({ id, 'aria-describedby': describedBy }) => (
+            <Switch
+              id={id}
+              aria-labelledby={labelIdOf(id)}
+              aria-describedby={describedBy}
+              checked={settings.noDataMicroBatches ?? true}
+              onChecked={(isOn) => setNoDataMicroBatches(documents, isOn)}
             />
           )}
         </Field>

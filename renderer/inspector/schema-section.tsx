@@ -1,12 +1,14 @@
 import type { ColumnSummary } from '../../engine/nodes/analysis.ts';
 import { carriedBy } from '../../engine/nodes/connection.ts';
-import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
+import type { InputPort, NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import { DEFAULT_PORT, type PipelineNode } from '../../engine/pipeline/document.ts';
 import { useAnalysis, useDocument } from '../commands/workspace-context.tsx';
 import { ownValue } from '../model/own-value.ts';
+import { portName } from '../model/port-words.ts';
 import { portOf } from '../model/wiring.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { formatDelay } from '../ui/numbers.ts';
+import { sentence } from '../ui/sentence.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts.ts';
 
@@ -23,6 +25,10 @@ export function SchemaSection({
   const edges = useDocument((state) => state.document.edges);
   const isWired = (port: string): boolean => edges.some((edge) => edge.target === node.id && portOf(edge) === port);
   const why = (port: string): string => t(isWired(port) ? 'whyError' : 'whyNotWired');
+  const captionOf = (port: InputPort): string => {
+    if (port.takesMany === true) return t('inputColumnsFirst');
+    return port.id === DEFAULT_PORT ? t('inputColumns') : sentence(portName(port.id));
+  };
   const takesRecords = descriptor.inputs.some((port) => port.accepts.includes('records'));
   const givesRecords = carriedBy(descriptor, node.config) === 'records';
   return (
@@ -32,7 +38,7 @@ export function SchemaSection({
           descriptor.inputs.map((port) => (
             <ColumnTable
               key={port.id}
-              caption={port.id === DEFAULT_PORT ? t('inputColumns') : t('inputColumnsOf', { port: port.id })}
+              caption={captionOf(port)}
               columns={ownValue(analysis?.inputs, port.id) ?? null}
               why={why(port.id)}
             />

@@ -3,8 +3,8 @@ import { labelIdOf } from '../ui/field.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { Select } from '../ui/select.tsx';
 import { Switch } from '../ui/switch.tsx';
-import { JsonControl, NumberControl } from './draft-controls.tsx';
-import { ColumnsControl, ListControl, OptionsControl } from './list-controls.tsx';
+import { JsonControl, NumberControl, ValuesControl } from './draft-controls.tsx';
+import { ColumnsControl, GroupControl, ListControl, OptionsControl } from './list-controls.tsx';
 import type { ControlProps } from './setting-context.ts';
 import { ColumnControl, DataTypeControl, PathControl, TextControl, textOf } from './text-controls.tsx';
 import { texts } from './texts.ts';
@@ -37,6 +37,10 @@ export function SettingControl({ setting, ...rest }: ControlProps) {
       return <OptionsControl setting={setting} {...rest} />;
     case 'trigger':
       return <TriggerControl setting={setting} {...rest} />;
+    case 'values':
+      return <ValuesControl setting={setting} {...rest} />;
+    case 'group':
+      return <GroupControl setting={setting} {...rest} />;
     case 'list':
       return <ListControl setting={setting} {...rest} />;
     default:

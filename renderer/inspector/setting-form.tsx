@@ -3,10 +3,12 @@ import type { NodeDescriptor, SettingDescriptor } from '../../engine/nodes/descr
 import type { PipelineNode } from '../../engine/pipeline/document.ts';
 import { useAnalysis, useRun, useView, useWorkspace } from '../commands/workspace-context.tsx';
 import { wordsOf } from '../model/catalogue.ts';
-import { isShown } from '../model/config-summary.ts';
+import { hasField } from '../model/config-summary.ts';
 import { setLabel, setSetting, valueAt } from '../model/document-edits.ts';
+import { joinConditions } from '../model/join-conditions.ts';
 import { ownValue } from '../model/own-value.ts';
 import { runFindingAt } from '../model/run-findings.ts';
+import { setChoice } from '../model/set-choice.ts';
 import { Field } from '../ui/field.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { TextField } from '../ui/text-field.tsx';
@@ -50,6 +52,7 @@ export function SettingForm({
     (): SettingContextValue => ({
       nodeId: node.id,
       columns: Object.values(inputs ?? {}).flatMap((columns) => columns ?? []),
+      conditions: joinConditions(inputs?.left ?? [], inputs?.right ?? []),
       diagnostics,
       Control: SettingControl,
       labelOf: (path) => ownValue(words.settings, path)?.label ?? path,
@@ -74,7 +77,7 @@ export function SettingForm({
           </Field>
         </div>
         {descriptor.settings
-          .filter((setting) => isShown(setting, node.config))
+          .filter((setting) => hasField(setting, node.config))
           .map((setting) => (
             <SettingField key={setting.path} setting={setting} node={node} descriptor={descriptor} />
           ))}
@@ -94,7 +97,7 @@ interface SettingFieldProps {
 }
 
 /** Controls that are many fields: their label heads a group. */
-const groupControls: readonly SettingDescriptor['control'][] = ['list', 'columns', 'options'];
+const groupControls: readonly SettingDescriptor['control'][] = ['list', 'columns', 'options', 'group'];
 
 function SettingField({ setting, node, descriptor }: SettingFieldProps) {
   const t = useTexts(texts);
@@ -105,7 +108,11 @@ function SettingField({ setting, node, descriptor }: SettingFieldProps) {
   const words = ownValue(wordsOf(descriptor, language).settings, setting.path);
   const label = words?.label ?? setting.path;
   const value = valueAt(node.config, setting.path);
-  const onValue = (next: unknown, how?: 'typing'): void => setSetting(documents, node.id, setting.path, next, how);
+  const othersHangOnIt = descriptor.settings.some(({ when }) => when?.path === setting.path);
+  const onValue = (next: unknown, how?: 'typing'): void =>
+    othersHangOnIt
+      ? setChoice(documents, node.id, descriptor, setting.path, next)
+      : setSetting(documents, node.id, setting.path, next, how);
   // A switch and a list show their default by themselves.
   const showsDefault = setting.control === 'switch' || setting.control === 'choice';
   const help =

@@ -17,7 +17,18 @@ export function textOrNothing(text: string, required: boolean): string | undefin
 }
 
 export function TextControl({ setting, value, onValue, field }: ControlProps<'text' | 'duration' | 'expression'>) {
+  const { conditions } = useSettingContext();
   const placeholder = setting.defaultText ?? ('placeholder' in setting ? setting.placeholder : undefined);
+  if (setting.control === 'expression' && conditions.length > 0) {
+    return (
+      <SuggestField
+        {...field}
+        value={textOf(value)}
+        suggestions={conditions}
+        onText={(text) => onValue(textOrNothing(text, setting.required), 'typing')}
+      />
+    );
+  }
   return (
     <TextField
       {...field}
@@ -53,9 +64,11 @@ export function PathControl({ setting, value, onValue, field }: ControlProps<'pa
       <IconButton label={t('pickFolder')} onClick={() => void pick('folder')}>
         <Folder />
       </IconButton>
-      <IconButton label={t('pickFile')} onClick={() => void pick('file')}>
-        <File />
-      </IconButton>
+      {setting.pick === 'file-or-folder' && (
+        <IconButton label={t('pickFile')} onClick={() => void pick('file')}>
+          <File />
+        </IconButton>
+      )}
     </div>
   );
 }

@@ -1,19 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { must } from '../../engine/base/assert.ts';
+import type { SettingDescriptor } from '../../engine/nodes/descriptor.ts';
 import { fakeCatalogue } from '../bridge/fake-catalogue.ts';
 import { addBeside } from './add-beside.ts';
 import { createCatalogue } from './catalogue.ts';
-import { configSummary } from './config-summary.ts';
-import { connect, freePlace, nodeSize, setSetting, valueAt, withValue } from './document-edits.ts';
+import { configSummary, hasField } from './config-summary.ts';
+import {
+  connect,
+  freePlace,
+  nodeSize,
+  setNoDataMicroBatches,
+  setSetting,
+  setWatermarkPolicy,
+  valueAt,
+  withValue,
+} from './document-edits.ts';
 import { emptyDocument } from './document-store.ts';
 import { copySelection, pasteFragment } from './fragment.ts';
 import { nodesInFlowOrder } from './graph-order.ts';
 import { nextStep } from './next-step.ts';
-import { createTestWorkspace, openLab } from './testing/test-workspace.ts';
+import { setChoice } from './set-choice.ts';
+import { createTestWorkspace, openLab, type TestWorkspace } from './testing/test-workspace.ts';
 import { wiresFrom, wiresInto } from './wiring.ts';
 
 const catalogue = createCatalogue(fakeCatalogue);
 const kind = (name: string) => must(catalogue.byKind.get(name), 'the fake has the kind');
+
+/** Two sources, one above the other; their ids from the top. */
+function twoSources(workspace: TestWorkspace): readonly [string, string] {
+  const ids = [1, 2].map(() => {
+    workspace.documents.select({ nodes: [], edges: [] });
+    return addBeside(workspace, kind('rows-source')).id;
+  });
+  return [must(ids[0], 'the first'), must(ids[1], 'the second')];
+}
 
 describe('adding without a pointer', () => {
   it('builds the lab from nothing: each node beside the last one and wired to it', () => {
@@ -37,6 +57,49 @@ describe('adding without a pointer', () => {
     const workspace = createTestWorkspace();
     addBeside(workspace, kind('file-source'));
     expect(addBeside(workspace, kind('filter')).wired).toBe(false);
+    workspace.dispose();
+  });
+
+  it('joins what is selected: the upper node from the left, the lower one from the right', () => {
+    const workspace = createTestWorkspace();
+    const [upper, lower] = twoSources(workspace);
+    workspace.documents.select({ nodes: [lower, upper] });
+    expect(addBeside(workspace, kind('join'))).toEqual({ id: 'join', wired: true });
+    const { document } = workspace.documents.getState();
+    expect(document.edges).toEqual([
+      { source: upper, target: 'join', targetPort: 'left' },
+      { source: lower, target: 'join', targetPort: 'right' },
+    ]);
+    const [top, bottom, join] = document.nodes.map(({ position }) => position);
+    expect(join).toEqual({ x: expect.any(Number), y: (must(top, 'top').y + must(bottom, 'bottom').y) / 2 });
+    workspace.documents.undo();
+    expect(workspace.documents.getState().document.edges).toEqual([]);
+    workspace.dispose();
+  });
+
+  it('brings all that are selected into one input that takes many', () => {
+    const workspace = createTestWorkspace();
+    const both = twoSources(workspace);
+    workspace.documents.select({ nodes: both });
+    addBeside(workspace, kind('union'));
+    expect(workspace.documents.getState().document.edges).toEqual(both.map((source) => ({ source, target: 'union' })));
+    workspace.dispose();
+  });
+
+  it('puts a source in front of the node that waits for one, into its next open input', () => {
+    const workspace = createTestWorkspace();
+    addBeside(workspace, kind('join'));
+    for (const targetPort of ['left', 'right']) {
+      workspace.documents.select({ nodes: ['join'] });
+      const { id, wired } = addBeside(workspace, kind('rows-source'));
+      expect(wired).toBe(true);
+      expect(workspace.documents.getState().document.edges.at(-1)).toEqual({ source: id, target: 'join', targetPort });
+    }
+    const [join, left, right] = workspace.documents.getState().document.nodes.map(({ position }) => position);
+    expect(left?.x).toBeLessThan(must(join, 'the join').x - nodeSize.width);
+    expect(right).toEqual({ x: left?.x, y: expect.any(Number) });
+    workspace.documents.select({ nodes: ['join'] });
+    expect(addBeside(workspace, kind('rows-source')).wired).toBe(false);
     workspace.dispose();
   });
 
@@ -86,6 +149,25 @@ describe('wires', () => {
     const { document, analysis } = lab();
     const codes = wiresFrom(document, catalogue, analysis, 'counts').map(({ problem }) => problem?.code);
     expect(codes).not.toContain(undefined);
+  });
+
+  it('takes a wire for each input of a join, and several into a union, but each only once', () => {
+    const workspace = createTestWorkspace();
+    const [upper, lower] = twoSources(workspace);
+    const ends = (from: string) =>
+      wiresFrom(workspace.documents.getState().document, catalogue, workspace.analysis.getState(), from)
+        .filter(({ problem }) => problem === null)
+        .map(({ edge }) => `${edge.target} ${edge.targetPort}`);
+    workspace.documents.select({ nodes: [], edges: [] });
+    addBeside(workspace, kind('join'));
+    workspace.documents.select({ nodes: [], edges: [] });
+    addBeside(workspace, kind('union'));
+    expect(ends(upper)).toEqual(['join left', 'join right', 'union in']);
+    connect(workspace.documents, { source: upper, target: 'join', targetPort: 'right' });
+    connect(workspace.documents, { source: upper, target: 'union' });
+    expect(ends(upper)).toEqual(['join left']);
+    expect(ends(lower)).toEqual(['join left', 'union in']);
+    workspace.dispose();
   });
 
   it('draws the same wire only once, and leaves the port unnamed where it is the only one', () => {
@@ -139,6 +221,9 @@ describe('reading the graph', () => {
     expect(step()).toBe('wire');
     connect(workspace.documents, { source: 'rows-source', target: 'memory-sink' });
     expect(step()).toBeNull();
+    addBeside(workspace, kind('union'));
+    connect(workspace.documents, { source: 'rows-source', target: 'union' });
+    expect(step()).toBe('wire');
     workspace.dispose();
   });
 
@@ -176,11 +261,92 @@ describe('reading the graph', () => {
       'a, c · sum(x), n',
     ],
     ['memory-sink', { queryName: 'counts', outputMode: 'complete' }, 'counts · complete'],
+    ['join', { type: 'left', on: 'left.id = right.id' }, 'left · left.id = right.id'],
+    ['union', {}, ''],
+    ['union', { allowMissingColumns: true }, 'allowMissingColumns'],
+    [
+      'window',
+      { type: 'session', timeColumn: 'time', duration: '1 hour', gap: '5 minutes' },
+      'session · time · 5 minutes',
+    ],
     ['filter', { condition: 'a\n  and b' }, 'a and b'],
     ['filter', { condition: { not: 'a text' } }, ''],
     ['group-by', { keys: 'not a list', aggregates: [null, 7] }, ''],
   ])('says in one line what %s does', (name, config, line) => {
     expect(configSummary(kind(name), config)).toBe(line);
+  });
+
+  it.each([
+    ['rate-source', { rowsPerSecond: 10, rampUpTime: '5 seconds' }, '10/s'],
+    ['socket-source', { host: 'localhost', port: 9999 }, 'localhost:9999'],
+    ['generator-source', { seed: 1, rowsPerBatch: 100, batches: 20, step: '10 seconds' }, '20 × 100 · 10 seconds'],
+    ['generator-source', { rowsPerBatch: 100, step: { not: 'a text' } }, '∞ × 100'],
+  ])('gives the numbers of %s their units', (name, config, line) => {
+    expect(configSummary({ ...kind('filter'), kind: name, settings: [] }, config)).toBe(line);
+  });
+
+  it('says the order of a sort with its direction', () => {
+    const by: SettingDescriptor = {
+      path: 'by',
+      control: 'list',
+      required: true,
+      item: [
+        { path: 'expr', control: 'expression', required: true },
+        { path: 'direction', control: 'choice', choices: ['asc', 'desc'], required: false },
+      ],
+    };
+    const config = { by: [{ expr: 'count', direction: 'desc' }, { expr: 'name' }] };
+    expect(configSummary({ ...kind('filter'), settings: [by] }, config)).toBe('count desc, name');
+  });
+});
+
+describe('a choice that other settings hang on', () => {
+  const choose = (type: string) => {
+    const workspace = createTestWorkspace();
+    openLab(workspace);
+    setChoice(workspace.documents, 'hourly', kind('window'), 'type', type);
+    return workspace;
+  };
+  const hourly = (workspace: TestWorkspace) =>
+    workspace.documents.getState().document.nodes.find(({ id }) => id === 'hourly')?.config;
+
+  it('takes with it what no longer applies, and gives it back as it was with one undo', () => {
+    const workspace = choose('session');
+    expect(hourly(workspace)).toEqual({ type: 'session', timeColumn: 'time' });
+    workspace.documents.undo();
+    expect(hourly(workspace)).toEqual({ type: 'tumbling', timeColumn: 'time', duration: '1 hour' });
+    workspace.dispose();
+  });
+
+  it('brings what now applies as a new node has it', () => {
+    const workspace = choose('session');
+    setChoice(workspace.documents, 'hourly', kind('window'), 'type', 'sliding');
+    expect(hourly(workspace)).toEqual({ type: 'sliding', timeColumn: 'time', duration: '1 hour' });
+    workspace.dispose();
+  });
+
+  it('keeps the field of a value that a file has and that does not apply', () => {
+    const gap = must(
+      kind('window').settings.find(({ path }) => path === 'gap'),
+      'a gap',
+    );
+    expect(hasField(gap, { type: 'tumbling' })).toBe(false);
+    expect(hasField(gap, { type: 'tumbling', gap: '5 minutes' })).toBe(true);
+  });
+});
+
+describe('settings of the pipeline', () => {
+  it('are in the file only where they are not as Spark has them', () => {
+    const workspace = createTestWorkspace();
+    const settings = () => workspace.documents.getState().document.settings;
+    const before = settings();
+    setWatermarkPolicy(workspace.documents, 'max');
+    setNoDataMicroBatches(workspace.documents, false);
+    expect(settings()).toEqual({ ...before, watermarkPolicy: 'max', noDataMicroBatches: false });
+    setWatermarkPolicy(workspace.documents, 'min');
+    setNoDataMicroBatches(workspace.documents, true);
+    expect(settings()).toStrictEqual(before);
+    workspace.dispose();
   });
 });
 

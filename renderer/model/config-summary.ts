@@ -9,16 +9,39 @@ export function configSummary(
   config: Readonly<Record<string, unknown>>,
 ): string {
   if (descriptor === undefined) return '';
-  const parts = descriptor.settings
-    .filter((setting) => isShown(setting, config))
-    .map((setting) => settingText(setting, valueAt(config, setting.path)))
-    .filter((text) => text !== '');
-  return parts.slice(0, partsMax).join(' · ');
+  const shown = descriptor.settings.filter((setting) => isShown(setting, config));
+  const own = Object.hasOwn(ownLines, descriptor.kind) ? ownLines[descriptor.kind]?.(config) : undefined;
+  const said = own ?? shown.map((setting) => settingText(setting, valueAt(config, setting.path)));
+  const parts = [...said, ...shown.map((setting) => switchText(setting, valueAt(config, setting.path)))];
+  return parts
+    .filter((text) => text !== '')
+    .slice(0, partsMax)
+    .join(' · ');
+}
+
+/** Lines of kinds whose settings are bare numbers, which say nothing without their unit. */
+const ownLines: Readonly<Record<string, (config: Readonly<Record<string, unknown>>) => readonly string[]>> = {
+  'rate-source': ({ rowsPerSecond }) => [`${oneLine(rowsPerSecond ?? '')}/s`],
+  'socket-source': ({ host, port }) => [`${oneLine(host ?? '')}:${oneLine(port ?? '')}`],
+  'generator-source': ({ rowsPerBatch, batches, step }) => [
+    `${oneLine(batches ?? '∞')} × ${oneLine(rowsPerBatch ?? '')}`,
+    oneLine(step ?? ''),
+  ],
+};
+
+/** A switch that is not as it is by itself, by its name in the file. */
+function switchText(setting: SettingDescriptor, value: unknown): string {
+  return setting.control === 'switch' && value === true && setting.defaultText !== 'true' ? setting.path : '';
 }
 
 /** Whether a setting applies, given the values of the others. */
 export function isShown(setting: SettingDescriptor, config: unknown): boolean {
   return setting.when === undefined || setting.when.is.includes(String(valueAt(config, setting.when.path)));
+}
+
+/** Whether the form has a field for a setting: also for one that has a value and does not apply, so that it can be mended. */
+export function hasField(setting: SettingDescriptor, config: unknown): boolean {
+  return isShown(setting, config) || valueAt(config, setting.path) !== undefined;
 }
 
 function settingText(setting: SettingDescriptor, value: unknown): string {
@@ -51,7 +74,7 @@ function pathEnd(path: string): string {
   return parts.length <= 2 ? path : `…/${parts.slice(-2).join('/')}`;
 }
 
-/** A list entry by the name it gives, else by its first value: `time`, `count`, `sum(amount)`. */
+/** A list entry by the name it gives, else by its first value: `time`, `count`, `sum(amount)`, `price desc`. */
 function itemText(item: readonly SettingDescriptor[], value: unknown): string {
   const named = valueAt(value, 'as');
   if (typeof named === 'string' && named !== '') return oneLine(named);
@@ -59,7 +82,11 @@ function itemText(item: readonly SettingDescriptor[], value: unknown): string {
   if (first === undefined) return '';
   const text = oneLine(valueAt(value, first.path) ?? '');
   const argument = valueAt(value, 'expr');
-  return first.path === 'expr' || typeof argument !== 'string' ? text : `${text}(${oneLine(argument)})`;
+  if (first.path !== 'expr') return typeof argument === 'string' ? `${text}(${oneLine(argument)})` : text;
+  const choices = item
+    .filter((each) => each.control === 'choice')
+    .map((each) => oneLine(valueAt(value, each.path) ?? ''));
+  return [text, ...choices].filter((each) => each !== '').join(' ');
 }
 
 function joined(texts: readonly string[]): string {

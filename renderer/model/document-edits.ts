@@ -151,15 +151,27 @@ export function setSetting(
   value: unknown,
   join?: string,
 ): void {
+  const key = join === undefined ? undefined : `${join} ${nodeId} ${path}`;
+  setSettings(documents, nodeId, new Map([[path, value]]), key);
+}
+
+/** Sets several values of a node's config, by their paths, as one step. */
+export function setSettings(
+  documents: DocumentStore,
+  nodeId: string,
+  changes: ReadonlyMap<string, unknown>,
+  join?: string,
+): void {
   documents.edit(
     (draft) => {
       const node = draft.nodes.find((each) => each.id === nodeId);
       const original = documents.getState().document.nodes.find((each) => each.id === nodeId);
       if (node === undefined || original === undefined) return;
-      const config = withValue(original.config, path.split('.'), value) as Record<string, unknown>;
-      if (JSON.stringify(config) !== JSON.stringify(original.config)) node.config = config;
+      let config: unknown = original.config;
+      for (const [path, value] of changes) config = withValue(config, path.split('.'), value);
+      if (JSON.stringify(config) !== JSON.stringify(original.config)) node.config = config as Record<string, unknown>;
     },
-    join === undefined ? {} : { join: `${join} ${nodeId} ${path}` },
+    join === undefined ? {} : { join },
   );
 }
 
@@ -198,6 +210,22 @@ export function setTimeZone(documents: DocumentStore, timeZone: string): void {
     },
     { join: 'timeZone' },
   );
+}
+
+/** `min`, as when nothing is said, leaves the setting out. */
+export function setWatermarkPolicy(documents: DocumentStore, policy: 'min' | 'max'): void {
+  documents.edit((draft) => {
+    if (policy === 'min') delete draft.settings.watermarkPolicy;
+    else draft.settings.watermarkPolicy = policy;
+  });
+}
+
+/** On, as when nothing is said, leaves the setting out. */
+export function setNoDataMicroBatches(documents: DocumentStore, isOn: boolean): void {
+  documents.edit((draft) => {
+    if (isOn) delete draft.settings.noDataMicroBatches;
+    else draft.settings.noDataMicroBatches = false;
+  });
 }
 
 /** Replaces what the canvas keeps beside the graph for itself (charts, saved SQL). `undefined` takes it away. */

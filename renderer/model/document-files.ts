@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import { say } from '../ui/i18n.ts';
 import { emptyDocument } from './document-store.ts';
 import { currentRevision } from './history.ts';
+import { type NodeNames, noNodeNames } from './node-names.ts';
 import { describeDiagnostic } from './notices-store.ts';
 import { readPipeline, writePipeline } from './read-pipeline.ts';
 import { texts } from './texts.ts';
@@ -197,22 +198,37 @@ function notOpenedTitle({ path, basePath }: OpenedDocument): string {
   return file === undefined ? say(texts, 'notOpened') : say(texts, 'notOpenedFile', { file });
 }
 
-/** Says why a text is no pipeline that can be opened. */
-export function refuse(workspace: Workspace, diagnostics: readonly Diagnostic[], title: string): void {
+/**
+ * Says why something cannot be done with a pipeline.
+ *
+ * @param names what messages call its nodes; their ids for a pipeline that is not the open one
+ */
+export function refuse(
+  workspace: Workspace,
+  diagnostics: readonly Diagnostic[],
+  title: string,
+  names: NodeNames = noNodeNames,
+): void {
   const shown = diagnostics.slice(0, 3).map((found) => {
-    const { message, hint } = describeDiagnostic(found);
+    const { message, hint } = describeDiagnostic(found, names);
     return hint === undefined ? message : `${message} ${hint}`;
   });
   const more = diagnostics.length > shown.length ? ' …' : '';
   workspace.notices.notify({ tone: 'error', title, detail: shown.join(' ') + more });
 }
 
+/** A document's name as a file can have it, without an ending. */
+export function suggestedName(name: string): string {
+  const plain = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
+  return plain.slice(0, 200) || 'pipeline';
+}
+
 function dialogInput(workspace: Workspace, copyOnly: boolean) {
   const { document, path, basePath } = workspace.documents.getState();
-  const name =
-    document.name
-      .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
-      .trim()
-      .slice(0, 200) || 'pipeline';
-  return { suggestedName: name, text: writePipeline(document), basePath: path ?? basePath, copyOnly };
+  return {
+    suggestedName: suggestedName(document.name),
+    text: writePipeline(document),
+    basePath: path ?? basePath,
+    copyOnly,
+  };
 }

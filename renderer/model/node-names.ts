@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../engine/base/errors/catalogue.ts';
 import { type Diagnostic, translateDiagnostic } from '../../engine/base/errors/diagnostic.ts';
 import type { ErrorParams } from '../../engine/base/errors/entry.ts';
 import type { PipelineNode } from '../../engine/pipeline/document.ts';
@@ -9,6 +10,8 @@ export type NodeNames = (id: string) => string | undefined;
 
 /** Params of diagnostics that hold ids of nodes. */
 const nodeParams: ReadonlySet<string> = new Set(['node', 'nodes', 'target', 'other', 'first', 'second']);
+/** The same of single codes: elsewhere these params are sides of a join. */
+const nodeParamsOf: Partial<Record<ErrorCode, readonly string[]>> = { 'PLN-073': ['stream', 'static'] };
 
 export const noNodeNames: NodeNames = () => undefined;
 
@@ -29,15 +32,14 @@ export function sayDiagnostic(
   names: NodeNames,
   language: Language,
 ): ReturnType<typeof translateDiagnostic> {
-  return translateDiagnostic({ code: found.code, params: withNames(found.params, names) }, language);
+  return translateDiagnostic({ code: found.code, params: withNames(found, names) }, language);
 }
 
-function withNames(params: ErrorParams, names: NodeNames): ErrorParams {
+function withNames({ code, params }: Pick<Diagnostic, 'code' | 'params'>, names: NodeNames): ErrorParams {
   const named = (value: ErrorParams[string]): ErrorParams[string] => {
     if (typeof value === 'number') return value;
     return typeof value === 'string' ? (names(value) ?? value) : value.map((id) => names(id) ?? id);
   };
-  return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [key, nodeParams.has(key) ? named(value) : value]),
-  );
+  const holdsIds = (key: string): boolean => nodeParams.has(key) || nodeParamsOf[code]?.includes(key) === true;
+  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, holdsIds(key) ? named(value) : value]));
 }

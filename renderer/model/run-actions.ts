@@ -45,11 +45,12 @@ export async function stopRun({ bridge, run, notices }: Workspace): Promise<void
   }
 }
 
-function canRun({ analysis, documents, notices, view }: Workspace): boolean {
+/** Whether the document has something to run and no errors; else says so under `title` and shows the errors. */
+export function canRun({ analysis, documents, notices, view }: Workspace, title = say(texts, 'notRun')): boolean {
   const errors = analysis.getState().analysis.diagnostics.filter((found) => found.severity === 'error').length;
   if (errors > 0) {
     const count = errors === 1 ? say(texts, 'errorCountOne') : say(texts, 'errorCountMany', { number: errors });
-    notices.notify({ tone: 'error', title: say(texts, 'notRun'), detail: say(texts, 'hasErrors', { errors: count }) });
+    notices.notify({ tone: 'error', title, detail: say(texts, 'hasErrors', { errors: count }) });
     view.set({ dockTab: 'problems' });
     return false;
   }

@@ -58,7 +58,11 @@ export function wire(
       ? document
       : { ...document, edges: document.edges.filter((each) => edgeId(each) !== without) };
   const problem = connectionProblem(judged, catalogue.byKind, edge, (id) => outputColumns(analysis, id));
-  return { edge, problem };
+  // A port that takes many wires takes only one from each node: wires are told apart by their ends.
+  const isThere = judged.edges.some((each) => edgeId(each) === edgeId(edge));
+  if (problem !== null || !isThere) return { edge, problem };
+  const params = { node: edge.target, port: portOf(edge), other: edge.source };
+  return { edge, problem: { code: 'PIP-025', params } };
 }
 
 function portsOf(catalogue: Catalogue, kind: string): readonly string[] {

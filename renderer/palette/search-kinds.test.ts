@@ -21,6 +21,7 @@ describe('palette search', () => {
     ['', undefined],
     ['rows', 'rows-source'], // also in many summaries
     ['time', 'window'], // in a summary only
+    ['merge', 'union'], // in further words only, of two kinds
     ['nothing like it', undefined],
   ])('adds by Enter for %j: %s', (search, kind) => {
     expect(searchKinds(fakeCatalogue, search).best?.kind).toBe(kind);
@@ -32,6 +33,8 @@ describe('palette search', () => {
     ['Fenêtre temps', ['window']],
     ['group-by', ['group-by']],
     ['rows hand', ['rows-source']],
+    ['concatener', ['union']],
+    ['merge', ['union', 'join']],
     ['nothing like it', []],
     ['.*', []],
   ])('finds by %s', (search, kinds) => {

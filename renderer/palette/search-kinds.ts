@@ -8,7 +8,7 @@ export interface PaletteGroup {
 
 export interface PaletteSearch {
   readonly groups: readonly PaletteGroup[];
-  /** What Enter adds: the first kind that fits by its name, else the first that fits at all; null while nothing is searched. */
+  /** What Enter adds: the first kind that fits by its name, else by its summary, else at all; null while nothing is searched. */
   readonly best: NodeDescriptor | null;
 }
 
@@ -20,10 +20,12 @@ export function searchKinds(descriptors: readonly NodeDescriptor[], search: stri
   const fits = (text: string): boolean => words.every((word) => text.includes(word));
   const groups = NODE_FAMILIES.map((family) => ({
     family,
-    kinds: descriptors.filter((each) => each.family === family && fits(`${nameOf(each)} ${summaryOf(each)}`)),
+    kinds: descriptors.filter((each) => each.family === family && fits(`${wordsOf(each)} ${keywordsOf(each)}`)),
   })).filter((group) => group.kinds.length > 0);
   const shown = groups.flatMap((group) => group.kinds);
-  const best = words.length === 0 ? null : (shown.find((each) => fits(nameOf(each))) ?? shown[0] ?? null);
+  const [first = null] = shown;
+  const nearest = shown.find((each) => fits(nameOf(each))) ?? shown.find((each) => fits(wordsOf(each))) ?? first;
+  const best = words.length === 0 ? null : nearest;
   return { groups, best };
 }
 
@@ -31,8 +33,12 @@ function nameOf({ kind, words }: NodeDescriptor): string {
   return plain([kind, ...LANGUAGES.map((language) => words[language].title)].join(' '));
 }
 
-function summaryOf({ words }: NodeDescriptor): string {
-  return plain(LANGUAGES.map((language) => words[language].summary).join(' '));
+function wordsOf(descriptor: NodeDescriptor): string {
+  return `${nameOf(descriptor)} ${plain(LANGUAGES.map((language) => descriptor.words[language].summary).join(' '))}`;
+}
+
+function keywordsOf({ words }: NodeDescriptor): string {
+  return plain(LANGUAGES.map((language) => words[language].keywords ?? '').join(' '));
 }
 
 function plain(text: string): string {

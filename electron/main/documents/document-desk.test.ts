@@ -334,6 +334,31 @@ describe('choosing a path for a setting', () => {
   });
 });
 
+describe('a program for Spark', () => {
+  const made = async (folderOf: string) => `# runs in ${folderOf}\n`;
+
+  it('is written for the folder that was chosen, with its ending, and cannot be named by the page then', async () => {
+    const { path } = await open('a.millrace.json');
+    given.answers.target = at('home/a');
+    expect(await given.desk.saveProgram('Lab: 5', path, made)).toBe(at('home/a.py'));
+    expect(given.shown.at(-1)).toBe(`pyspark ${at('work/Lab 5.py')}`);
+    expect(readFileSync(at('home/a.py'), 'utf8')).toBe(`# runs in ${at('home')}\n`);
+    expect(given.desk.recent).toEqual([{ path, name: 'a' }]);
+    const input = { path: at('home/a.py'), text: '{}', expectedModifiedMs: null, overwrite: true };
+    await expect(given.desk.save(input)).rejects.toMatchObject({ code: 'SHELL-006' });
+  });
+
+  it('leaves what is there alone unless the user says otherwise', async () => {
+    writeFileSync(at('home/a.py'), 'mine');
+    given.answers.target = at('home/a');
+    given.answers.replace = false;
+    expect(await given.desk.saveProgram('a', null, made)).toBeNull();
+    given.answers.target = null;
+    expect(await given.desk.saveProgram('a', null, made)).toBeNull();
+    expect(readFileSync(at('home/a.py'), 'utf8')).toBe('mine');
+  });
+});
+
 describe('names', () => {
   it.each([
     ['Lab 5', 'Lab 5.millrace.json'],

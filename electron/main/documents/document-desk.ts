@@ -5,7 +5,7 @@ import { rebasePaths } from '../../../engine/pipeline/rebase-paths.ts';
 import type { ParsedInput, RequestOutput } from '../../contract/channels.ts';
 import type { OpenedDocument, RecentDocument } from '../../contract/shapes.ts';
 import { describeShellError, ShellError } from '../../contract/shell-error.ts';
-import type { DocumentDialogs } from './document-dialogs.ts';
+import type { DocumentDialogs, TargetKind } from './document-dialogs.ts';
 import { readDocument, saveDocument } from './document-file.ts';
 import { Journal } from './journal.ts';
 import { PathGrants } from './path-grants.ts';
@@ -148,7 +148,7 @@ export class DocumentDesk {
   async saveAs(input: ParsedInput<'document.save-as'>): Promise<RequestOutput<'document.save-as'>> {
     const { suggestedName, text, basePath, copyOnly } = input;
     const fromDirectory = this.baseDirectory(basePath);
-    const target = await this.#chooseTarget(suggestedName, basePath);
+    const target = await this.#chooseTarget('pipeline', suggestedName, basePath);
     if (target === null) return null;
     const rebased = rebaseText(text, fromDirectory, dirname(target));
     const saved = await saveDocument(target, rebased, null, true);
@@ -158,6 +158,21 @@ export class DocumentDesk {
       await this.#opened(target, modifiedMs);
     }
     return { path: target, modifiedMs, text: rebased };
+  }
+
+  /**
+   * Lets the user choose a file for a PySpark program and writes what `make` gives for its folder. The page may not name the
+   * file afterwards: it is no pipeline. Null when the user cancels.
+   */
+  async saveProgram(
+    suggestedName: string,
+    basePath: string | null,
+    make: (folder: string) => Promise<string>,
+  ): Promise<string | null> {
+    const target = await this.#chooseTarget('pyspark', suggestedName, basePath);
+    if (target === null) return null;
+    await saveDocument(target, await make(dirname(target)), null, true);
+    return target;
   }
 
   clearRecent(): Promise<void> {
@@ -221,13 +236,14 @@ export class DocumentDesk {
     await this.#recent.add(path);
   }
 
-  async #chooseTarget(suggestedName: string, basePath: string | null): Promise<string | null> {
+  async #chooseTarget(kind: TargetKind, suggestedName: string, basePath: string | null): Promise<string | null> {
     const folder =
       basePath !== null && this.#grants.has(basePath, 'document') ? dirname(basePath) : this.#startFolder();
-    const chosen = await this.#options.dialogs.chooseTarget(join(folder, fileName(suggestedName)));
-    if (chosen === null || chosen.toLowerCase().endsWith('.json')) return chosen === null ? null : resolve(chosen);
+    const { needed, given } = endings[kind];
+    const chosen = await this.#options.dialogs.chooseTarget(join(folder, fileName(suggestedName, given)), kind);
+    if (chosen === null || chosen.toLowerCase().endsWith(needed)) return chosen === null ? null : resolve(chosen);
     // The dialog asked about the name as it was typed, not about the one with the ending.
-    const target = resolve(chosen + SAMPLE_ENDING);
+    const target = resolve(chosen + given);
     return (await isThere(target)) && !(await this.#options.dialogs.confirmReplace(target)) ? null : target;
   }
 
@@ -237,15 +253,21 @@ export class DocumentDesk {
   }
 }
 
-/** A name that every file system takes, with the ending of pipeline files. */
-export function fileName(suggested: string): string {
+/** What the name of a written file must end in, and what it is given where it does not. */
+const endings: Readonly<Record<TargetKind, { readonly needed: string; readonly given: string }>> = {
+  pipeline: { needed: '.json', given: SAMPLE_ENDING },
+  pyspark: { needed: '.py', given: '.py' },
+};
+
+/** A name that every file system takes, with an ending: that of pipeline files by default. */
+export function fileName(suggested: string, ending = SAMPLE_ENDING): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
   const plain = suggested.replace(/(\.millrace)?\.json$/i, '').replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ');
   const trimmed = plain
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+|[\s.]+$/g, '')
     .slice(0, 100);
-  return (trimmed === '' ? 'pipeline' : trimmed) + SAMPLE_ENDING;
+  return (trimmed === '' ? 'pipeline' : trimmed) + ending;
 }
 
 /** Relative to `folder` with slashes, where that is below it or beside it; else as it is. */

@@ -3,8 +3,9 @@ import { ShellError, serializeError } from '../../contract/shell-error.ts';
 import type { EngineCallName } from '../../engine-host/engine-protocol.ts';
 import { engineHandlers } from './engine-handlers.ts';
 
-function handlers(reply: unknown) {
+function handlers(reply: unknown, target: string | null = '/home/ada/spark/a.py') {
   const calls: unknown[] = [];
+  const saved: unknown[] = [];
   const made = engineHandlers({
     engine: {
       request: async (name: EngineCallName, input: unknown) => {
@@ -16,8 +17,12 @@ function handlers(reply: unknown) {
       if (path === '/etc/passwd') throw new ShellError('SHELL-006', { path });
       return path === null ? '/home/me' : '/home/ada';
     },
+    saveProgram: async (name, basePath, make) => {
+      saved.push([name, basePath, await make('/home/ada/spark')]);
+      return target;
+    },
   });
-  return { made, calls };
+  return { made, calls, saved };
 }
 
 describe('engine handlers', () => {
@@ -46,6 +51,39 @@ describe('engine handlers', () => {
       ['tables', null],
       ['catalogue', null],
     ]);
+  });
+
+  describe('of a PySpark program', () => {
+    const input = { document: {}, path: '/home/ada/a.json' };
+    const named = { ...input, suggestedName: 'a' };
+    const refusal = { code: 'PLN-041' };
+
+    it('give its text beside the document, or what cannot be said', async () => {
+      const written = handlers({ ok: true, value: { ok: true, value: 'program' } });
+      expect(await written.made['engine.pyspark'](input)).toEqual({ outcome: 'written', text: 'program' });
+      const call = { document: {}, baseDirectory: '/home/ada', programDirectory: '/home/ada' };
+      expect(written.calls).toEqual([['exportPySpark', call]]);
+      const refused = handlers({ ok: true, value: { ok: false, error: [refusal] } });
+      expect(await refused.made['engine.pyspark'](input)).toEqual({ outcome: 'refused', diagnostics: [refusal] });
+    });
+
+    it('write it for the folder that was chosen', async () => {
+      const { made, calls, saved } = handlers({ ok: true, value: { ok: true, value: 'program' } });
+      const reply = await made['engine.export-pyspark'](named);
+      expect(reply).toEqual({ outcome: 'saved', path: '/home/ada/spark/a.py' });
+      expect(saved).toEqual([['a', '/home/ada/a.json', 'program']]);
+      const last = { document: {}, baseDirectory: '/home/ada', programDirectory: '/home/ada/spark' };
+      expect(calls.at(-1)).toEqual(['exportPySpark', last]);
+    });
+
+    it('say that nothing was written: the user left the dialog, or was not asked at all', async () => {
+      const left = handlers({ ok: true, value: { ok: true, value: 'program' } }, null);
+      expect(await left.made['engine.export-pyspark'](named)).toEqual({ outcome: 'cancelled' });
+      const refused = handlers({ ok: true, value: { ok: false, error: [refusal] } });
+      const reply = await refused.made['engine.export-pyspark'](named);
+      expect(reply).toEqual({ outcome: 'refused', diagnostics: [refusal] });
+      expect(refused.saved).toEqual([]);
+    });
   });
 
   it('ask the engine nothing about a path that was not granted', () => {

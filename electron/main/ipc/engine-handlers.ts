@@ -1,3 +1,4 @@
+import { assert } from '../../../engine/base/assert.ts';
 import type { Reply } from '../../contract/reply.ts';
 import { ReplyError } from '../../contract/shell-error.ts';
 import type { EngineCallName, EngineInput, EngineOutput } from '../../engine-host/engine-protocol.ts';
@@ -9,10 +10,20 @@ export interface EnginePorts {
   };
   /** Folder where a document's relative paths start; throws for a path that was not granted. */
   readonly baseDirectory: (path: string | null) => string;
+  /** Lets the user choose a file for a program, and writes what `make` gives for its folder; null when the user cancels. */
+  readonly saveProgram: (
+    suggestedName: string,
+    basePath: string | null,
+    make: (folder: string) => Promise<string>,
+  ) => Promise<string | null>;
 }
 
 /** Passes what the page asks of the engine on to its thread; nothing is worked out here. */
-export function engineHandlers({ engine, baseDirectory }: EnginePorts): HandlersOf<'engine' | 'catalogue'> {
+export function engineHandlers({
+  engine,
+  baseDirectory,
+  saveProgram,
+}: EnginePorts): HandlersOf<'engine' | 'catalogue'> {
   const call = async <Name extends EngineCallName>(
     name: Name,
     input: EngineInput<Name>,
@@ -21,11 +32,30 @@ export function engineHandlers({ engine, baseDirectory }: EnginePorts): Handlers
     if (!reply.ok) throw new ReplyError(reply.error);
     return reply.value;
   };
+  const program = (document: unknown, base: string, folder: string) =>
+    call('exportPySpark', { document, baseDirectory: base, programDirectory: folder });
   return {
     'catalogue.get': async () => [...(await call('catalogue', null))],
     'engine.analyze': ({ document, path }) => call('analyze', { document, baseDirectory: baseDirectory(path) }),
     'engine.explain': ({ document, path, code }) =>
       call('explain', { document, baseDirectory: baseDirectory(path), withCode: code }),
+    'engine.pyspark': async ({ document, path }) => {
+      const base = baseDirectory(path);
+      const made = await program(document, base, base);
+      return made.ok ? { outcome: 'written', text: made.value } : { outcome: 'refused', diagnostics: [...made.error] };
+    },
+    'engine.export-pyspark': async ({ document, path, suggestedName }) => {
+      const base = baseDirectory(path);
+      // Nobody is asked for a file that cannot be written then.
+      const first = await program(document, base, base);
+      if (!first.ok) return { outcome: 'refused', diagnostics: [...first.error] };
+      const saved = await saveProgram(suggestedName, path, async (folder) => {
+        const made = await program(document, base, folder);
+        assert(made.ok, 'what PySpark can say does not depend on a folder');
+        return made.value;
+      });
+      return saved === null ? { outcome: 'cancelled' } : { outcome: 'saved', path: saved };
+    },
     'engine.run': ({ document, path, mode, follow }) => {
       const options = { follow, baseDirectory: baseDirectory(path), ...(mode === undefined ? {} : { mode }) };
       return call('run', { document, options });

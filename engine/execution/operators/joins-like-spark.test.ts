@@ -1,6 +1,6 @@
 /**
  * Joins and unions as a real Spark ran them: the same rows, step by step, and what each of its micro-batches put out, counted
- * and kept. `spark-answers.json` holds both.
+ * and kept. `spark-answers.jsonl` holds both: the version of that Spark, then a case a line.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -20,10 +20,11 @@ interface RecordedCase {
   readonly batches: readonly RecordedBatch[];
 }
 
-const recorded = JSON.parse(readFileSync('engine/testing/joins/spark-answers.json', 'utf8')) as {
-  readonly sparkVersion: string;
-  readonly cases: readonly RecordedCase[];
-};
+const lines = readFileSync('engine/testing/joins/spark-answers.jsonl', 'utf8').trimEnd().split('\n');
+const [{ sparkVersion }, ...cases] = lines.map((line) => JSON.parse(line)) as [
+  { readonly sparkVersion: string },
+  ...RecordedCase[],
+];
 
 /** The order of rows within a batch is nobody's promise. */
 const bag = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
@@ -44,8 +45,8 @@ function streamed({ rows, progress }: PipelineBatch): unknown {
   };
 }
 
-describe(`as Spark ${recorded.sparkVersion}: [JN-1] [JN-2] [JN-3] [JN-4] [JN-5] [JN-6] [JN-7] [JN-8]`, () => {
-  test.each(recorded.cases.map((entry) => [entry.name, entry] as const))('%s', async (_, { script, batches }) => {
+describe(`as Spark ${sparkVersion}: [JN-1] [JN-2] [JN-3] [JN-4] [JN-5] [JN-6] [JN-7] [JN-8]`, () => {
+  test.each(cases.map((entry) => [entry.name, entry] as const))('%s', async (_, { script, batches }) => {
     const ran = await runPipeline(script);
     if (script.mode === 'batch') {
       expect(ran.map(({ rows }) => bag(rows))).toEqual(batches.map(({ rows }) => bag(rows)));

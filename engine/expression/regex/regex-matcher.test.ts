@@ -34,6 +34,8 @@ describe('finds what Java finds', () => {
     ['\\x41\\u0042\\t', 'AB\t', true],
     ['(a*)*b', 'aaab', true],
     ['(a*)*$', 'b', true],
+    ['^(?<first>a)b', 'ab', true],
+    ['a+?b', 'aab', true],
   ])('%s in %j', (pattern, text, expected) => {
     const compiled = compileJavaRegex(pattern);
     expect(compiled.ok && compiled.value(text)).toBe(expected);
@@ -44,7 +46,8 @@ test.each<[string, string]>([
   ['a++', '++'],
   ['(?>a)', '(?>a'],
   ['(?=a)b', '(?=a'],
-  ['(?<name>a)', '(?<n'],
+  ['(?<=a)b', '(?<='],
+  ['(?<a', '(?<a'],
   ['(a)\\1', '\\1'],
   ['[a&&b]', '&&'],
   ['[a[b]]', '[b'],

@@ -8,7 +8,7 @@ import { columnName } from '../setting-schemas.ts';
 import { words } from './words.ts';
 
 const settings = z.strictObject({
-  columns: editedBy(z.array(columnName).min(1).max(1000), { control: 'columns' }).optional(),
+  columns: editedBy(z.array(columnName).min(1).max(1000), { control: 'columns', namesOnly: true }).optional(),
   withinWatermark: editedBy(z.boolean(), { control: 'switch' }, { defaultText: 'false' }).optional(),
 });
 

@@ -13,13 +13,13 @@ const formats = ['json', 'csv', 'parquet'] as const;
 const settings = z.strictObject({
   path: editedBy(filledText.describe('Folder, made where it is missing; relative to the pipeline file.'), {
     control: 'path',
-    pick: 'file-or-folder',
+    pick: 'folder',
   }),
   format: editedBy(z.enum(formats), { control: 'choice', choices: formats }),
-  partitionBy: editedBy(z.array(columnName).min(1).max(100), { control: 'columns' }).optional(),
+  partitionBy: editedBy(z.array(columnName).min(1).max(100), { control: 'columns', namesOnly: true }).optional(),
   outputMode: outputMode.optional(),
   trigger: trigger.optional(),
-  checkpointLocation: editedBy(filledText, { control: 'text' }).optional(),
+  checkpointLocation: editedBy(filledText, { control: 'path', pick: 'folder' }).optional(),
   options: readerOptions.optional(),
 });
 

@@ -3,6 +3,7 @@ import type { NodeWords } from '../descriptor.ts';
 const en: NodeWords = {
   title: 'File sink',
   summary: 'Writes each micro-batch as files of a folder',
+  keywords: 'write save output csv json parquet partitionBy folder export',
   help: `Each micro-batch becomes new files in the folder, and what is in a file does not change any more: the output mode is append. With an aggregation that needs a Watermark before it, since only what can no longer change is written.
 
 Each row is written exactly once, also when the query stops in the middle and goes on later. For this the sink keeps a log in the folder (_spark_metadata) and needs a checkpoint folder. A File source that reads the folder follows the log.
@@ -31,6 +32,7 @@ In batch mode the rows go into a new or empty folder, without a log.`,
 const fr: NodeWords = {
   title: 'Puits fichiers',
   summary: 'Écrit chaque micro-lot dans les fichiers d’un dossier',
+  keywords: 'écrire enregistrer sortie csv json parquet partition dossier',
   help: `Chaque micro-lot devient de nouveaux fichiers du dossier, et ce qui est dans un fichier ne change plus : le mode de sortie est append. Avec une agrégation, il faut donc un Watermark avant elle, car seul ce qui ne peut plus changer est écrit.
 
 Chaque ligne est écrite exactement une fois, même si la requête s’arrête au milieu et reprend plus tard. Pour cela, le puits tient un journal dans le dossier (_spark_metadata) et exige un dossier de checkpoint. Une Source fichiers qui lit le dossier suit ce journal.

@@ -3,6 +3,7 @@ import type { NodeWords } from '../descriptor.ts';
 const en: NodeWords = {
   title: 'File source',
   summary: 'Reads files of a folder, a few a trigger',
+  keywords: 'read csv json parquet text folder directory load input readStream',
   help: `Watches a folder and reads each file once. Files are taken in the order of their modification time; with “Files a trigger” set to 1, each micro-batch reads one file, so that you can watch the result grow.
 
 Json and csv files need a Schema node behind them that declares the columns. Text files have one column, value.`,
@@ -35,6 +36,7 @@ Json and csv files need a Schema node behind them that declares the columns. Tex
 const fr: NodeWords = {
   title: 'Source fichiers',
   summary: 'Lit les fichiers d’un dossier, quelques-uns par déclenchement',
+  keywords: 'lire csv json parquet texte dossier répertoire charger entrée fichier',
   help: `Surveille un dossier et lit chaque fichier une seule fois. Les fichiers sont pris dans l’ordre de leur date de modification ; avec « Fichiers par déclenchement » à 1, chaque micro-lot lit un fichier, et l’on voit le résultat grandir.
 
 Les fichiers json et csv demandent derrière eux un nœud Schéma qui déclare les colonnes. Les fichiers texte ont une seule colonne, value.`,

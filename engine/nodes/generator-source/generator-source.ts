@@ -8,6 +8,7 @@ import { defineOperator, type LoweringContext } from '../node-kind.ts';
 import { sparkReplay } from '../python-text.ts';
 import { editedBy } from '../setting-control.ts';
 import { duration, filledText } from '../setting-schemas.ts';
+import { columnForm } from './column-form.ts';
 import { fraction, generatedColumns, planColumn } from './generated-columns.ts';
 import { words } from './words.ts';
 
@@ -22,9 +23,15 @@ const settings = z.strictObject({
   step: duration,
   disorder: editedBy(
     z.strictObject({ fraction, maxDelay: duration }).describe('How many rows come late, and by how much at most.'),
-    { control: 'json' },
+    {
+      control: 'group',
+      item: [
+        { control: 'number', path: 'fraction', required: true, min: 0 },
+        { control: 'duration', path: 'maxDelay', required: true },
+      ],
+    },
   ).optional(),
-  columns: editedBy(generatedColumns, { control: 'json' }),
+  columns: editedBy(generatedColumns, { control: 'list', item: columnForm }),
 });
 
 type Config = z.output<typeof settings>;

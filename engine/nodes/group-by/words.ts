@@ -3,6 +3,7 @@ import type { NodeWords } from '../descriptor.ts';
 const en: NodeWords = {
   title: 'GroupBy',
   summary: 'Counts and sums rows by keys',
+  keywords: 'aggregate count sum avg min max total statistics',
   help: `Rows with equal keys make one group; each aggregate gives one value a group. Without keys all rows make one group.
 
 In a stream the groups are kept from micro-batch to micro-batch: that is the query’s state. With a window among the keys and a watermark before it, windows that are over leave the state.`,
@@ -23,6 +24,7 @@ In a stream the groups are kept from micro-batch to micro-batch: that is the que
 const fr: NodeWords = {
   title: 'GroupBy',
   summary: 'Compte et additionne les lignes par clés',
+  keywords: 'agréger compter somme moyenne total statistiques',
   help: `Les lignes de mêmes clés font un groupe ; chaque agrégat donne une valeur par groupe. Sans clés, toutes les lignes font un seul groupe.
 
 Dans un flux, les groupes sont gardés de micro-lot en micro-lot : c’est l’état de la requête. Avec une fenêtre parmi les clés et un watermark avant elle, les fenêtres terminées quittent l’état.`,

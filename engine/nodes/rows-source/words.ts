@@ -3,6 +3,7 @@ import type { NodeWords } from '../descriptor.ts';
 const en: NodeWords = {
   title: 'Rows',
   summary: 'Rows written here, one group a trigger',
+  keywords: 'manual test input values data',
   help: `Holds its rows itself: an array of arrays of objects. Each trigger takes one inner array; an empty one is a trigger that finds no new data.
 
 A whole number in a timestamp column counts seconds since 1970, as in json files.`,
@@ -24,6 +25,7 @@ A whole number in a timestamp column counts seconds since 1970, as in json files
 const fr: NodeWords = {
   title: 'Lignes',
   summary: 'Des lignes écrites ici, un groupe par déclenchement',
+  keywords: 'manuel essai saisie entrée valeurs données lignes',
   help: `Contient ses lignes : un tableau de tableaux d’objets. Chaque déclenchement prend un tableau intérieur ; un tableau vide est un déclenchement sans nouvelles données.
 
 Un entier dans une colonne timestamp compte les secondes depuis 1970, comme dans les fichiers json.`,

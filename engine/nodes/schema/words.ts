@@ -3,6 +3,7 @@ import type { NodeWords } from '../descriptor.ts';
 const en: NodeWords = {
   title: 'Schema',
   summary: 'Declares the columns of json or csv records',
+  keywords: 'columns types parse fields structure',
   help: `Gives each column a name and a type. A whole number in a timestamp column counts seconds since 1970.
 
 A record that does not fit is malformed. PERMISSIVE keeps it with nulls, DROPMALFORMED leaves it out, FAILFAST stops the query. Declare a string column named like “Column for bad records” to see the raw text of malformed records.`,
@@ -19,6 +20,7 @@ A record that does not fit is malformed. PERMISSIVE keeps it with nulls, DROPMAL
 const fr: NodeWords = {
   title: 'Schéma',
   summary: 'Déclare les colonnes des enregistrements json ou csv',
+  keywords: 'colonnes types champs structure analyser',
   help: `Donne à chaque colonne un nom et un type. Un entier dans une colonne timestamp compte les secondes depuis 1970.
 
 Un enregistrement qui ne correspond pas est mal formé. PERMISSIVE le garde avec des null, DROPMALFORMED l’écarte, FAILFAST arrête la requête. Déclarez une colonne string nommée comme « Colonne des fautifs » pour voir le texte brut des enregistrements mal formés.`,

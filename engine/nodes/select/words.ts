@@ -3,6 +3,7 @@ import type { NodeWords } from '../descriptor.ts';
 const en: NodeWords = {
   title: 'Select',
   summary: 'Computes, renames and drops columns',
+  keywords: 'columns project withColumn rename cast compute expression',
   help: `Each line is an expression in Spark SQL, for example upper(action) or time + interval 1 hour. * stands for all columns.
 
 With “Keep other columns” the computed ones are added to the rows, or replace the column of the same name.`,
@@ -17,6 +18,7 @@ With “Keep other columns” the computed ones are added to the rows, or replac
 const fr: NodeWords = {
   title: 'Select',
   summary: 'Calcule, renomme et retire des colonnes',
+  keywords: 'colonnes projeter renommer convertir calculer expression',
   help: `Chaque ligne est une expression en SQL de Spark, par exemple upper(action) ou time + interval 1 hour. * désigne toutes les colonnes.
 
 Avec « Garder les autres colonnes », les colonnes calculées s’ajoutent aux lignes, ou remplacent la colonne du même nom.`,

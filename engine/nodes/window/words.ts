@@ -3,6 +3,7 @@ import type { NodeWords } from '../descriptor.ts';
 const en: NodeWords = {
   title: 'Window',
   summary: 'Sorts rows into windows of event time',
+  keywords: 'tumbling sliding session gap time bucket',
   help: `Adds a column with the window that a row’s time falls into: its start, which belongs to it, and its end, which does not.
 
 Tumbling windows follow one another without gap. Sliding windows overlap: a row falls into several of them and goes on once for each. Both count from 1970-01-01 00:00 UTC, whatever the time zone.
@@ -25,6 +26,7 @@ Session windows have no fixed length: a session goes on as long as the next row 
 const fr: NodeWords = {
   title: 'Fenêtre',
   summary: 'Range les lignes dans des fenêtres de temps d’événement',
+  keywords: 'tumbling sliding session pause glissante tranche',
   help: `Ajoute une colonne avec la fenêtre où tombe le temps de la ligne : son début, qui en fait partie, et sa fin, qui n’en fait pas partie.
 
 Les fenêtres « tumbling » se suivent sans trou. Les fenêtres « sliding » se recouvrent : une ligne tombe dans plusieurs et continue une fois pour chacune. Les unes et les autres se comptent depuis le 1970-01-01 00:00 UTC, quel que soit le fuseau.

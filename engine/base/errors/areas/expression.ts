@@ -379,18 +379,6 @@ export const expressionErrors = {
     en: { message: 'the argument {parameter} of "{name}" must be one character' },
     fr: { message: 'l’argument {parameter} de « {name} » doit être un seul caractère' },
   },
-  'EXP-058': {
-    domain: 'user',
-    spark: 'INVALID_FORMAT.MISMATCH_INPUT',
-    en: {
-      message: 'the text "{text}" does not fit the number format "{format}"',
-      hint: 'correct the format, or use try_to_number to get null in its place',
-    },
-    fr: {
-      message: 'le texte « {text} » ne suit pas le format de nombre « {format} »',
-      hint: 'corrigez le format, ou employez try_to_number pour obtenir null à sa place',
-    },
-  },
   'EXP-059': {
     domain: 'user',
     spark: 'USER_RAISED_EXCEPTION',

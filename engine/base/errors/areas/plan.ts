@@ -88,13 +88,13 @@ export const planErrors = {
   },
   'PLN-008': {
     domain: 'user',
-    spark: 'VALUE_OUT_OF_RANGE',
+    spark: 'DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE',
     en: { message: '{setting} "{value}" must be longer than nothing' },
     fr: { message: '{setting} « {value} » doit être plus long que rien' },
   },
   'PLN-009': {
     domain: 'user',
-    spark: 'PARAMETER_CONSTRAINT_VIOLATION',
+    spark: 'DATATYPE_MISMATCH.PARAMETER_CONSTRAINT_VIOLATION',
     en: { message: '{setting} "{value}" must be at most {other} "{limit}"' },
     fr: { message: '{setting} « {value} » doit être au plus {other} « {limit} »' },
   },
@@ -195,7 +195,7 @@ export const planErrors = {
   },
   'PLN-022': {
     domain: 'user',
-    spark: 'PARAMETER_CONSTRAINT_VIOLATION',
+    spark: 'DATATYPE_MISMATCH.PARAMETER_CONSTRAINT_VIOLATION',
     en: { message: '{setting} "{value}" must be shorter than {other} "{limit}"' },
     fr: { message: '{setting} « {value} » doit être plus court que {other} « {limit} »' },
   },

@@ -213,6 +213,8 @@ export const cases: readonly ExpressionCase[] = [
   ["decode(1, 1, 'a', '2', 'b', 'c')", 'string', 'a'],
   ["decode(1, 1, 'a', 'x', 'b', 'c')", 'string', 'a'],
   ['nullifzero(s)', 'string', fails('EXE-001')],
+  ['isnotnull(arr)', 'boolean', true],
+  ['when(null, 1)', 'int', null],
 ];
 
 export const refusals: readonly Refusal[] = [

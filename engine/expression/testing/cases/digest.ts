@@ -210,6 +210,8 @@ export const cases: readonly ExpressionCase[] = [
   ["parse_url('http://h/#a#b', 'REF')", 'string', fails('EXP-056')],
   ["parse_url('http://u@h/p', 'USERINFO')", 'string', 'u'],
   ["parse_url('http://h', 'REF')", 'string', null],
+  ["sha('')", 'string', 'da39a3ee5e6b4b0d3255bfef95601890afd80709'],
+  ['sha(null)', 'string', null],
 ];
 
 export const refusals: readonly Refusal[] = [

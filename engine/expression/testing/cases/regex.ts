@@ -144,6 +144,12 @@ export const cases: readonly ExpressionCase[] = [
   ["split('', '')", 'array<string>', ['']],
   ["split('abc', '', 9)", 'array<string>', ['a', 'b', 'c']],
   ["split('abc', 'b', -5)", 'array<string>', ['a', 'c']],
+  ['ilike(null, s)', 'boolean', null],
+  ["like(s, 'h%')", 'boolean', false],
+  ['like(null, s)', 'boolean', null],
+  ["regexp('abc', 'b.')", 'boolean', true],
+  ['rlike(s, null)', 'boolean', null],
+  ["rlike('abc', '^b')", 'boolean', false],
 ];
 
 export const refusals: readonly Refusal[] = [

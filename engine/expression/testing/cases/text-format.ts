@@ -143,6 +143,8 @@ export const cases: readonly ExpressionCase[] = [
   ["format_string('%.15f', 0.1D)", 'string', '0.100000000000000'],
   ["format_string('%.20f', 0.1D)", 'string', '0.10000000000000000000'],
   ['format_string(i)', 'string', '7'],
+  ["printf('%d', i)", 'string', '7'],
+  ['printf(null)', 'string', null],
 ];
 
 export const refusals: readonly Refusal[] = [

@@ -232,6 +232,18 @@ export const cases: readonly ExpressionCase[] = [
   ["substring_index('a.b.c', '.', -9)", 'string', 'a.b.c'],
   ["substring_index('.a', '.', 1)", 'string', ''],
   ["overlay('abc', '😀', 2, 1)", 'string', 'a😀c'],
+  ['char(null)', 'string', null],
+  ['char_length(null)', 'int', null],
+  ['character_length(null)', 'int', null],
+  ["character_length('a😀')", 'int', 2],
+  ["lcase('ÀÉ')", 'string', 'àé'],
+  ['lcase(null)', 'string', null],
+  ["len('a😀')", 'int', 2],
+  ["len('')", 'int', 0],
+  ["ltrim('xy', 'xya')", 'string', 'a'],
+  ["rtrim('xy', 'axy')", 'string', 'a'],
+  ['substr(s, -2)', 'string', 'lo'],
+  ["ucase('ß')", 'string', 'SS'],
 ];
 
 export const refusals: readonly Refusal[] = [
