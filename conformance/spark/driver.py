@@ -279,7 +279,7 @@ class CaseRun:
             for sink in self.case["sinks"]:
                 node = sink["nodeId"]
                 frame = frames[node]
-                if sink["fileFormat"] and sink["outputMode"] != "append":
+                if sink.get("fileFormat") and sink["outputMode"] != "append":
                     self.start_files(frame, sink).stop()
                 result = results.setdefault(node, {"columns": columns_of(frame), "batches": []})
                 caught = {}

@@ -219,7 +219,7 @@ export function refuse(
 
 /** A document's name as a file can have it, without an ending. */
 export function suggestedName(name: string): string {
-  const plain = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
+  const plain = name.replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ').trim();
   return plain.slice(0, 200) || 'pipeline';
 }
 
