@@ -247,7 +247,7 @@ function until(document: CaseDocument, steps: number): CaseDocument {
 }
 
 /** The pipeline with every rows source replaced by a file source and its schema, all reading below `where`. */
-function fromFiles(document: CaseDocument, where: string, steps: CaseSteps): CaseDocument {
+export function fromFiles(document: CaseDocument, where: string, steps: CaseSteps): CaseDocument {
   const rows = new Set(document.nodes.filter(({ kind }) => kind === 'rows-source').map(({ id }) => id));
   const nodes = document.nodes.flatMap((node) => {
     if (!steps.files.has(node.id)) return [node];

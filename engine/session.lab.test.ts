@@ -45,7 +45,7 @@ describe('the lab', () => {
     expect((await session.sql(hourlyQuery, 1000)).rows).toEqual(publishedHourly(files));
   });
 
-  test('prefix integrity: while it runs, opens always lead closes, and the total is whole files', async () => {
+  test('[PI-1] prefix integrity: while it runs, opens always lead closes, and the total is whole files', async () => {
     const hurried = session.override(labDocument(), [
       'table.trigger={"type":"processing-time","interval":"20 milliseconds"}',
     ]);

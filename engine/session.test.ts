@@ -34,7 +34,7 @@ describe('session', () => {
     expect((await session.sql(hourlyQuery, 1000)).rows).toEqual(publishedHourly());
   });
 
-  test('a batch that was planned and not finished runs again, as it was planned', async () => {
+  test('[CP-2] a batch that was planned and not finished runs again, as it was planned', async () => {
     const checkpointDirectory = join(folder, 'run-again');
     const options = { baseDirectory: labFolder, follow: false, checkpointDirectory };
     const first = await session.run(labDocument(), { ...options, maxBatches: 2 });
@@ -53,7 +53,7 @@ describe('session', () => {
     ['offsets/1', 'v1\n{"batchWatermarkMs":0,"batchTimestampMs":0}\n-\n-\n', 'EXE-107'],
     ['commits/1', 'v1\n{}\n', 'EXE-106'],
     ['state/1.json', '{"operators":"other","state":[]}', 'EXE-107'],
-  ])('a damaged %s is refused', async (file, text, code) => {
+  ])('[CP-4] a damaged %s, or one of another query, is refused', async (file, text, code) => {
     const checkpointDirectory = mkdtempSync(join(folder, 'damaged-'));
     const options = { baseDirectory: labFolder, follow: false, checkpointDirectory };
     const first = await session.run(labDocument(), { ...options, maxBatches: 2 });
@@ -64,7 +64,7 @@ describe('session', () => {
     expect(second.snapshot().queries[0]?.exception?.code).toBe(code);
   });
 
-  test('a memory table in append mode cannot go on from a checkpoint', async () => {
+  test('[CP-5] a memory table in append mode cannot go on from a checkpoint', async () => {
     const checkpointDirectory = join(folder, 'append');
     const document = linear(
       {
@@ -187,7 +187,7 @@ describe('session', () => {
     }
   });
 
-  test('files left by a checkpoint are readable lines', async () => {
+  test('[CP-1] files left by a checkpoint are readable lines', async () => {
     expect(readdirSync(join(folder, 'go-on', 'counts')).sort()).toEqual([
       'commits',
       'metadata',

@@ -16,6 +16,7 @@ export const ranks = {
     ['plan'],
     ['nodes'],
     ['state'],
+    ['duckdb'],
     ['parquet'],
     ['sources', 'sinks'],
     ['execution'],
@@ -155,6 +156,7 @@ export const packages = [
 
 /** Where Node's own modules may be used. Elsewhere the code is pure, so that it runs in a window as well. */
 export const nodeRooms = [
+  'engine/duckdb',
   'engine/parquet',
   'engine/sources',
   'engine/sinks',

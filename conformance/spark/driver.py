@@ -35,6 +35,7 @@ WORK = tempfile.mkdtemp(
     prefix="millrace-spark-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None
 )
 FIRST_FILE_TIME = 1_700_000_000
+TRIES = 4
 # Cases wait for Spark's own bookkeeping more than they compute.
 THREADS = 3
 
@@ -191,10 +192,18 @@ def error_class(error) -> str:
     return type(error).__name__ + ": " + text.split("\n")[0][:200]
 
 
+def sources_of(report: dict):
+    """Names of a query's sources, and of those that a batch took something of. A source is named by its folder."""
+    names = {os.path.basename(source["description"].rstrip("]")): source for source in report["sources"]}
+    return set(names), {name for name, source in names.items() if source["endOffset"] != source["startOffset"]}
+
+
 class CaseRun:
     def __init__(self, session: SparkSession, case: dict):
         self.case = case
         self.folder = os.path.join(WORK, re.sub(r"\W", "_", case["id"]))
+        # By sink: for each batch, all sources, and those that it took something of.
+        self.moves = {}
         self.spark = session.newSession()
         self.spark.conf.set("spark.sql.session.timeZone", case["timeZone"])
         for name, value in case["conf"].items():
@@ -203,8 +212,7 @@ class CaseRun:
     def run(self) -> dict:
         for node in self.case["steps"]:
             os.makedirs(os.path.join(self.folder, node), exist_ok=True)
-        for node in self.case["static"]:
-            self.write_steps(node, 0, len(self.case["steps"][node]))
+        self.write_steps(self.case["static"], 0, None)
         try:
             return self.run_batch() if self.case["mode"] == "batch" else self.run_stream()
         finally:
@@ -218,8 +226,7 @@ class CaseRun:
         return program["build"](self.spark)
 
     def run_batch(self) -> dict:
-        for node in self.case["steps"]:
-            self.write_steps(node, 0, len(self.case["steps"][node]))
+        self.write_steps(self.case["steps"], 0, None)
         queries = {}
         try:
             frames = self.frames()
@@ -252,9 +259,8 @@ class CaseRun:
                     running = self.start(results)
                 except Exception as error:
                     return {"refused": error_class(error), "queries": {}}
-            for node in self.case["steps"]:
-                if node not in self.case["static"]:
-                    self.write_steps(node, run["from"], run["to"])
+            streams = [node for node in self.case["steps"] if node not in self.case["static"]]
+            self.write_steps(streams, run["from"], run["to"], running)
             if ends and (number + 1 == len(self.case["runs"]) or self.case["runs"][number + 1]["restarts"]):
                 try:
                     running = self.start(results)
@@ -321,6 +327,7 @@ class CaseRun:
                 if is_idle or batch_id in known or batch_id not in caught:
                     continue
                 known.add(batch_id)
+                self.moves.setdefault(sink["nodeId"], []).append(sources_of(report))
                 operators = report.get("stateOperators", [])
                 batches.append(
                     {
@@ -335,6 +342,21 @@ class CaseRun:
                     }
                 )
 
+    def is_torn(self) -> bool:
+        """Whether a query looked while a step was being put into several folders, and took a part of it for the whole."""
+        looking = [sink["nodeId"] for sink in self.case["sinks"] if sink["trigger"] in ("default", "processing-time")]
+        for batches in (self.moves.get(sink, []) for sink in looking):
+            sources = set().union(*(names for names, _ in batches))
+            steps = {name: self.case["steps"][name] for name in sources}
+            if len(sources) < 2 or any(len(files) > 1 for files in sum(steps.values(), [])):
+                continue
+            count = max(map(len, steps.values()))
+            wanted = [{name for name in sources if any(steps[name][step : step + 1])} for step in range(count)]
+            taken = [moved for _, moved in batches if moved]
+            if taken != [names for names in wanted if names][: len(taken)]:
+                return True
+        return False
+
     def stop(self, running: list) -> None:
         for _, query, _ in running:
             try:
@@ -342,30 +364,47 @@ class CaseRun:
             except Exception:
                 pass
 
-    def write_steps(self, node: str, first: int, last: int) -> None:
-        steps = self.case["steps"][node]
+    def write_steps(self, nodes, first: int, last, running=()) -> None:
         written = []
-        for step in range(first, min(last, len(steps))):
-            for index, file in enumerate(steps[step]):
-                path = os.path.join(self.folder, node, file["name"])
-                os.makedirs(os.path.dirname(path), exist_ok=True)
-                hidden = os.path.join(os.path.dirname(path), f".{len(written)}." + os.path.basename(path))
-                with open(hidden, "wb") as out:
-                    text = file.get("base64")
-                    out.write(base64.b64decode(text) if text is not None else file.get("text", "").encode())
-                seconds = FIRST_FILE_TIME + step * 100 + index
-                os.utime(hidden, (seconds, seconds))
-                written.append((hidden, path))
-        # All at once, as far as can be: the query is looking.
-        for hidden, path in written:
-            os.rename(hidden, path)
+        for node in nodes:
+            for step, files in enumerate(self.case["steps"][node]):
+                if step < first or (last is not None and step >= last):
+                    continue
+                for index, file in enumerate(files):
+                    path = os.path.join(self.folder, node, file["name"])
+                    seconds = FIRST_FILE_TIME + step * 100 + index
+                    written.append((self.write_hidden(path, len(written), file, seconds), path))
+        # All at once: a query that looks in between would plan a batch of some of them.
+        locks = [query._jsq.streamingQuery().awaitProgressLock() for _, query, _ in running]
+        for lock in locks:
+            lock.lock()
+        try:
+            for hidden, path in written:
+                os.rename(hidden, path)
+        finally:
+            for lock in locks:
+                lock.unlock()
+
+    def write_hidden(self, path: str, number: int, file: dict, seconds: int) -> str:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        hidden = os.path.join(os.path.dirname(path), f".{number}." + os.path.basename(path))
+        with open(hidden, "wb") as out:
+            text = file.get("base64")
+            out.write(base64.b64decode(text) if text is not None else file.get("text", "").encode())
+        os.utime(hidden, (seconds, seconds))
+        return hidden
 
 
 def run_case(session: SparkSession, case: dict) -> dict:
-    try:
-        result = CaseRun(session, case).run()
-    except Exception as error:
-        result = {"broken": repr(error)[:2000], "queries": {}}
+    for _ in range(TRIES):
+        try:
+            run = CaseRun(session, case)
+            result = run.run()
+            if not run.is_torn():
+                break
+        except Exception as error:
+            result = {"broken": repr(error)[:2000], "queries": {}}
+            break
     return {"id": case["id"], "sparkVersion": session.version, **result}
 
 

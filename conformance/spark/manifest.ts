@@ -5,7 +5,8 @@ import type { PipelineSettings } from '../../engine/pipeline/document.ts';
 import { checkDocument } from '../../engine/pipeline/read-document.ts';
 import { exportPySpark } from '../../engine/spark/export-pyspark.ts';
 import type { CaseFile, ConformanceCase } from '../case-format.ts';
-import { type CaseDocument, stepsOf } from '../steps.ts';
+import { fromFiles } from '../run-case.ts';
+import { type CaseDocument, type CaseNode, stepsOf } from '../steps.ts';
 
 /** Stands in programs for the folder that the driver gives a case. */
 const FOLDER = '/@FOLDER@';
@@ -35,12 +36,16 @@ export function driverCase({ id, document, expected }: ConformanceCase): DriverC
   const pipeline = document as CaseDocument & { readonly settings: PipelineSettings };
   const { files, runs } = stepsOf(pipeline, expected ?? {});
   const isStreaming = pipeline.settings.mode === 'streaming';
-  const read = checkDocument(placed(pipeline, expected?.files ?? {}), settingsByKind);
-  if (read.document === null) throw new Error('its pipeline file cannot be read');
-  const lowered = lowerGraph(read, { isStreaming, resolvePath: (path) => path });
+  const sinks = pipeline.nodes.filter(({ kind }) => kind.endsWith('-sink')).map(driverSink);
+  const lowered = readAndLower(placed(pipeline, expected?.files ?? {}), isStreaming);
+  // Where analysis gives no plan there are no rows for the program to write: then it reads the driver's files.
+  const { read, queries } =
+    lowered.queries.length === sinks.length
+      ? lowered
+      : readAndLower(fromFiles(pipeline, FOLDER, { files, runs }), isStreaming);
   const program = exportPySpark({
-    document: read.document,
-    queries: lowered.queries,
+    document: read,
+    queries,
     isStreaming,
     baseDirectory: FOLDER,
     programDirectory: FOLDER,
@@ -53,16 +58,32 @@ export function driverCase({ id, document, expected }: ConformanceCase): DriverC
     mode: pipeline.settings.mode,
     timeZone: pipeline.settings.timeZone,
     conf: confOf(pipeline.settings),
-    sinks: lowered.queries.map(({ sink, outputMode, trigger }) => ({
-      nodeId: sink.nodeId,
-      outputMode,
-      trigger: trigger.type,
-      fileFormat: sink.type === 'file' ? sink.format : null,
-    })),
+    sinks,
     steps: Object.fromEntries(files),
     static: pipeline.nodes.filter(({ config }) => config.static === true).map((node) => node.id),
     runs,
   };
+}
+
+function readAndLower(document: CaseDocument, isStreaming: boolean) {
+  const read = checkDocument(document, settingsByKind);
+  if (read.document === null) throw new Error('its pipeline file cannot be read');
+  return { read: read.document, queries: lowerGraph(read, { isStreaming, resolvePath: (path) => path }).queries };
+}
+
+/** A sink by its settings: of a pipeline that is refused there may be no plan. */
+function driverSink({ id, kind, config }: CaseNode): DriverCase['sinks'][number] {
+  const {
+    outputMode = 'append',
+    trigger,
+    format,
+  } = config as {
+    readonly outputMode?: string;
+    readonly trigger?: { readonly type: string };
+    readonly format?: string;
+  };
+  const fileFormat = kind === 'file-sink' ? (format ?? null) : null;
+  return { nodeId: id, outputMode, trigger: trigger?.type ?? 'default', fileFormat };
 }
 
 /** The pipeline with its file sources reading where the driver writes. */

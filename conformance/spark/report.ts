@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { type ConformanceCase, type Recording, recordingSchema } from '../case-format.ts';
 import { caseJson } from '../case-json.ts';
 import { differencesOf } from '../compare.ts';
+import type { CaseDocument } from '../steps.ts';
+import { nodesBelowLimits, withoutUnread } from './below-limits.ts';
 
 const resultSchema = recordingSchema.extend({ id: z.string(), broken: z.string().optional() });
 
@@ -49,7 +51,7 @@ export function recordResults(cases: readonly ConformanceCase[], resultsPath: st
 }
 
 /** Where a recording differs from what its case expects. */
-export function against({ expected }: ConformanceCase, recording: Recording): string[] {
+export function against({ document, expected }: ConformanceCase, recording: Recording): string[] {
   if (expected === null) return ['nobody has said what to expect'];
   if (expected.refused !== undefined) {
     // What is refused here while it is drawn, Spark may find out only when the query runs.
@@ -68,12 +70,13 @@ export function against({ expected }: ConformanceCase, recording: Recording): st
     );
     return isEnd ? [] : [`refused with ${refused}`];
   }
+  const below = nodesBelowLimits(document as CaseDocument);
   return Object.entries(expected.queries).flatMap(([sink, wanted]) => {
     const found = recording.queries[sink];
     if (found === undefined) return [`${sink}: no such query`];
     const fails = wanted.fails?.spark;
     return [
-      ...differencesOf(sink, wanted, found, wanted.ordered === true),
+      ...differencesOf(sink, wanted, withoutUnread(found, wanted, below), wanted.ordered === true),
       ...(fails === found.fails ? [] : [`${sink}: expected to fail with ${fails}, found ${found.fails}`]),
     ];
   });

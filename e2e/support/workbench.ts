@@ -61,10 +61,20 @@ export function wire(page: Page, from: string, to: string): Locator {
   return canvas(page).getByRole('group', { name: `Wire from ${from} to ${to}` });
 }
 
+/** A node on the canvas, by the label on its card. */
+export function card(page: Page, label: string): Locator {
+  return canvas(page).getByRole('button', { name: new RegExp(`^${label}, `) });
+}
+
 /** Presses on a node's output and moves to another's input, without letting go. */
 export async function pullWire(page: Page, from: string, to: string): Promise<void> {
-  const start = await centre(node(page, from).getByTitle('Output', { exact: true }));
-  const end = await centre(node(page, to).getByTitle('Input in', { exact: true }));
+  await pullBetween(page, node(page, from), node(page, to), 'Input');
+}
+
+/** The same for cards, and for an input by its name. */
+async function pullBetween(page: Page, from: Locator, to: Locator, input: string): Promise<void> {
+  const start = await centre(from.getByTitle('Output', { exact: true }));
+  const end = await centre(to.getByTitle(input, { exact: true }));
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
@@ -73,6 +83,11 @@ export async function pullWire(page: Page, from: string, to: string): Promise<vo
 
 export async function drawWire(page: Page, from: string, to: string): Promise<void> {
   await pullWire(page, from, to);
+  await page.mouse.up();
+}
+
+export async function drawBetween(page: Page, from: Locator, to: Locator, input: string): Promise<void> {
+  await pullBetween(page, from, to, input);
   await page.mouse.up();
 }
 

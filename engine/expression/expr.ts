@@ -29,6 +29,8 @@ export interface ColumnExpr extends TypedExpr {
   /** Position in the input row. */
   readonly index: number;
   readonly name: string;
+  /** Whether a window node made it. */
+  readonly isWindow?: true;
 }
 
 export interface FieldExpr extends TypedExpr {

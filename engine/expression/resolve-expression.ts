@@ -178,7 +178,14 @@ class Resolver {
     return fields.reduce<Expr | null>(
       (of, part) => (of === null ? null : this.#fieldOf(of, part)),
       // Spark names the column as it was written, not as the schema spells it.
-      { kind: 'column', index, name: column.name, type, nullable },
+      {
+        kind: 'column',
+        index,
+        name: column.name,
+        type,
+        nullable,
+        ...(field.window === true ? { isWindow: true } : {}),
+      },
     );
   }
 

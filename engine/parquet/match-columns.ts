@@ -6,10 +6,11 @@ import {
   DuckDBTypeId,
 } from '@duckdb/node-api';
 import { EngineError } from '../base/errors/engine-error.ts';
+import { columnType } from '../duckdb/engine-type.ts';
+import { fieldName } from '../duckdb/field-name.ts';
 import type { DataType, DecimalType, StructField } from '../types/data-type.ts';
 import { printDataType } from '../types/data-type-text.ts';
-import { columnType } from './column-type.ts';
-import { fieldName, textLiteral } from './sql-text.ts';
+import { textLiteral } from './sql-text.ts';
 
 /** A column or field as a file has it. */
 export interface FileColumn {

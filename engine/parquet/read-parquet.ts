@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { must } from '../base/assert.ts';
+import { fromEngine } from '../duckdb/engine-values.ts';
 import type { Schema } from '../types/schema.ts';
 import type { Row, Value } from '../types/value.ts';
-import { fromEngine } from './engine-values.ts';
 import { type FileColumn, matchColumns } from './match-columns.ts';
 import type { Pace } from './pace.ts';
 import type { ParquetEngine } from './parquet-engine.ts';

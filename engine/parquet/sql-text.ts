@@ -12,8 +12,3 @@ export function quotedName(name: string): string {
 export function fileLiteral(path: string): string {
   return textLiteral(path.replace(/[*?[]/g, '[$&]'));
 }
-
-/** Inside the engine, fields have names that are safe everywhere: `f0`, `f1` … */
-export function fieldName(index: number): string {
-  return `f${index}`;
-}

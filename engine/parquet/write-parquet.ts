@@ -1,12 +1,13 @@
 import { type DuckDBConnection, DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
+import { columnType, engineType } from '../duckdb/engine-type.ts';
+import { toEngine } from '../duckdb/engine-values.ts';
+import { fieldName } from '../duckdb/field-name.ts';
 import type { DataType } from '../types/data-type.ts';
 import type { Schema } from '../types/schema.ts';
 import type { Row } from '../types/value.ts';
-import { columnType, engineType } from './column-type.ts';
-import { toEngine } from './engine-values.ts';
 import type { Pace } from './pace.ts';
 import type { ParquetEngine } from './parquet-engine.ts';
-import { fieldName, quotedName, textLiteral } from './sql-text.ts';
+import { quotedName, textLiteral } from './sql-text.ts';
 
 const CHUNK_ROWS = 2048;
 

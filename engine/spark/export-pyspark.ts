@@ -21,9 +21,9 @@ import { refusals } from './refusals.ts';
 import { replayedRows } from './replayed-rows.ts';
 
 export interface ExportOptions {
-  /** A document whose analysis has no error. */
+  /** A document whose analysis has no error, but for one that is only to be seen refused. */
   readonly document: PipelineDocument;
-  /** Its queries, not optimized. */
+  /** Its queries, not optimized. Where there are none all its nodes are written, so that Spark can say what it refuses. */
   readonly queries: readonly QueryPlan[];
   readonly isStreaming: boolean;
   /** Absolute folder that the document's relative paths start at. */
@@ -206,7 +206,8 @@ class ProgramWriter {
 
   #sortNodes(): string[] {
     const { document, queries } = this.#options;
-    const used = new Set(queries.flatMap(({ plan, sink }) => [...nodesOf(plan), sink.nodeId]));
+    const planned = queries.flatMap(({ plan, sink }) => [...nodesOf(plan), sink.nodeId]);
+    const used = new Set(planned.length > 0 ? planned : this.#nodes.keys());
     const order = new Set<string>();
     const waiting = document.nodes
       .map(({ id }) => id)

@@ -6,7 +6,7 @@ import type { Sink } from '../sinks/sink.ts';
 import type { Offset, Source } from '../sources/source.ts';
 import { INT } from '../types/data-type.ts';
 import type { Row } from '../types/value.ts';
-import { NoJournal } from './batch-journal.ts';
+import { type LoggedBatch, NoJournal } from './batch-journal.ts';
 import { type ExecutionListener, MicroBatchExecution } from './micro-batch-execution.ts';
 import type { StreamingQueryProgress } from './progress.ts';
 import { ManualClock } from './testing/manual-clock.ts';
@@ -105,7 +105,7 @@ async function settle(clock: ManualClock, until: () => boolean, stepMs = 10): Pr
 }
 
 describe('progress', () => {
-  test('worked example 40: timestamps, durations and rates', async () => {
+  test('[PR-1] [PR-3] worked example 40: timestamps, durations and rates', async () => {
     const clock = new ManualClock(1000);
     const source = new CountedSource(clock);
     source.available = 2;
@@ -224,7 +224,7 @@ describe('progress', () => {
     expect(Object.keys(idle?.durationMs ?? {})).toEqual(['latestOffset', 'triggerExecution']);
   });
 
-  test('an idle query reports at most every 10 s, with the batch that will come next', async () => {
+  test('[PR-2] an idle query reports at most every 10 s, with the batch that will come next', async () => {
     const clock = new ManualClock(0);
     const source = new CountedSource(clock);
     const told: StreamingQueryProgress[] = [];
@@ -239,7 +239,30 @@ describe('progress', () => {
     expect(told.every(({ batchId, numInputRows }) => batchId === 0 && numInputRows === 0)).toBe(true);
   });
 
-  test('the newest 99 reports are kept', async () => {
+  test('[PR-3] rates have one decimal, and none that is infinite is told', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(new ManualClock(0));
+    source.available = 3;
+    const { query } = queryOver(source, async ({ batchId }) => {
+      if (batchId === 1) clock.advance(300);
+      return [[1]];
+    });
+    const told: StreamingQueryProgress[] = [];
+    const execution = execute(query, clock, { type: 'available-now' }, sinkOf(), {
+      progressed: (_, progress) => told.push(progress),
+    });
+    await execution.run();
+    expect(
+      told.map(({ inputRowsPerSecond, processedRowsPerSecond }) => [inputRowsPerSecond, processedRowsPerSecond]),
+    ).toEqual([
+      [0, 1000],
+      [undefined, 3.3],
+      [3.3, 1000],
+    ]);
+    expect(told[1]).not.toHaveProperty('inputRowsPerSecond');
+  });
+
+  test('[PR-5] the newest 99 reports are kept', async () => {
     const clock = new ManualClock(0);
     const source = new CountedSource(clock);
     source.available = 150;
@@ -248,6 +271,45 @@ describe('progress', () => {
     expect(execution.recentProgress.length).toBe(99);
     expect(execution.lastProgress?.batchId).toBe(149);
   });
+});
+
+test('[CP-1] the offsets of a batch are logged before it runs, its commit once its rows are with the sink', async () => {
+  const clock = new ManualClock(0);
+  const source = new CountedSource(clock);
+  source.available = 2;
+  const calls: string[] = [];
+  const { query } = queryOver(source, async ({ batchId }) => {
+    calls.push(`run ${batchId}`);
+    return [];
+  });
+  class ToldJournal extends NoJournal {
+    override async logOffsets(batch?: LoggedBatch): Promise<void> {
+      calls.push(`offsets ${batch?.batchId}`);
+    }
+    override async saveState(batchId?: number): Promise<void> {
+      calls.push(`state ${batchId}`);
+    }
+    override async logCommit(batchId?: number): Promise<void> {
+      calls.push(`commit ${batchId}`);
+    }
+  }
+  const sink = sinkOf(async (batchId) => {
+    calls.push(`sink ${batchId}`);
+  });
+  const trigger = { type: 'available-now' } as const;
+  const journal = new ToldJournal('query-id');
+  await new MicroBatchExecution({
+    name: 'q',
+    query,
+    sink,
+    trigger,
+    journal,
+    runId: 'r',
+    clock,
+    isStreaming: true,
+  }).run();
+  const batch = (id: number) => ['offsets', 'run', 'sink', 'state', 'commit'].map((what) => `${what} ${id}`);
+  expect(calls).toEqual([...batch(0), ...batch(1)]);
 });
 
 describe('ending', () => {
@@ -374,7 +436,7 @@ describe('ending', () => {
     ]);
   });
 
-  test('once runs one batch and takes all there is', async () => {
+  test('[TR-3] once runs one batch and takes all there is', async () => {
     const clock = new ManualClock(0);
     const source = new CountedSource(clock);
     source.available = 5;
@@ -383,7 +445,7 @@ describe('ending', () => {
     expect(double.plans.length).toBe(1);
   });
 
-  test('available-now takes every batch that is there, then ends', async () => {
+  test('[TR-4] available-now takes every batch that is there, then ends', async () => {
     const clock = new ManualClock(0);
     const source = new CountedSource(clock);
     source.available = 5;

@@ -12,7 +12,7 @@ const table: readonly [string, number[], number[], RecoveryDecision][] = [
   ['commits alone', [], [3], { action: 'refuse', reason: 'commit 3 is there, but no offsets' }],
 ];
 
-describe('recovery decides from what the logs hold', () => {
+describe('[CP-2] recovery decides from what the logs hold', () => {
   test.each(table)('%s', (_, offsetIds, commitIds, expected) => {
     expect(decideRecovery({ offsetIds, commitIds })).toEqual(expected);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ManualClock } from './testing/manual-clock.ts';
 import { nextBoundaryMs, runTriggers, type TriggerOutcome } from './trigger-executor.ts';
 
-describe('processing-time boundaries', () => {
+describe('[TR-2] processing-time boundaries', () => {
   // Worked example 41.
   test.each([
     [0, 100],
@@ -14,7 +14,7 @@ describe('processing-time boundaries', () => {
     expect(nextBoundaryMs(startedMs, 100)).toBe(expected);
   });
 
-  test('a batch that overruns lets the next start at once; boundaries do not queue', async () => {
+  test('[TR-2] a batch that overruns lets the next start at once; boundaries do not queue', async () => {
     const clock = new ManualClock(0);
     const starts: number[] = [];
     const durations = [0, 0, 1500, 0, 0];
@@ -34,7 +34,7 @@ describe('processing-time boundaries', () => {
     expect(starts).toEqual([0, 1000, 2000, 3500, 4000]);
   });
 
-  test('once fires once, also when there was nothing to do', async () => {
+  test('[TR-3] once fires once, also when there was nothing to do', async () => {
     let fired = 0;
     await runTriggers({ type: 'once' }, new ManualClock(), new AbortController().signal, async () => {
       fired++;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { WatermarkTracker } from './watermark-tracker.ts';
 
 describe('watermark tracker', () => {
-  test('moves to the latest time less the delay, and never back', () => {
+  test('[WM-1] moves to the latest time less the delay, and never back', () => {
     const tracker = new WatermarkTracker([10_000]);
     expect(tracker.currentMs).toBe(0);
     tracker.update([25_000]);
@@ -13,7 +13,7 @@ describe('watermark tracker', () => {
     expect(tracker.currentMs).toBe(15_000);
   });
 
-  test('is never below 0', () => {
+  test('[WM-1] is never below 0', () => {
     const tracker = new WatermarkTracker([10_000]);
     tracker.update([-50_000]);
     expect(tracker.currentMs).toBe(0);
@@ -31,7 +31,7 @@ describe('watermark tracker', () => {
       ['s1', 41, 31],
       ['s1', 51, 34],
     ].map((step, index, steps) => ({ steps: steps.slice(0, index + 1), expected: Number(step[2]) })),
-  )('two inputs by the slower: $expected s', ({ steps, expected }) => {
+  )('[WM-4] two inputs by the slower: $expected s', ({ steps, expected }) => {
     const tracker = new WatermarkTracker([10_000, 5_000]);
     for (const [input, second] of steps) {
       const ms = Number(second) * 1000;
@@ -40,13 +40,13 @@ describe('watermark tracker', () => {
     expect(tracker.currentMs).toBe(expected * 1000);
   });
 
-  test('policy max follows the faster input', () => {
+  test('[WM-4] policy max follows the faster input', () => {
     const tracker = new WatermarkTracker([10_000, 5_000], 0, 'max');
     tracker.update([31_000, 6_000]);
     expect(tracker.currentMs).toBe(21_000);
   });
 
-  test('goes on where a checkpoint left it, until every input has been seen again', () => {
+  test('[WM-4] goes on where a checkpoint left it, until every input has been seen again', () => {
     const tracker = new WatermarkTracker([10_000, 5_000], 185_000);
     tracker.update([null, 200_000]);
     expect(tracker.currentMs).toBe(185_000);

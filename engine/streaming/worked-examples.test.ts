@@ -102,7 +102,13 @@ describe.each(everyWay)('tumbling 5 s windows, delay 10 s, %s', (executor) => {
     expect(windows(steps[2] ?? [])).toEqual([[10, 3]]);
   });
 
-  test('example 13: what the state operator reports', async () => {
+  test('[WM-5] a null event time counts as 1970 in the statistics', async () => {
+    const steps = await run({ ...base, outputMode: 'append', steps: [[...times(15), { time: null }]] }, executor);
+    const at = (second: number) => new Date(second * 1000).toISOString();
+    expect(steps[0]?.[0]?.progress.eventTime).toEqual({ avg: at(7.5), max: at(15), min: at(0), watermark: at(0) });
+  });
+
+  test('[PR-4] example 13: what the state operator reports', async () => {
     const script: StreamScript = { ...base, outputMode: 'append', steps: [times(15), times(10, 12, 14), times(25)] };
     const batches = (await run(script, executor)).flat();
     const told = batches.map(({ progress }) => {
@@ -237,7 +243,7 @@ describe('stateless queries', () => {
     expect(steps[1]?.[0]?.counts.positive).toEqual({ in: 2, out: 1 });
   });
 
-  test('rows that a later filter rejects do not move the watermark', async () => {
+  test('[WM-6] rows that a later filter rejects do not move the watermark', async () => {
     const script: StreamScript = {
       fields: [...fields, { name: 'value', type: 'int' }],
       nodes: [watermark, positive, tumbling5, countByWindow],
@@ -279,7 +285,7 @@ describe('stateless queries', () => {
     ['over a window', [watermark, tumbling5, where("window.start < timestamp'1970-01-02'"), countByWindow], 995],
     ['over a time and a value', [watermark, where('value > 1 or time is null'), tumbling5, countByWindow], 995],
     ['over an aggregate', [watermark, tumbling5, countByWindow, where('count > 1')], 995],
-  ])('what a condition %s leaves of the watermark', async (_, nodes, seconds) => {
+  ])('[WM-6] what a condition %s leaves of the watermark', async (_, nodes, seconds) => {
     const script: StreamScript = {
       fields: [...fields, { name: 'value', type: 'int' }],
       nodes,

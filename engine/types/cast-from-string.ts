@@ -5,6 +5,7 @@ import { type DataType, type DecimalType, STRING } from './data-type.ts';
 import { boundDecimal, exceedsAllDecimals, readDecimalText } from './decimal-text.ts';
 import { type IntegralKind, inIntegerRange } from './integer-range.ts';
 import { parseInterval } from './interval-text.ts';
+import { javaDouble } from './java-double.ts';
 import { parseDate, parseTimestamp } from './timestamp-text.ts';
 import type { Value } from './value.ts';
 import { castInvalidInput, numericOutOfRange, numericOutOfSupportedRange } from './value-errors.ts';
@@ -59,12 +60,13 @@ function textToInteger(text: string, kind: IntegralKind): number | bigint | null
 }
 
 /**
- * A number as Java reads doubles (`1e3`, `.5`, `1.`, a `d` or `f` at the end), or one of the words nan, inf and infinity in
+ * A number as Java reads doubles, or one of the words nan, inf and infinity in
  * any letter case, with space around it. Null otherwise.
  */
 function textToDouble(text: string): number | null {
   const trimmed = trimAscii(text);
-  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[dDfF]?$/.test(trimmed)) return Number(trimmed.replace(/[dDfF]$/, ''));
+  const number = javaDouble(trimmed);
+  if (number !== null) return number;
   switch (trimmed.toLowerCase()) {
     case 'nan':
       return Number.NaN;

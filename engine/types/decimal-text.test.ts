@@ -28,11 +28,12 @@ describe('parseDecimal', () => {
     ['0e999999999999', 4, 2, 0n],
     ['1e-999999999999', 4, 2, 0n],
     ['1e999999999999', 38, 0, null],
+    ['１２.٣', 5, 2, 1230n],
   ])('%s as decimal(%i,%i)', (text, precision, scale, wanted) => {
     expect(parseDecimal(text, decimal(precision, scale))).toBe(wanted);
   });
 
-  test.each(['', ' ', '+', '.', 'e5', '1e', '1e+', '--1', '1 2', '1_000', '1,5', '0x10', 'NaN', '1d', '\u00a01', '１'])(
+  test.each(['', ' ', '+', '.', 'e5', '1e', '1e+', '--1', '1 2', '1_000', '1,5', '0x10', 'NaN', '1d', '\u00a01'])(
     '"%s" is no number',
     (text) => {
       expect(parseDecimal(text, decimal(10, 2))).toBeNull();

@@ -1,6 +1,7 @@
 import { trimAscii } from './ascii-trim.ts';
 import type { DecimalType } from './data-type.ts';
 import { DECIMAL_PRECISION_MAX, fitsPrecision } from './decimal.ts';
+import { asciiDigits } from './unicode-digits.ts';
 
 /** A number as it was written, not yet bound to a decimal type. */
 export interface DecimalText {
@@ -11,9 +12,9 @@ export interface DecimalText {
   readonly pointAt: number;
 }
 
-/** Reads a number with space around it, as Spark casts text to decimal; otherwise as `readBareDecimal`. */
+/** Reads a number with space around it and digits of any script, as Spark casts text to decimal; otherwise as `readBareDecimal`. */
 export function readDecimalText(text: string): DecimalText | null {
-  return readBareDecimal(trimAscii(text));
+  return readBareDecimal(asciiDigits(trimAscii(text)));
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Field {
   readonly type: DataType;
   readonly nullable: boolean;
   readonly eventTime?: EventTimeTag | undefined;
+  /** Marks a column that a window node made: only these have a `window_time` (semantics 4.2). */
+  readonly window?: true | undefined;
   /** Marks the column that `session_window` added: a group-by on it merges sessions (semantics 4.3). */
   readonly sessionWindow?: true | undefined;
   /** The side of a join that the column came from, so that `left.id` finds it; kept until the column is renamed. */
@@ -17,9 +19,10 @@ export interface Field {
 }
 
 /** What travels with a column that is handed on as it is, renamed or not. */
-export function columnTags(field: Field | undefined): Pick<Field, 'eventTime' | 'sessionWindow'> {
+export function columnTags(field: Field | undefined): Pick<Field, 'eventTime' | 'window' | 'sessionWindow'> {
   return {
     ...(field?.eventTime === undefined ? {} : { eventTime: field.eventTime }),
+    ...(field?.window === undefined ? {} : { window: field.window }),
     ...(field?.sessionWindow === undefined ? {} : { sessionWindow: field.sessionWindow }),
   };
 }

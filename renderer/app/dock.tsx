@@ -9,6 +9,7 @@ import { Badge } from '../ui/badge.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { CodePanel } from './code-panel.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import { texts } from './texts.ts';
 
@@ -31,6 +32,7 @@ export function Dock() {
           { id: 'results', label: t('results'), panel: <ResultsPanel /> },
           { id: 'problems', label: t('problems'), badge: <ProblemCount />, panel: <ProblemsPanel /> },
           { id: 'progress', label: t('progress'), panel: <ProgressPanel /> },
+          { id: 'code', label: t('code'), panel: <CodePanel /> },
         ]}
         actions={
           <IconButton size="sm" label={t('hideDock')} keys={toggle.keys} onClick={toggle.run}>

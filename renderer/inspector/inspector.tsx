@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { useCommand } from '../commands/use-command.ts';
 import { useDocument, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle } from '../model/catalogue.ts';
@@ -20,8 +20,15 @@ export function Inspector() {
     // Back to the node: Enter came from there.
     if (event.key === 'Escape' && !event.defaultPrevented) view.getState().viewport?.focus();
   };
+  const panel = useRef<HTMLElement>(null);
+  const selection = useDocument((state) => state.selection);
+  // What is selected anew is read from its top; a setting that was asked for scrolls into view after this.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection is read anew
+  useLayoutEffect(() => {
+    if (panel.current !== null) panel.current.scrollTop = 0;
+  }, [selection.nodes[0], selection.edges[0]]);
   return (
-    <aside aria-label={t('title')} onKeyDown={onKeyDown} className="h-full overflow-y-auto bg-surface">
+    <aside ref={panel} aria-label={t('title')} onKeyDown={onKeyDown} className="h-full overflow-y-auto bg-surface">
       <Selected />
     </aside>
   );

@@ -1,6 +1,7 @@
 import type { SettingDescriptor } from '../../engine/nodes/descriptor.ts';
 import { isShown } from '../model/config-summary.ts';
 import { valueAt, withValue } from '../model/document-edits.ts';
+import { classNames } from '../ui/class-names.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { SuggestField } from '../ui/suggest-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -34,6 +35,7 @@ export function ListControl({ setting, path, value, onValue }: ControlProps<'lis
       note={(index) => (
         <>
           <PartFields
+            isInset
             parts={setting.item.filter((each) => each.when !== undefined && isShown(each, items[index]))}
             listPath={setting.path}
             path={`${path}.${index}`}
@@ -62,6 +64,8 @@ export function ListControl({ setting, path, value, onValue }: ControlProps<'lis
 }
 
 interface PartFieldsProps {
+  /** Set back, as what belongs to the row above. */
+  readonly isInset?: boolean;
   readonly parts: readonly SettingDescriptor[];
   readonly listPath: string;
   /** Where the object is in the config: `columns.0`. */
@@ -73,11 +77,11 @@ interface PartFieldsProps {
 }
 
 /** Parts of an object one below the other, each with its label before it. */
-function PartFields({ parts, listPath, path, value, labelOfPart, onPart }: PartFieldsProps) {
+function PartFields({ isInset = false, parts, listPath, path, value, labelOfPart, onPart }: PartFieldsProps) {
   const { Control, labelOf } = useSettingContext();
   if (parts.length === 0) return null;
   return (
-    <div className="flex flex-col gap-1">
+    <div className={classNames('flex flex-col gap-1', isInset && 'mt-1 mb-2 ml-1 border-line border-l-2 pl-2')}>
       {parts.map((part) => (
         <div
           key={part.path}

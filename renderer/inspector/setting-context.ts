@@ -10,8 +10,8 @@ export interface SettingContextValue {
   readonly nodeId: string;
   /** Columns that reach the node, over all its inputs; empty where none are known. */
   readonly columns: readonly ColumnSummary[];
-  /** Likely conditions over the columns of both inputs; empty for a node with one input. */
-  readonly conditions: readonly string[];
+  /** Likely conditions over the columns of both inputs; null for a node that has not two. */
+  readonly conditions: readonly string[] | null;
   readonly diagnostics: readonly Diagnostic[];
   /** The control for a setting inside another one: an item of a list. */
   readonly Control: ComponentType<ControlProps>;

@@ -52,12 +52,12 @@ export function SettingForm({
     (): SettingContextValue => ({
       nodeId: node.id,
       columns: Object.values(inputs ?? {}).flatMap((columns) => columns ?? []),
-      conditions: joinConditions(inputs?.left ?? [], inputs?.right ?? []),
+      conditions: descriptor.inputs.length > 1 ? joinConditions(inputs?.left ?? [], inputs?.right ?? []) : null,
       diagnostics,
       Control: SettingControl,
       labelOf: (path) => ownValue(words.settings, path)?.label ?? path,
     }),
-    [node.id, inputs, diagnostics, words],
+    [node.id, descriptor, inputs, diagnostics, words],
   );
   useSettingFocus(form, node.id);
   return (

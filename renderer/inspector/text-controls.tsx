@@ -3,7 +3,7 @@ import { useDocument, useWorkspace } from '../commands/workspace-context.tsx';
 import { say, useTexts } from '../ui/i18n.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SuggestField } from '../ui/suggest-field.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { TextArea, TextField } from '../ui/text-field.tsx';
 import { type ControlProps, useSettingContext } from './setting-context.ts';
 import { texts } from './texts.ts';
 
@@ -19,15 +19,8 @@ export function textOrNothing(text: string, required: boolean): string | undefin
 export function TextControl({ setting, value, onValue, field }: ControlProps<'text' | 'duration' | 'expression'>) {
   const { conditions } = useSettingContext();
   const placeholder = setting.defaultText ?? ('placeholder' in setting ? setting.placeholder : undefined);
-  if (setting.control === 'expression' && conditions.length > 0) {
-    return (
-      <SuggestField
-        {...field}
-        value={textOf(value)}
-        suggestions={conditions}
-        onText={(text) => onValue(textOrNothing(text, setting.required), 'typing')}
-      />
-    );
+  if (setting.control === 'expression' && conditions !== null) {
+    return <ConditionControl value={textOf(value)} conditions={conditions} onValue={onValue} field={field} />;
   }
   return (
     <TextField
@@ -37,6 +30,49 @@ export function TextControl({ setting, value, onValue, field }: ControlProps<'te
       placeholder={placeholder ?? (setting.control === 'duration' ? '10 minutes' : undefined)}
       onText={(text) => onValue(textOrNothing(text, setting.required), 'typing')}
     />
+  );
+}
+
+/** Letters of code that fit on one line of the inspector. */
+const lineLetters = 26;
+const shownMax = 3;
+
+interface ConditionControlProps extends Pick<ControlProps<'expression'>, 'onValue' | 'field'> {
+  readonly value: string;
+  readonly conditions: readonly string[];
+}
+
+/** The condition of a join: too long for one line, and often one of a few. */
+function ConditionControl({ value, conditions, onValue, field }: ConditionControlProps) {
+  const t = useTexts(texts);
+  const lines = value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineLetters)), 0);
+  const likely = conditions.includes(value) ? [] : conditions.slice(0, shownMax);
+  return (
+    <>
+      <TextArea
+        {...field}
+        mono
+        rows={Math.min(8, Math.max(2, lines))}
+        value={value}
+        onText={(text) => onValue(text, 'typing')}
+      />
+      {likely.length > 0 && (
+        <ul aria-label={t('likely')} className="flex flex-col gap-0.5">
+          {likely.map((condition) => (
+            <li key={condition}>
+              <button
+                type="button"
+                title={condition}
+                onClick={() => onValue(condition)}
+                className="w-full truncate rounded-md bg-sunken px-2 py-0.5 text-left font-mono text-sm text-muted hover:bg-hover hover:text-ink"
+              >
+                {condition}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

@@ -45,6 +45,14 @@ describe('sayDiagnostic', () => {
     expect(sayDiagnostic(cycle, english, 'en').message).toContain('Per hour, gone, Memory table (a)');
   });
 
+  it('tells a stream that is a node from the side of a join that is one', () => {
+    const union = { code: 'PLN-073', params: { stream: 'hourly', static: 'events' } } as const;
+    expect(sayDiagnostic(union, english, 'en').message).toContain('"Per hour" is a stream, "Files" is static');
+    const named = nodeNames([node('left', 'window', 'Mine')], catalogue, 'en');
+    const join = { code: 'PLN-062', params: { type: 'left', stream: 'left', static: 'right' } } as const;
+    expect(sayDiagnostic(join, named, 'en').message).toContain('a stream on the left and static rows on the right');
+  });
+
   it('leaves other params alone, whatever they say', () => {
     const unwired = { code: 'PIP-029', params: { node: 'hourly', port: 'events' } } as const;
     expect(sayDiagnostic(unwired, english, 'en').message).toBe('input "events" of node "Per hour" is not wired');

@@ -1,7 +1,7 @@
 /** What of the window is looked at: the dock's tab, an open dialog, what a panel asked to be shown. Nothing here is saved. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export const DOCK_TABS = ['results', 'problems', 'progress'] as const;
+export const DOCK_TABS = ['results', 'problems', 'progress', 'code'] as const;
 export type DockTab = (typeof DOCK_TABS)[number];
 
 /** How the canvas can be moved; the canvas puts it here while it is on screen. */

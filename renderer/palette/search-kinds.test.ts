@@ -20,6 +20,8 @@ describe('palette search', () => {
   it.each([
     ['', undefined],
     ['rows', 'rows-source'], // also in many summaries
+    ['memo', 'memory-sink'], // the beginning of a name
+    ['oin', 'join'], // in the middle of one
     ['time', 'window'], // in a summary only
     ['merge', 'union'], // in further words only, of two kinds
     ['nothing like it', undefined],

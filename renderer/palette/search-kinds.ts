@@ -8,7 +8,7 @@ export interface PaletteGroup {
 
 export interface PaletteSearch {
   readonly groups: readonly PaletteGroup[];
-  /** What Enter adds: the first kind that fits by its name, else by its summary, else at all; null while nothing is searched. */
+  /** What Enter adds: the first kind whose name begins so, else has it, else whose summary has it, else any; null while nothing is searched. */
   readonly best: NodeDescriptor | null;
 }
 
@@ -23,10 +23,14 @@ export function searchKinds(descriptors: readonly NodeDescriptor[], search: stri
     kinds: descriptors.filter((each) => each.family === family && fits(`${wordsOf(each)} ${keywordsOf(each)}`)),
   })).filter((group) => group.kinds.length > 0);
   const shown = groups.flatMap((group) => group.kinds);
+  const begins = (text: string): boolean => words.every((word) => ` ${text}`.includes(` ${word}`));
   const [first = null] = shown;
-  const nearest = shown.find((each) => fits(nameOf(each))) ?? shown.find((each) => fits(wordsOf(each))) ?? first;
-  const best = words.length === 0 ? null : nearest;
-  return { groups, best };
+  const best =
+    shown.find((each) => begins(nameOf(each))) ??
+    shown.find((each) => fits(nameOf(each))) ??
+    shown.find((each) => fits(wordsOf(each))) ??
+    first;
+  return { groups, best: words.length === 0 ? null : best };
 }
 
 function nameOf({ kind, words }: NodeDescriptor): string {

@@ -17,11 +17,16 @@ function strokes(kind: string): readonly ReactNode[] | undefined {
   const made = [...root.children].map((child, index) =>
     createElement(child.tagName, {
       key: `${kind} ${index}`,
-      ...Object.fromEntries([...child.attributes].map(({ name, value }) => [name, value])),
+      ...Object.fromEntries([...child.attributes].map(({ name, value }) => [reactName(name), value])),
     }),
   );
   drawn.set(kind, made);
   return made;
+}
+
+/** `stroke-width` as React calls it. */
+function reactName(attribute: string): string {
+  return attribute.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 interface KindIconProps {

@@ -42,6 +42,16 @@ export function signNumbers(
   return ok({ args: [a, b], type: operation.decimalType(a, b) });
 }
 
+/** As `signNumbers`, for a division: Spark holds its result for possibly null, from the time when a zero divisor gave that. */
+export function signDivision(
+  operation: Pick<NumberOperation, 'symbol' | 'decimalType'>,
+  left: Expr,
+  right: Expr,
+): Result<Signature, SignatureProblem> {
+  const signed = signNumbers(operation, left, right);
+  return signed.ok ? ok({ ...signed.value, nullable: true }) : signed;
+}
+
 export function differentSides(operator: string, left: Expr, right: Expr): SignatureProblem {
   return { code: 'EXP-030', params: { operator, left: printDataType(left.type), right: printDataType(right.type) } };
 }

@@ -1,10 +1,10 @@
 import { must } from '../../base/assert.ts';
 import { err, ok } from '../../base/result.ts';
-import { BOOLEAN, type DataType } from '../../types/data-type.ts';
+import { BOOLEAN } from '../../types/data-type.ts';
 import { printDataType } from '../../types/data-type-text.ts';
-import type { Expr, ScalarFunction } from '../expr.ts';
+import type { ScalarFunction } from '../expr.ts';
 import { compileBranches, emitBranches } from './branches.ts';
-import { oneType } from './signature.ts';
+import { mayBeNull, oneType } from './signature.ts';
 
 /**
  * `CASE WHEN a THEN b … [ELSE c] END`, as arguments a, b, …, [c]. The form with an operand reaches here as equalities. Only the
@@ -16,7 +16,7 @@ export const caseWhen: ScalarFunction = {
   minArgs: 2,
   maxArgs: Number.POSITIVE_INFINITY,
   sign: (args) => {
-    const wrong = args.findIndex((arg, i) => isCondition(i, args.length) && !isBooleanLike(arg.type));
+    const wrong = args.findIndex((arg, i) => isCondition(i, args.length) && arg.type.kind !== 'boolean');
     const condition = args[wrong];
     if (condition !== undefined) {
       const found = printDataType(condition.type);
@@ -28,7 +28,7 @@ export const caseWhen: ScalarFunction = {
     return ok({
       args: args.map((_, i) => (isCondition(i, args.length) ? BOOLEAN : type.value)),
       type: type.value,
-      nullable: args.length % 2 === 0 || results.some((arg: Expr) => arg.nullable),
+      nullable: args.length % 2 === 0 || results.some((arg) => mayBeNull(arg, type.value)),
     });
   },
   compile: (_, args) => compileBranches(args),
@@ -43,8 +43,4 @@ export const caseWhen: ScalarFunction = {
 
 function isCondition(index: number, count: number): boolean {
   return index % 2 === 0 && index < count - 1;
-}
-
-function isBooleanLike({ kind }: DataType): boolean {
-  return kind === 'boolean' || kind === 'void';
 }

@@ -1,7 +1,7 @@
 import { ok } from '../../base/result.ts';
 import type { Expr, ScalarFunction } from '../expr.ts';
 import { insideBranch } from './logic-emit.ts';
-import { oneType } from './signature.ts';
+import { mayBeNull, oneType } from './signature.ts';
 
 /** The first argument that is not null; what follows it is not computed. */
 export const coalesce: ScalarFunction = {
@@ -20,7 +20,7 @@ export function firstPresent(): Pick<ScalarFunction, 'sign' | 'compile' | 'emit'
       return ok({
         args: args.map(() => type.value),
         type: type.value,
-        nullable: args.every(({ nullable }) => nullable),
+        nullable: args.every((arg) => mayBeNull(arg, type.value)),
       });
     },
     compile: (_, args) => (row) => {

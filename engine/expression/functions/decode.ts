@@ -7,7 +7,7 @@ import { commonTypeOf } from '../coercion.ts';
 import type { CallExpr, Evaluator, Expr, ScalarFunction } from '../expr.ts';
 import { emitBranches } from './branches.ts';
 import { nullSafeEqual } from './null-safe-equal.ts';
-import { oneType } from './signature.ts';
+import { mayBeNull, oneType } from './signature.ts';
 import { isNested } from './wide-number.ts';
 
 /**
@@ -33,7 +33,7 @@ export const decode: ScalarFunction = {
     return ok({
       args: args.map((_, i) => (isResult(i, args.length) ? type : compared.value)),
       type,
-      nullable: !hasDefault || results.some((arg) => arg.nullable),
+      nullable: !hasDefault || results.some((arg) => mayBeNull(arg, type)),
     });
   },
   compile: (call, args) => {

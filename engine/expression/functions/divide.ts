@@ -4,7 +4,7 @@ import { divideDecimals, divideType } from '../../types/decimal.ts';
 import { divideByZero } from '../../types/value-errors.ts';
 import { asDecimal } from '../coercion.ts';
 import type { ScalarFunction } from '../expr.ts';
-import { computeNumbers, differentSides, type NumberOperation, numberOperator, signNumbers } from './arithmetic.ts';
+import { computeNumbers, differentSides, type NumberOperation, numberOperator, signDivision } from './arithmetic.ts';
 import { scaleInterval } from './interval-scale.ts';
 import { strict } from './strict.ts';
 
@@ -34,9 +34,9 @@ export const divide: ScalarFunction = {
       const number = right.type.kind === 'float' || right.type.kind === 'double' ? DOUBLE : asDecimal(right.type);
       return ok({ args: [INTERVAL, number], type: INTERVAL });
     }
-    const signed = signNumbers(operation, left, right);
+    const signed = signDivision(operation, left, right);
     if (!signed.ok || signed.value.type.kind === 'decimal') return signed;
-    return ok({ args: [DOUBLE, DOUBLE], type: DOUBLE });
+    return ok({ args: [DOUBLE, DOUBLE], type: DOUBLE, nullable: true });
   },
   ...strict((call) => (call.type.kind === 'interval' ? scaleInterval(call, true) : computeNumbers(operation, call))),
   emit: (call, context, emitArgument) =>

@@ -3,7 +3,7 @@ import { comparatorOf } from '../../types/compare.ts';
 import { printDataType } from '../../types/data-type-text.ts';
 import type { Value } from '../../types/value.ts';
 import type { Expr, ScalarFunction } from '../expr.ts';
-import { oneType } from './signature.ts';
+import { mayBeNull, oneType } from './signature.ts';
 
 /** `greatest` and `least`: nulls are passed over; null only where all are. */
 export function extreme(name: string, wins: (order: number) => boolean): ScalarFunction {
@@ -19,7 +19,7 @@ export function extreme(name: string, wins: (order: number) => boolean): ScalarF
       return ok({
         args: args.map(() => type.value),
         type: type.value,
-        nullable: args.every(({ nullable }) => nullable),
+        nullable: args.every((arg) => mayBeNull(arg, type.value)),
       });
     },
     compile: (call, args) => {

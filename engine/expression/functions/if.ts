@@ -3,7 +3,7 @@ import { BOOLEAN } from '../../types/data-type.ts';
 import { printDataType } from '../../types/data-type-text.ts';
 import type { ScalarFunction } from '../expr.ts';
 import { compileBranches, emitBranches } from './branches.ts';
-import { oneType } from './signature.ts';
+import { mayBeNull, oneType } from './signature.ts';
 
 /** `if(condition, a, b)`. */
 export const ifElse: ScalarFunction = {
@@ -20,7 +20,7 @@ export const ifElse: ScalarFunction = {
     return ok({
       args: [BOOLEAN, type.value, type.value],
       type: type.value,
-      nullable: results.some(({ nullable }) => nullable),
+      nullable: results.some((arg) => mayBeNull(arg, type.value)),
     });
   },
   compile: (_, args) => compileBranches(args),

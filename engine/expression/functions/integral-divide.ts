@@ -17,9 +17,9 @@ export const integralDivide: ScalarFunction = {
     const signed = signNumbers({ symbol: 'div', decimalType: widerDecimal }, left, right);
     if (!signed.ok) return signed;
     const { type } = signed.value;
-    if (type.kind === 'decimal') return ok({ args: [type, type], type: BIGINT });
+    if (type.kind === 'decimal') return ok({ args: [type, type], type: BIGINT, nullable: true });
     if (isIntegral(type) || (left.type.kind === 'void' && right.type.kind === 'void')) {
-      return ok({ args: [BIGINT, BIGINT], type: BIGINT });
+      return ok({ args: [BIGINT, BIGINT], type: BIGINT, nullable: true });
     }
     return err(notNumeric('div', isIntegral(left.type) ? right : left));
   },

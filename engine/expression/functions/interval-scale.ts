@@ -1,5 +1,5 @@
+import { EngineError } from '../../base/errors/engine-error.ts';
 import { type DecimalType, DOUBLE } from '../../types/data-type.ts';
-import { divideByZero } from '../../types/value-errors.ts';
 import type { CallExpr } from '../expr.ts';
 import type { Compute } from './strict.ts';
 import { checkedMicros } from './time-arithmetic.ts';
@@ -11,7 +11,7 @@ export function scaleInterval(call: CallExpr, divides: boolean): Compute {
   return (...values) => {
     const micros = values[at] as bigint;
     const factor = values[1 - at];
-    if (divides && (factor === 0 || factor === 0n)) throw divideByZero();
+    if (divides && (factor === 0 || factor === 0n)) throw new EngineError('EXP-058');
     if (typeof factor === 'number') return fromDouble(divides ? Number(micros) / factor : Number(micros) * factor);
     const unit = 10n ** BigInt((type as DecimalType).scale);
     const [over, under] = divides ? [micros * unit, factor as bigint] : [micros * (factor as bigint), unit];

@@ -4,7 +4,7 @@ import { BOOLEAN } from '../../types/data-type.ts';
 import type { Expr, ScalarFunction } from '../expr.ts';
 import { compileBranches, emitBranches } from './branches.ts';
 import { isnotnull } from './isnotnull.ts';
-import { oneType } from './signature.ts';
+import { mayBeNull, oneType } from './signature.ts';
 
 /** `nvl2(a, b, c)`: `b` where `a` is not null, else `c`; the other one is not computed. */
 export const nvl2: ScalarFunction = {
@@ -17,7 +17,7 @@ export const nvl2: ScalarFunction = {
     return ok({
       args: [must(test, 'nvl2 has three arguments').type, type.value, type.value],
       type: type.value,
-      nullable: results.some((arg: Expr) => arg.nullable),
+      nullable: results.some((arg) => mayBeNull(arg, type.value)),
     });
   },
   compile: (_, [test, ...results]) => {

@@ -71,6 +71,7 @@ function displayMoment(call: CallExpr, a: string, b: string, sign: 1 | -1): stri
   if (left === 'date' && right === 'int') return `date_${sign === 1 ? 'add' : 'sub'}(${a}, ${b})`;
   if (left === 'int' && right === 'date') return `date_add(${b}, ${a})`;
   if (left === 'date' && right === 'interval' && sign === 1) return `date_add(${a}, extractansiintervaldays(${b}))`;
+  if (left === 'date' && right === 'interval') return `date_add(${a}, (- extractansiintervaldays(${b})))`;
   if (left === 'interval' && right === 'date') return `date_add(${b}, extractansiintervaldays(${a}))`;
   return null;
 }

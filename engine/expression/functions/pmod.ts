@@ -3,7 +3,7 @@ import { err } from '../../base/result.ts';
 import { decimal } from '../../types/data-type.ts';
 import { remainderDecimals, remainderType, rescale } from '../../types/decimal.ts';
 import type { ScalarFunction } from '../expr.ts';
-import { type NumberOperation, numberOperator, signNumbers } from './arithmetic.ts';
+import { type NumberOperation, numberOperator, signDivision } from './arithmetic.ts';
 
 const operation: NumberOperation = {
   symbol: 'pmod',
@@ -29,7 +29,7 @@ export const pmod: ScalarFunction = {
   sign: ([left, right]) =>
     left === undefined || right === undefined
       ? err({ code: 'EXP-025', params: {} })
-      : signNumbers(operation, left, right),
+      : signDivision(operation, left, right),
   ...numberOperator(operation),
 };
 

@@ -10,17 +10,15 @@ import { findFunction, functionNames } from './registry.ts';
 /** Of each function and alias an ordinary case, a null and an edge are asked for. */
 const CASES_LEAST = 3;
 
-interface CaseFile {
-  readonly cases: readonly ExpressionCase[];
-  readonly refusals?: readonly Refusal[];
-}
+/** All that such a file exports is tables. */
+type CaseFile = Readonly<Record<string, readonly (ExpressionCase | Refusal)[]>>;
 
 async function allExpressions(): Promise<readonly string[]> {
   const folder = join('engine', 'expression', 'testing', 'cases');
   const files = readdirSync(folder).map((name) => basename(name, '.ts'));
   const loaded = files.map((name) => import(`../testing/cases/${name}.ts`) as Promise<CaseFile>);
   const tables = await Promise.all(loaded);
-  return tables.flatMap(({ cases, refusals = [] }) => [...cases, ...refusals].map(([expression]) => expression));
+  return tables.flatMap((file) => Object.values(file).flat()).map(([expression]) => expression);
 }
 
 beforeAll(loadExpressionParser);

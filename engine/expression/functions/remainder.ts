@@ -2,7 +2,7 @@ import { EngineError } from '../../base/errors/engine-error.ts';
 import { err } from '../../base/result.ts';
 import { remainderDecimals, remainderType } from '../../types/decimal.ts';
 import type { ScalarFunction } from '../expr.ts';
-import { type NumberOperation, numberOperator, signNumbers } from './arithmetic.ts';
+import { type NumberOperation, numberOperator, signDivision } from './arithmetic.ts';
 
 const operation: NumberOperation = {
   symbol: '%',
@@ -24,7 +24,7 @@ export const remainder: ScalarFunction = {
   sign: ([left, right]) =>
     left === undefined || right === undefined
       ? err({ code: 'EXP-025', params: {} })
-      : signNumbers(operation, left, right),
+      : signDivision(operation, left, right),
   ...numberOperator(operation),
   display: ([a, b], written) => (written === 'mod' ? `mod(${a}, ${b})` : `(${a} % ${b})`),
 };

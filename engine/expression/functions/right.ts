@@ -9,7 +9,7 @@ export const right: ScalarFunction = {
   name: 'right',
   minArgs: 2,
   maxArgs: 2,
-  sign: takes([STRING, INT], STRING),
+  sign: takes([STRING, INT], STRING, true),
   ...strict(() => (text, count) => lastCharacters(text as string, count as number)),
 };
 

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { type DataType, DOUBLE, decimal, isNumeric } from '../../types/data-type.ts';
 import { printDataType } from '../../types/data-type-text.ts';
+import { castMayBeNull } from '../cast-nullability.ts';
 import { commonTypeOf, implicitCast } from '../coercion.ts';
 import type { Expr, ScalarFunction, Signature, SignatureProblem } from '../expr.ts';
 
@@ -25,6 +26,11 @@ export function takes(wanted: readonly DataType[], type: DataType, nullable?: bo
     }
     return ok({ args: types, type, ...(nullable === undefined ? {} : { nullable }) });
   };
+}
+
+/** Whether an argument may be null once it is brought to `type`. */
+export function mayBeNull(arg: Expr, type: DataType): boolean {
+  return arg.nullable || castMayBeNull(arg.type, type);
 }
 
 /** Typing for functions that bring all their arguments to one type and return it. */

@@ -1,5 +1,5 @@
 import { err, ok } from '../../base/result.ts';
-import { sameType, TIMESTAMP, WINDOW } from '../../types/data-type.ts';
+import { TIMESTAMP, WINDOW } from '../../types/data-type.ts';
 import { displayExpr } from '../display.ts';
 import type { ScalarFunction } from '../expr.ts';
 import { strict } from './strict.ts';
@@ -10,7 +10,7 @@ export const windowTime: ScalarFunction = {
   minArgs: 1,
   maxArgs: 1,
   sign: ([column]) => {
-    if (column?.kind === 'column' && sameType(column.type, WINDOW)) return ok({ args: [WINDOW], type: TIMESTAMP });
+    if (column?.kind === 'column' && column.isWindow === true) return ok({ args: [WINDOW], type: TIMESTAMP });
     return err({
       code: 'EXP-079',
       params: { expression: column === undefined ? '' : displayExpr(column) },

@@ -65,7 +65,16 @@ function exact(sign: string, digits: string, exponent: string): Result<NumberLit
   const precision = Math.max(String(unscaled).length, scale, 1);
   if (precision > 38) return err({ reason: 'range', type: 'decimal(38,0)' });
   const value = sign === '' ? unscaled : -unscaled;
-  return ok({ type: decimal(precision, scale), value, display: plain(value, scale) });
+  return ok({ type: decimal(precision, scale), value, display: shown(value, scale) });
+}
+
+/** As Java writes a decimal: with an exponent where more than five zeros would follow the point. */
+function shown(unscaled: bigint, scale: number): string {
+  const digits = String(unscaled).replace('-', '');
+  const exponent = digits.length - 1 - scale;
+  if (exponent >= -6) return plain(unscaled, scale);
+  const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
+  return `${unscaled < 0n ? '-' : ''}${digits.charAt(0)}${fraction}E${exponent}`;
 }
 
 function plain(unscaled: bigint, scale: number): string {

@@ -15,7 +15,7 @@ describe('captures what Java captures', () => {
     ['^(.*?)X(.*)$', 'aXbXc', ['aXbXc', 'a', 'bXc']],
     ['^(.*)X(.*)$', 'aXbXc', ['aXbXc', 'aXb', 'c']],
     ['(foo|foobar)(bar)?', 'foobar', ['foobar', 'foo', 'bar']],
-    ['(a|ab)(b?)(c?)', 'abc', ['ab', 'a', 'b', '']],
+    ['(a|ab)(b?)(c?)', 'abc', ['abc', 'a', 'b', 'c']],
     ['((a|b|c)+)d', 'xabcd', ['abcd', 'abc', 'c']],
     ['((a)|b)+', 'aba', ['aba', 'a', 'a']],
     ['((a)|b)+', 'ab', ['ab', 'b', 'a']],

@@ -27,7 +27,7 @@ export const schema: Schema = [
   column('b', BOOLEAN),
   column('ts', TIMESTAMP),
   column('dt', DATE),
-  column('window', WINDOW),
+  { ...column('window', WINDOW), window: true },
   column('arr', array(STRING)),
   column('we ird', INT),
   { ...column('id', INT), nullable: false },

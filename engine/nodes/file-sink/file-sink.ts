@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OUTPUT_MODES } from '../../plan/output-mode.ts';
 import type { Schema } from '../../types/schema.ts';
 import { defineSink } from '../node-kind.ts';
 import { pythonText, sparkOptions } from '../python-text.ts';
@@ -17,7 +18,7 @@ const settings = z.strictObject({
   }),
   format: editedBy(z.enum(formats), { control: 'choice', choices: formats }),
   partitionBy: editedBy(z.array(columnName).min(1).max(100), { control: 'columns', namesOnly: true }).optional(),
-  outputMode: outputMode.optional(),
+  outputMode: editedBy(outputMode, { control: 'choice', choices: OUTPUT_MODES }, { defaultText: 'append' }).optional(),
   trigger: trigger.optional(),
   checkpointLocation: editedBy(filledText, { control: 'path', pick: 'folder' }).optional(),
   options: readerOptions.optional(),

@@ -12,7 +12,7 @@ const settings = z.strictObject({
   ),
   outputMode,
   trigger: trigger.optional(),
-  checkpointLocation: editedBy(filledText, { control: 'text' }).optional(),
+  checkpointLocation: editedBy(filledText, { control: 'path', pick: 'folder' }).optional(),
 });
 
 /** Keeps the result as a table that SQL can ask while the query runs. */

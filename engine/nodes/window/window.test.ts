@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadExpressionParser } from '../../expression/parse-expression.ts';
 import type { LogicalPlan } from '../../plan/logical-plan.ts';
-import { STRING, TIMESTAMP } from '../../types/data-type.ts';
+import { STRING, struct, TIMESTAMP } from '../../types/data-type.ts';
 import { lowered } from '../testing/lowered.ts';
 import { windowKind } from './window.ts';
 
@@ -90,5 +90,28 @@ describe('a window of a length', () => {
   test('a warning leaves the plan as it is', () => {
     const { plan } = lower({ type: 'tumbling', timeColumn: 'time', duration: '1 hour', gap: '1 minute' });
     expect(plan?.op).toBe('time-window');
+  });
+});
+
+describe('a window over a window', () => {
+  const pair = [
+    { name: 'start', type: TIMESTAMP },
+    { name: 'end', type: TIMESTAMP },
+  ];
+  const over = (config: object, more: object) => {
+    const schema = [...input.schema, { name: 'pair', type: struct(pair), nullable: true, ...more }];
+    return lowered(windowKind, config, { inputs: { in: { ...input, schema } as LogicalPlan } });
+  };
+  const configs = [
+    ['tumbling', { type: 'tumbling', timeColumn: 'pair', duration: '1 hour' }],
+    ['session', { ...session('1 hour'), timeColumn: 'pair' }],
+  ] as const;
+
+  test.each(configs)('[WN-7] is made of what a window node made: %s', (_, config) => {
+    expect(over(config, { window: true }).reports).toEqual([]);
+  });
+
+  test.each(configs)('[WN-7] and of no other struct: %s', (_, config) => {
+    expect(over(config, {})).toEqual({ plan: null, reports: [['EXP-079', 'timeColumn']] });
   });
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { sessionWindow } from '../../plan/operators/session-window.ts';
 import { timeWindow } from '../../plan/operators/time-window.ts';
-import { columnsNamed } from '../../types/schema.ts';
-import { defineOperator } from '../node-kind.ts';
+import { columnsNamed, type Schema } from '../../types/schema.ts';
+import { defineOperator, type LoweringContext } from '../node-kind.ts';
 import { pythonColumn, pythonText } from '../python-text.ts';
 import { resolveTimeColumn } from '../resolve-column.ts';
 import { editedBy } from '../setting-control.ts';
@@ -18,9 +18,13 @@ const ofTime = { path: 'type', is: ['tumbling', 'sliding'] };
 const settings = z.strictObject({
   type: editedBy(z.enum(types), { control: 'choice', choices: types }),
   timeColumn: editedBy(columnName, { control: 'column', ofType: 'timestamp' }),
-  duration: editedBy(duration, { control: 'duration' }, { when: ofTime }).optional(),
-  slide: editedBy(duration, { control: 'duration' }, { when: { path: 'type', is: ['sliding'] } }).optional(),
-  gap: editedBy(filledText, { control: 'expression' }, { when: { path: 'type', is: ['session'] } })
+  duration: editedBy(duration, { control: 'duration' }, { when: ofTime, required: true }).optional(),
+  slide: editedBy(
+    duration,
+    { control: 'duration' },
+    { when: { path: 'type', is: ['sliding'] }, required: true },
+  ).optional(),
+  gap: editedBy(filledText, { control: 'expression' }, { when: { path: 'type', is: ['session'] }, required: true })
     .describe('A duration, or an expression that gives one as text for each row.')
     .optional(),
   startTime: editedBy(duration, { control: 'duration' }, { when: ofTime, defaultText: '0 seconds' }).optional(),
@@ -53,7 +57,7 @@ export const windowKind = defineOperator<typeof settings>({
       if (config[setting] === undefined) continue;
       context.report('PLN-082', setting, { setting, type: config.type }, { severity: 'warning' });
     }
-    const column = resolveTimeColumn(context, input.schema, config.timeColumn, 'timeColumn');
+    const column = timeColumnOf(context, input.schema);
     const name = config.as ?? 'window';
     const isTaken = columnsNamed(input.schema, name).length > 0;
     if (isTaken) context.report('PLN-014', 'as', { column: name });
@@ -76,3 +80,17 @@ export const windowKind = defineOperator<typeof settings>({
     return `.withColumn(${name}, F.window(${time}, ${spans.join(', ')}${start}))`;
   },
 });
+
+/** Of structs only those that a window node made have a time, whatever their fields are (semantics 4.1). Null after reporting. */
+function timeColumnOf(
+  context: Pick<LoweringContext<WindowConfig>, 'config' | 'report'>,
+  schema: Schema,
+): number | null {
+  const { timeColumn, type } = context.config;
+  const index = resolveTimeColumn(context, schema, timeColumn, 'timeColumn');
+  const field = index === null ? undefined : schema[index];
+  if (field === undefined || field.type.kind !== 'struct' || field.window === true) return index;
+  const name = type === 'session' ? 'session_window' : 'window';
+  context.report('EXP-079', 'timeColumn', { name, expression: field.name });
+  return null;
+}

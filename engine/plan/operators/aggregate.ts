@@ -28,8 +28,8 @@ export function aggregate<Input extends PlanNode>(
   calls: readonly AggregateCall[],
 ): Aggregate<Input> {
   const keyFields = keys.map(({ expr, name }) => {
-    const { eventTime } = columnTags(expr.kind === 'column' ? input.schema[expr.index] : undefined);
-    return { name, type: expr.type, nullable: expr.nullable, ...(eventTime === undefined ? {} : { eventTime }) };
+    const { sessionWindow: _, ...tags } = columnTags(expr.kind === 'column' ? input.schema[expr.index] : undefined);
+    return { name, type: expr.type, nullable: expr.nullable, ...tags };
   });
   const callFields = calls.map(({ name, aggregate: bound }) => ({
     name,

@@ -10,8 +10,9 @@ beforeAll(loadExpressionParser);
 const eventTime = { delayMs: 60_000 };
 const schema: Schema = [
   { name: 'time', type: TIMESTAMP, nullable: true, eventTime },
-  { name: 'window', type: WINDOW, nullable: false, eventTime },
-  { name: 'plain', type: WINDOW, nullable: false },
+  { name: 'window', type: WINDOW, nullable: false, window: true, eventTime },
+  { name: 'plain', type: WINDOW, nullable: false, window: true },
+  { name: 'pair', type: WINDOW, nullable: false },
   { name: 'i', type: INT, nullable: true },
 ];
 
@@ -34,6 +35,13 @@ test.each([
   ['i', undefined],
 ])('%s carries the event-time tag: %s', (text, tag) => {
   expect(projected(text)?.eventTime).toEqual(tag);
+});
+
+test('[WN-8] only what a window node made has a window time, also under another name', () => {
+  expect(projected('window')).toMatchObject({ window: true });
+  expect(projected('pair')?.window).toBeUndefined();
+  expect(resolveExpression('window_time(pair)', schema)).toMatchObject({ ok: false, error: [{ code: 'EXP-079' }] });
+  expect(resolveExpression('window_time(if(i > 0, window, plain))', schema)).toMatchObject({ ok: false });
 });
 
 test('a window time is a timestamp named after its call', () => {

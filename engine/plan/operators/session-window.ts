@@ -28,6 +28,7 @@ export function sessionWindow<Input extends PlanNode>(
     name,
     type: WINDOW,
     nullable: false,
+    window: true as const,
     sessionWindow: true as const,
     ...(eventTime === undefined ? {} : { eventTime }),
   };

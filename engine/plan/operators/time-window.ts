@@ -23,6 +23,12 @@ export function timeWindow<Input extends PlanNode>(
   name: string,
 ): TimeWindow<Input> {
   const eventTime = input.schema[column]?.eventTime;
-  const added = { name, type: WINDOW, nullable: false, ...(eventTime === undefined ? {} : { eventTime }) };
+  const added = {
+    name,
+    type: WINDOW,
+    nullable: false,
+    window: true as const,
+    ...(eventTime === undefined ? {} : { eventTime }),
+  };
   return { op: 'time-window', nodeId, input, column, ...spans, name, schema: [...input.schema, added] };
 }

@@ -27,7 +27,7 @@ async function printed(rows: readonly Row[], options: Partial<ConsoleSinkOptions
 const body = (text: string) => text.split('\n').slice(3).join('\n');
 
 describe('ConsoleSink', () => {
-  test('prints rule lines, the batch and a right-aligned table', async () => {
+  test('prints rule lines, the batch and a right-aligned table [SK-2]', async () => {
     expect(
       await printed([
         ['cat', 12n],

@@ -46,7 +46,7 @@ const add = (sink: FileSink, batchId: number, ...rows: Row[]) => sink.addBatch(b
 const logs = () => readdirSync(join(target.path, '_spark_metadata')).sort();
 
 describe('[11.4] a stream of micro-batches', () => {
-  test('each batch is a file and a log that names it, with the fields that Spark writes', async () => {
+  test('each batch is a file and a log that names it, with the fields that Spark writes [SK-3] [SK-5]', async () => {
     const sink = sinkOf();
     await sink.prepare({ hasCheckpoint: true });
     await add(sink, 0, [1, 'a'], [2, 'b b']);
@@ -85,7 +85,7 @@ describe('[11.4] a stream of micro-batches', () => {
     expect(target.text('_spark_metadata/0')).toBe('v1');
   });
 
-  test('a batch that is logged is skipped, by this run and by the next', async () => {
+  test('a batch that is logged is skipped, by this run and by the next [SK-3]', async () => {
     const sink = sinkOf();
     await add(sink, 0, [1, 'a']);
     await add(sink, 1, [2, 'b']);
@@ -186,7 +186,7 @@ describe('formats', () => {
 });
 
 describe('partitions', () => {
-  test('a folder a value, without the column in its files, in the order of the values', async () => {
+  test('a folder a value, without the column in its files, in the order of the values [SK-5]', async () => {
     const sink = sinkOf({ partitionBy: ['P'] });
     await add(sink, 0, [5, 'b'], [1, 'a/b'], [3, 'b'], [9, null], [8, '']);
     expect(target.parts()).toEqual({
@@ -259,7 +259,7 @@ describe('batch mode', () => {
 });
 
 describe('what can go wrong', () => {
-  test('[EXE-120] a stream without a checkpoint', async () => {
+  test('[EXE-120] a stream without a checkpoint [SK-4]', async () => {
     const sink = sinkOf();
     await expect(sink.prepare({ hasCheckpoint: false })).rejects.toMatchObject({
       code: 'EXE-120',

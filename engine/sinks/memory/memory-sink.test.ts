@@ -20,7 +20,7 @@ describe('MemorySink', () => {
     expect({ batchId, version, rowCount, rows }).toEqual({ batchId: -1, version: 0, rowCount: 0, rows: [] });
   });
 
-  test('replaces in complete mode and begins a new epoch', async () => {
+  test('replaces in complete mode and begins a new epoch [SK-1]', async () => {
     const table = sink();
     await table.addBatch(0, batch(1, 2), 'complete');
     const before = table.snapshot();
@@ -41,7 +41,7 @@ describe('MemorySink', () => {
     expect(before.rows).toEqual(batch(1));
   });
 
-  test('skips a batch that was taken before', async () => {
+  test('skips a batch that was taken before [SK-1]', async () => {
     const table = sink();
     await table.addBatch(4, batch(1), 'append');
     const before = table.snapshot();

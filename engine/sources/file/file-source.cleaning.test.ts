@@ -33,7 +33,7 @@ const left = (path = 'in') =>
     .filter((name) => name.endsWith('.json'))
     .sort();
 
-describe('[1.6] cleanSource', () => {
+describe('[1.6] cleanSource [FS-14]', () => {
   it('leaves files alone when it is off', async () => {
     const source = stream({ cleanSource: 'OFF' });
     let start = -1;
@@ -110,7 +110,7 @@ describe('[1.6] cleanSource', () => {
   });
 });
 
-describe('[1.1] folders that a file sink has written', () => {
+describe('[1.1] folders that a file sink has written [FS-13]', () => {
   const entry = (...names: string[]) =>
     [
       'v1',

@@ -181,7 +181,7 @@ describe('[1.1] paths that are not there', () => {
   });
 });
 
-describe('[1.3] [1.4] batches', () => {
+describe('[1.3] [1.4] batches [FS-11]', () => {
   it.each([
     ['maxFilesPerTrigger', { maxFilesPerTrigger: 2 }],
     ['maxBytesPerTrigger', { maxBytesPerTrigger: 2 }],
@@ -239,7 +239,7 @@ describe('[1.3] [1.4] batches', () => {
   });
 });
 
-describe('[1.5] files that change', () => {
+describe('[1.5] files that change [FS-7] [FS-8]', () => {
   it('are not read again while they are remembered', async () => {
     add('a', 1000);
     const source = stream();
@@ -269,7 +269,7 @@ describe('[1.5] files that change', () => {
   });
 });
 
-describe('[1.6] offsets', () => {
+describe('[1.6] offsets [FS-16]', () => {
   it('count batches of files, and stay where nothing is new', async () => {
     const source = stream({ maxFilesPerTrigger: 1 });
     expect(await source.latestOffset(null, 'configured')).toBeNull();

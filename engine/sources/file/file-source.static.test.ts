@@ -34,7 +34,7 @@ async function look(source: FileSource): Promise<unknown[]> {
   return sink.rows;
 }
 
-describe('[9.1] the static side of a join', () => {
+describe('[9.1] the static side of a join [FS-17]', () => {
   it('is read anew at each look, but its files are those of the first, as on Spark', async () => {
     const path = folder.write('a', '{"a":1}\n');
     const source = open();

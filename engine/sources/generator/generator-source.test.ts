@@ -45,7 +45,7 @@ const all: readonly GeneratedColumn[] = [
   { name: 'heat', type: 'normal', mean: 20, deviation: 3, nulls: 0.5 },
 ];
 
-describe('generator source', () => {
+describe('generator source [SR-2]', () => {
   it('makes the same rows on every machine', async () => {
     const source = generator(all, { disorder: { fraction: 0.3, maxDelayMicros: 600_000_000n } });
     expect((await read(source, 6, 7)).slice(0, 3)).toMatchInlineSnapshot(`

@@ -21,7 +21,7 @@ async function rate(rowsPerSecond: number, rampUpSeconds = 0) {
   return { clock, source, read };
 }
 
-describe('[13] how many rows there are by when', () => {
+describe('[13] how many rows there are by when [SR-1]', () => {
   it.each<[number, number, number[]]>([
     [10, 4, [0, 2, 6, 12, 20, 30, 40]],
     [10, 0, [0, 10, 20, 30]],

@@ -48,7 +48,7 @@ async function read(source: SocketSource, start: number | null, end: number): Pr
   return sink.rows.map((row) => row?.[0]);
 }
 
-describe('[13] socket source', () => {
+describe('[13] socket source [SR-3]', () => {
   it('gives a row a line', async () => {
     const { source, peer, port } = await connected();
     expect(source.description).toBe(`TextSocketV2[host: 127.0.0.1, port: ${port}]`);

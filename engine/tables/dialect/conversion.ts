@@ -1,17 +1,11 @@
 import { EngineError } from '../../base/errors/engine-error.ts';
+import { fieldName } from '../../duckdb/field-name.ts';
 import { asDecimal } from '../../expression/coercion.ts';
 import { type DataType, type DecimalType, isIntegral, isNumeric, sameType } from '../../types/data-type.ts';
 import { printDataType } from '../../types/data-type-text.ts';
 import { parseDate, parseTimestamp } from '../../types/timestamp-text.ts';
 import { type Bound, combine } from './bound.ts';
-import {
-  dateConstant,
-  fieldName,
-  quoteText,
-  castSql as strictCastSql,
-  timestampConstant,
-  tryCastSql,
-} from './sql-text.ts';
+import { dateConstant, quoteText, castSql as strictCastSql, timestampConstant, tryCastSql } from './sql-text.ts';
 
 /** The decimal type in which an operand is computed: an integer written out counts its own digits only. */
 export function decimalOperand(value: Bound): DecimalType {

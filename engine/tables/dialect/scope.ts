@@ -1,10 +1,10 @@
 import type { Span } from '../../base/errors/diagnostic.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { nearNames } from '../../base/near-names.ts';
+import { fieldName } from '../../duckdb/field-name.ts';
 import type { DataType } from '../../types/data-type.ts';
 import { printDataType } from '../../types/data-type-text.ts';
 import { type Bound, combine } from './bound.ts';
-import { fieldName } from './sql-text.ts';
 
 /** A column that a query's FROM offers. */
 export interface RelationColumn {

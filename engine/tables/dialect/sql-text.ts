@@ -1,4 +1,5 @@
 import { InternalError, unreachable } from '../../base/assert.ts';
+import { fieldName } from '../../duckdb/field-name.ts';
 import type { DataType } from '../../types/data-type.ts';
 
 // Names never enter the text that runs: tables, columns and fields are numbered. Only these two functions put
@@ -7,11 +8,6 @@ import type { DataType } from '../../types/data-type.ts';
 /** A text as a constant of the query engine's SQL. */
 export function quoteText(text: string): string {
   return `'${text.replaceAll('\0', '').replaceAll("'", "''")}'`;
-}
-
-/** Field `index` of a struct, under which `struct` columns are held. */
-export function fieldName(index: number): string {
-  return `f${index}`;
 }
 
 /** Column `index` of a table or subquery. */

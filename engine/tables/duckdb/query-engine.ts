@@ -1,10 +1,10 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { assert } from '../../base/assert.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
+import { fromEngine } from '../../duckdb/engine-values.ts';
 import type { DataType } from '../../types/data-type.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Row } from '../../types/value.ts';
-import { fromEngineValue } from './engine-value.ts';
 import { engineZone } from './engine-zone.ts';
 import { appendRows, createTable } from './load-table.ts';
 import { queryFailure } from './query-failure.ts';
@@ -116,6 +116,7 @@ export class QueryEngine {
   async #fetch(sql: string, types: readonly DataType[], limit: number, mustStop: () => boolean): Promise<EngineAnswer> {
     const result = await this.connection.stream(sql);
     assert(result.columnCount === types.length, 'the query engine gives the columns that were bound');
+    const converters = types.map(fromEngine);
     const rows: Row[] = [];
     for (;;) {
       const chunk = await result.fetchChunk();
@@ -124,7 +125,7 @@ export class QueryEngine {
       const columns: DuckDBValue[][] = types.map((_, index) => chunk.getColumnValues(index));
       for (let row = 0; row < chunk.rowCount; row++) {
         if (rows.length === limit) return { rows, truncated: true };
-        rows.push(types.map((type, index) => fromEngineValue(columns[index]?.[row] ?? null, type)));
+        rows.push(converters.map((convert, index) => convert(columns[index]?.[row] ?? null)));
       }
     }
   }

@@ -379,6 +379,18 @@ export const expressionErrors = {
     en: { message: 'the argument {parameter} of "{name}" must be one character' },
     fr: { message: 'l’argument {parameter} de « {name} » doit être un seul caractère' },
   },
+  'EXP-058': {
+    domain: 'user',
+    spark: 'INTERVAL_DIVIDED_BY_ZERO',
+    en: {
+      message: 'an interval is divided by zero',
+      hint: 'use try_divide to get null in its place',
+    },
+    fr: {
+      message: 'un intervalle est divisé par zéro',
+      hint: 'employez try_divide pour obtenir null à sa place',
+    },
+  },
   'EXP-059': {
     domain: 'user',
     spark: 'USER_RAISED_EXCEPTION',
@@ -545,6 +557,7 @@ export const expressionErrors = {
   },
   'EXP-079': {
     domain: 'user',
+    spark: '_LEGACY_ERROR_TEMP_3101',
     en: {
       message: '"{name}" needs a column that a window node made, and "{expression}" is none',
       hint: 'name the column itself, such as window',

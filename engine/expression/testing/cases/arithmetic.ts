@@ -72,7 +72,7 @@ export const cases: readonly ExpressionCase[] = [
   ['interval 1 hour * 2', 'interval', 2n * HOUR],
   ['1.5 * interval 1 hour', 'interval', HOUR + HOUR / 2n],
   ['interval 1 hour / 4', 'interval', HOUR / 4n],
-  ['interval 1 hour / 0', 'interval', fails('EXE-004')],
+  ['interval 1 hour / 0', 'interval', fails('EXP-058')],
   ['interval 1 second * 0.5D', 'interval', 500_000n],
   ['- interval 1 hour', 'interval', -HOUR],
   ['dt + 1', 'date', 17_009],

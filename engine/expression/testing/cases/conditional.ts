@@ -98,7 +98,6 @@ export const cases: readonly ExpressionCase[] = [
   // Branches.
   ['case when i = 7 then 1 else 2L end', 'bigint', 1n],
   ['case when i = 8 then 1 end', 'int', null],
-  ['case when null then 1 else 2 end', 'int', 2],
   ["case i when 7 then 'seven' when 8 then 'eight' end", 'string', 'seven'],
   ['case when i = 8 then i / 0 when i = 7 then 1 else 1 / 0 end', 'double', 1],
   ["case when d > 2 then case when l > 8 then 'a' else 'b' end else s end", 'string', 'a'],
@@ -214,7 +213,8 @@ export const cases: readonly ExpressionCase[] = [
   ["decode(1, 1, 'a', 'x', 'b', 'c')", 'string', 'a'],
   ['nullifzero(s)', 'string', fails('EXE-001')],
   ['isnotnull(arr)', 'boolean', true],
-  ['when(null, 1)', 'int', null],
+  ['when(cast(null as boolean), 1)', 'int', null],
+  ['case when cast(null as boolean) then 1 else 2 end', 'int', 2],
 ];
 
 export const refusals: readonly Refusal[] = [
@@ -229,4 +229,6 @@ export const refusals: readonly Refusal[] = [
   ['assert_true(1)', 'EXP-032'],
   ['raise_error(i, s)', 'EXP-025'],
   ['nullifzero(b)', 'EXP-030'],
+  ['case when null then 1 else 2 end', 'EXP-031'],
+  ['when(null, 1)', 'EXP-031'],
 ];

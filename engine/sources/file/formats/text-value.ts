@@ -3,6 +3,7 @@ import { type DataType, isIntegral } from '../../../types/data-type.ts';
 import type { DateTimeReader } from '../../../types/date-time-reader.ts';
 import { decimalFromText } from '../../../types/decimal-from-text.ts';
 import { type IntegralKind, inIntegerRange } from '../../../types/integer-range.ts';
+import { javaDouble } from '../../../types/java-double.ts';
 import { asciiDigits } from '../../../types/unicode-digits.ts';
 import type { Value } from '../../../types/value.ts';
 
@@ -13,8 +14,8 @@ export interface FloatWords {
   readonly negativeInf: string;
 }
 
-/** Java's `Double.parseDouble` without hexadecimal: white space around it and a suffix `f` or `d` are allowed. */
-const JAVA_DOUBLE = /^[\0-\x20]*([+-]?)(?:(NaN)|(Infinity)|((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)[fFdD]?)[\0-\x20]*$/;
+/** The words that Java's `Double.parseDouble` takes, whatever the options say. */
+const WORDS: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity: Number.POSITIVE_INFINITY };
 
 /**
  * A reader of values from text as CSV has them (semantics 2.5): strict, nothing is trimmed but around a double. `BAD` for a
@@ -67,10 +68,9 @@ function floatReader(round: (value: number) => number, words: FloatWords): (text
     if (text === words.nanValue) return Number.NaN;
     if (text === words.negativeInf) return Number.NEGATIVE_INFINITY;
     if (text === words.positiveInf) return Number.POSITIVE_INFINITY;
-    const parts = JAVA_DOUBLE.exec(text);
-    if (parts === null) return BAD;
-    if (parts[2] !== undefined) return Number.NaN;
-    const size = parts[3] !== undefined ? Number.POSITIVE_INFINITY : Number(parts[4]);
-    return round(parts[1] === '-' ? -size : size);
+    const trimmed = text.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '');
+    const [, sign, word = ''] = /^([+-]?)(NaN|Infinity)$/.exec(trimmed) ?? [];
+    const value = WORDS[word] ?? javaDouble(trimmed);
+    return value === null ? BAD : round(sign === '-' ? -value : value);
   };
 }

@@ -1,8 +1,9 @@
 import { EngineError } from '../../../base/errors/engine-error.ts';
+import { fieldName } from '../../../duckdb/field-name.ts';
 import { commonType } from '../../../expression/coercion.ts';
 import { array, BOOLEAN, INT, STRING, struct } from '../../../types/data-type.ts';
 import { convert } from '../conversion.ts';
-import { castSql, fieldName } from '../sql-text.ts';
+import { castSql } from '../sql-text.ts';
 import {
   argument,
   argumentAs,
