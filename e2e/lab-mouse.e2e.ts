@@ -240,7 +240,7 @@ describe('the lab with the mouse', () => {
 
   it('exports, clears and imports the same graph', async () => {
     await answerDialogs(launched.app, { save: exported, open: [exported] });
-    await chooseFromMenu(page, 'File', /^Export/);
+    await chooseFromMenu(page, 'File', /^Export…/);
     await expectText(page.getByRole('region', { name: 'Notifications' }), 'Exported to');
     await launched.screenshot('mouse-17-exported');
     expect(JSON.parse(readFileSync(exported, 'utf8'))).toEqual(built);

@@ -229,9 +229,10 @@ def differences_of(case: dict, found: dict) -> list:
     if "error" in found:
         return [{"of": "outcome", "ours": wanted["value"], "spark": found["error"] or found["message"]}]
     # The numbers that Spark gives its expressions differ from run to run.
-    name = case["name"] if re.search(r"#\d", found["name"]) else found["name"]
+    wanted_name = case.get("name", found["name"])
+    name = wanted_name if re.search(r"#\d", found["name"]) else found["name"]
     pairs = [
-        ("name", case["name"], name),
+        ("name", wanted_name, name),
         # Spark quotes no name of a field here.
         ("type", case["type"].replace("`", ""), found["type"]),
         ("nullable", case["nullable"], found["nullable"]),

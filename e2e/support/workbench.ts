@@ -72,7 +72,7 @@ export async function pullWire(page: Page, from: string, to: string): Promise<vo
 }
 
 /** The same for cards, and for an input by its name. */
-async function pullBetween(page: Page, from: Locator, to: Locator, input: string): Promise<void> {
+export async function pullBetween(page: Page, from: Locator, to: Locator, input: string): Promise<void> {
   const start = await centre(from.getByTitle('Output', { exact: true }));
   const end = await centre(to.getByTitle(input, { exact: true }));
   await page.mouse.move(start.x, start.y);

@@ -6,6 +6,8 @@ export interface OperatorView {
   readonly order: number;
   /** Whether its canvas node has been met before in the query, on another way to the sink; then its rows are not counted again. */
   readonly isRepeat: boolean;
+  /** Whether it works on static rows of a streaming query, where Spark has no operator with state. */
+  readonly isStatic: boolean;
   /** The watermarks that reach it, in ms: those of the query, or less behind a join (semantics 5.5). */
   readonly lateWatermarkMs: number;
   readonly evictWatermarkMs: number;
@@ -53,6 +55,7 @@ export class BatchScope {
 
   /** Takes what an operator with state has to say of this batch, once. */
   reportState(metrics: StateOperatorMetrics): void {
+    if (this.#view?.isStatic === true) return;
     this.#states.set(this.#view?.order ?? this.#states.size, metrics);
   }
 

@@ -7,7 +7,7 @@ import type { Clock } from '../base/clock.ts';
 import { CancelledError } from '../base/errors/engine-error.ts';
 import type { Environment } from '../expression/expr.ts';
 import { explainPlan } from '../plan/explain.ts';
-import { type LogicalPlan, nodesOf, operatorsOf, type QueryPlan } from '../plan/logical-plan.ts';
+import { isStreamingPlan, type LogicalPlan, nodesOf, operatorsOf, type QueryPlan } from '../plan/logical-plan.ts';
 import { optimize } from '../plan/optimizer.ts';
 import { inputWatermarks } from '../plan/watermarks.ts';
 import type { FileBackedSource } from '../sources/file-slice.ts';
@@ -15,6 +15,7 @@ import type { RecordSink, Source } from '../sources/source.ts';
 import type { Row } from '../types/value.ts';
 import { BatchScope } from './batch-scope.ts';
 import { buildPhysicalTree } from './build-physical-tree.ts';
+import type { KeepsState } from './operator-exec.ts';
 import {
   type BatchObserver,
   type BatchPlan,
@@ -68,6 +69,7 @@ class TreeQuery implements ExplainedQuery {
   readonly #nodes: readonly PhysicalNode[];
   readonly #sinkNodeId: string;
   readonly #clock: Clock;
+  readonly #isStreaming: boolean;
   #batchTimestampMs = 0;
 
   constructor(query: QueryPlan, options: PhysicalQueryOptions) {
@@ -88,10 +90,11 @@ class TreeQuery implements ExplainedQuery {
     this.outputMode = query.outputMode;
     this.nodeIds = [...nodesOf(plan), query.sink.nodeId];
     this.#clock = options.clock;
+    this.#isStreaming = options.isStreaming;
   }
 
   get isStateful(): boolean {
-    return this.#nodes.some((node) => stateOf(node) !== null);
+    return this.#nodes.some((node) => this.#stateOf(node) !== null);
   }
 
   explain(): string {
@@ -133,7 +136,11 @@ class TreeQuery implements ExplainedQuery {
   }
 
   commitState(): void {
-    for (const node of this.#nodes) stateOf(node)?.commit();
+    for (const node of this.#nodes) {
+      // What static rows make is made anew in every batch.
+      if (this.#isStatic(node)) stateOf(node)?.abort();
+      else stateOf(node)?.commit();
+    }
   }
 
   abortState(): void {
@@ -144,23 +151,34 @@ class TreeQuery implements ExplainedQuery {
     const used = inputWatermarks(this.#plan, usedMs);
     const next = inputWatermarks(this.#plan, nextMs);
     return this.#nodes.some(
-      (node) => stateOf(node)?.wantsNoDataBatches === true && (next.get(node.plan) ?? 0) > (used.get(node.plan) ?? 0),
+      (node) =>
+        this.#stateOf(node)?.wantsNoDataBatches === true && (next.get(node.plan) ?? 0) > (used.get(node.plan) ?? 0),
     );
   }
 
   exportState(): unknown {
     return this.#nodes.flatMap((node) => {
-      const state = stateOf(node);
+      const state = this.#stateOf(node);
       return state === null ? [] : [state.exportState()];
     });
   }
 
   restoreState(saved: unknown): void {
-    const states = this.#nodes.flatMap((node) => stateOf(node) ?? []);
+    const states = this.#nodes.flatMap((node) => this.#stateOf(node) ?? []);
     assert(Array.isArray(saved) && saved.length === states.length, 'a saved state for each stateful operator');
     states.forEach((state, index) => {
       state.restoreState(saved[index]);
     });
+  }
+
+  /** What a node keeps from one batch to the next. */
+  #stateOf(node: PhysicalNode): KeepsState | null {
+    return this.#isStatic(node) ? null : stateOf(node);
+  }
+
+  /** Whether a node of a streaming query works on static rows alone. */
+  #isStatic({ plan }: PhysicalNode): boolean {
+    return this.#isStreaming && !isStreamingPlan(plan);
   }
 
   get #stages(): PhysicalStage[] {
@@ -176,6 +194,7 @@ class TreeQuery implements ExplainedQuery {
       const scope = batch.seenBy({
         order: node.order,
         isRepeat: node.isRepeat,
+        isStatic: this.#isStatic(node),
         lateWatermarkMs: late.get(node.plan) ?? 0,
         evictWatermarkMs: evict.get(node.plan) ?? 0,
       });

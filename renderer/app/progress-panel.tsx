@@ -1,7 +1,9 @@
 import { Activity } from 'lucide-react';
 import type { QuerySnapshot } from '../../engine/session-shapes.ts';
 import type { StreamingQueryProgress } from '../../engine/streaming/progress.ts';
-import { useRun } from '../commands/workspace-context.tsx';
+import { useNodeNames } from '../commands/use-node-names.ts';
+import { useDocument, useRun } from '../commands/workspace-context.tsx';
+import { nodesInFlowOrder } from '../model/graph-order.ts';
 import { Badge } from '../ui/badge.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Say, useTexts } from '../ui/i18n.ts';
@@ -49,6 +51,7 @@ function QueryProgress({ query }: { readonly query: QuerySnapshot }) {
         {malformed > 0 && <Figure label={t('malformed')} value={formatCount(malformed)} />}
       </dl>
       {progress !== null && <Durations progress={progress} />}
+      {progress?.observedMetrics !== undefined && <Observed metrics={progress.observedMetrics} />}
       {query.consoleText !== null && query.consoleText !== '' && (
         <div className="mt-3">
           <h4 className="mb-1 text-sm text-faint">{t('console')}</h4>
@@ -96,6 +99,29 @@ function Figure({ label, value }: { readonly label: string; readonly value: stri
     <div className="min-w-0">
       <dt className="truncate text-sm text-faint">{label}</dt>
       <dd className="tabular truncate font-medium">{value}</dd>
+    </div>
+  );
+}
+
+/** Rows out of each node in the last micro-batch, as an exported program observes them. */
+function Observed({ metrics }: { readonly metrics: NonNullable<StreamingQueryProgress['observedMetrics']> }) {
+  const t = useTexts(texts);
+  const names = useNodeNames();
+  const document = useDocument((state) => state.document);
+  const place = new Map(nodesInFlowOrder(document).map(({ id }, index) => [id, index]));
+  const placeOf = (id: string): number => place.get(id) ?? place.size;
+  const observed = Object.entries(metrics).sort(([a], [b]) => placeOf(a) - placeOf(b));
+  return (
+    <div className="mt-3">
+      <h4 className="mb-1 text-sm text-faint">{t('observed')}</h4>
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(176px,1fr))] gap-x-6 gap-y-1">
+        {observed.map(([id, { rows }]) => (
+          <div key={id} className="flex items-baseline gap-2">
+            <dt className="min-w-0 flex-1 truncate text-sm text-muted">{names(id) ?? id}</dt>
+            <dd className="tabular font-medium">{formatCount(rows)}</dd>
+          </div>
+        ))}
+      </dl>
     </div>
   );
 }

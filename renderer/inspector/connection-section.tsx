@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { ArrowUpDown, X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type { PipelineEdge, PipelineNode } from '../../engine/pipeline/document.ts';
@@ -8,7 +8,9 @@ import { connect, removeSelection } from '../model/document-edits.ts';
 import { edgeId } from '../model/edge-id.ts';
 import { inputTitle } from '../model/port-words.ts';
 import { revealNode } from '../model/reveal.ts';
+import { swapInputs } from '../model/swap-inputs.ts';
 import { portOf, wire, wiresFrom } from '../model/wiring.ts';
+import { Button } from '../ui/button.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Select } from '../ui/select.tsx';
@@ -52,6 +54,16 @@ export function ConnectionSection({
             nameOf={titleOf}
             titleOf={(edge) => inputTitle(titleOf(edge.source), descriptor, portOf(edge))}
           />
+        )}
+        {descriptor.inputs.length === 2 && document.edges.some((edge) => edge.target === node.id) && (
+          <Button
+            size="sm"
+            className="self-start"
+            icon={<ArrowUpDown />}
+            onClick={() => swapInputs(documents, node.id, descriptor)}
+          >
+            {t('swapInputs')}
+          </Button>
         )}
         {descriptor.output !== null && (
           <>

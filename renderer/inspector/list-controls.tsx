@@ -31,7 +31,7 @@ export function ListControl({ setting, path, value, onValue }: ControlProps<'lis
       onItems={onValue}
       newItem={() => newItem(setting.item)}
       headings={always.map(label)}
-      tracks={always.map((item) => (item.control === 'switch' ? '44px' : 'minmax(0, 1fr)')).join(' ')}
+      tracks={always.map(trackOf).join(' ')}
       note={(index) => (
         <>
           <PartFields
@@ -61,6 +61,12 @@ export function ListControl({ setting, path, value, onValue }: ControlProps<'lis
       }
     />
   );
+}
+
+/** Room of a part in a row: code needs most, a choice is a word. */
+function trackOf({ control }: SettingDescriptor): string {
+  if (control === 'switch') return '44px';
+  return control === 'expression' ? 'minmax(0, 3fr)' : 'minmax(0, 2fr)';
 }
 
 interface PartFieldsProps {

@@ -73,7 +73,7 @@ export function PipelineInspector() {
               { value: 'max', label: t('policyMax') },
             ]}
           />
-          <p className="text-sm text-faint">{t('watermarkPolicyHelp')}</p>
+          <p className="wrap-anywhere text-sm text-faint">{t('watermarkPolicyHelp')}</p>
         </div>
         <Field label={t('noDataBatches')} help={t('noDataBatchesHelp')}>
           {({ id, 'aria-describedby': describedBy }) => (

@@ -67,7 +67,16 @@ function ChoiceControl({ setting, value, onValue, field }: ControlProps<'choice'
   const t = useTexts(texts);
   const text = textOf(value);
   const known = setting.choices.includes(text) || text === notSet;
-  const unset = setting.defaultText === undefined ? t('notSet') : t('choiceDefault', { text: setting.defaultText });
+  // In a row of a list, which gives a control no id, there is room for a word.
+  const isInRow = field.id === undefined;
+  const unset =
+    setting.defaultText === undefined
+      ? isInRow
+        ? '–'
+        : t('notSet')
+      : isInRow
+        ? setting.defaultText
+        : t('choiceDefault', { text: setting.defaultText });
   const others = setting.choices.filter((choice) => choice !== setting.defaultText || choice === text);
   const options = [
     ...(setting.required && text !== notSet ? [] : [{ value: notSet, label: unset }]),

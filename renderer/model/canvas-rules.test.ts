@@ -4,7 +4,7 @@ import type { SettingDescriptor } from '../../engine/nodes/descriptor.ts';
 import { fakeCatalogue } from '../bridge/fake-catalogue.ts';
 import { addBeside } from './add-beside.ts';
 import { createCatalogue } from './catalogue.ts';
-import { configSummary, hasField } from './config-summary.ts';
+import { configSummary } from './config-summary.ts';
 import {
   connect,
   freePlace,
@@ -20,7 +20,7 @@ import { emptyDocument } from './document-store.ts';
 import { copySelection, pasteFragment } from './fragment.ts';
 import { nodesInFlowOrder } from './graph-order.ts';
 import { nextStep } from './next-step.ts';
-import { setChoice } from './set-choice.ts';
+import { swapInputs } from './swap-inputs.ts';
 import { createTestWorkspace, openLab, type TestWorkspace } from './testing/test-workspace.ts';
 import { wiresFrom, wiresInto } from './wiring.ts';
 
@@ -303,38 +303,22 @@ describe('reading the graph', () => {
   });
 });
 
-describe('a choice that other settings hang on', () => {
-  const choose = (type: string) => {
+describe('inputs that are swapped', () => {
+  it('takes each wire to the other input, in one step', () => {
     const workspace = createTestWorkspace();
-    openLab(workspace);
-    setChoice(workspace.documents, 'hourly', kind('window'), 'type', type);
-    return workspace;
-  };
-  const hourly = (workspace: TestWorkspace) =>
-    workspace.documents.getState().document.nodes.find(({ id }) => id === 'hourly')?.config;
-
-  it('takes with it what no longer applies, and gives it back as it was with one undo', () => {
-    const workspace = choose('session');
-    expect(hourly(workspace)).toEqual({ type: 'session', timeColumn: 'time' });
+    const [upper, lower] = twoSources(workspace);
+    workspace.documents.select({ nodes: [upper, lower] });
+    addBeside(workspace, kind('join'));
+    const ports = () =>
+      workspace.documents.getState().document.edges.map(({ source, targetPort }) => [source, targetPort]);
+    swapInputs(workspace.documents, 'join', kind('join'));
+    expect(ports()).toEqual([
+      [upper, 'right'],
+      [lower, 'left'],
+    ]);
     workspace.documents.undo();
-    expect(hourly(workspace)).toEqual({ type: 'tumbling', timeColumn: 'time', duration: '1 hour' });
+    expect(ports()[0]).toEqual([upper, 'left']);
     workspace.dispose();
-  });
-
-  it('brings what now applies as a new node has it', () => {
-    const workspace = choose('session');
-    setChoice(workspace.documents, 'hourly', kind('window'), 'type', 'sliding');
-    expect(hourly(workspace)).toEqual({ type: 'sliding', timeColumn: 'time', duration: '1 hour' });
-    workspace.dispose();
-  });
-
-  it('keeps the field of a value that a file has and that does not apply', () => {
-    const gap = must(
-      kind('window').settings.find(({ path }) => path === 'gap'),
-      'a gap',
-    );
-    expect(hasField(gap, { type: 'tumbling' })).toBe(false);
-    expect(hasField(gap, { type: 'tumbling', gap: '5 minutes' })).toBe(true);
   });
 });
 

@@ -52,7 +52,11 @@ export function Field({ label, help, required = false, messages = [], children }
       {children(control)}
       {hasNote && (
         <div id={noteId}>
-          {messages.length > 0 ? <FieldMessages messages={messages} /> : <p className="text-sm text-faint">{help}</p>}
+          {messages.length > 0 ? (
+            <FieldMessages messages={messages} />
+          ) : (
+            <p className="wrap-anywhere text-sm text-faint">{help}</p>
+          )}
         </div>
       )}
     </div>

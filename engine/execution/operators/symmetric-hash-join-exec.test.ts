@@ -126,7 +126,7 @@ test('rows are counted in and out of the join', async () => {
   expect(batch?.counts.joined).toEqual({ in: 6, out: 2 });
 });
 
-test('a source that feeds both sides is read once and counted twice', async () => {
+test('[PR-7] a source that feeds both sides is read once and counted twice', async () => {
   const script = scriptOf('inner', [{ l: [{ k: 1, time: 20 }] }]);
   const [batch] = await runPipeline({
     ...script,

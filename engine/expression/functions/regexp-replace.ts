@@ -4,8 +4,8 @@ import { INT, STRING } from '../../types/data-type.ts';
 import { excerpt } from '../../types/excerpt.ts';
 import type { ScalarFunction } from '../expr.ts';
 import { allMatches, type RegexMatch } from '../regex/regex-search.ts';
+import { constantInt } from './constant-int.ts';
 import { capturedText, regexCompiler, takesRegex } from './regex-argument.ts';
-import { constantPlaces } from './round.ts';
 import { strict } from './strict.ts';
 
 const SHOWN_CHARACTERS = 80;
@@ -23,7 +23,7 @@ export const regexpReplace: ScalarFunction = {
     const position = args[3];
     if (position !== undefined) {
       if (position.kind !== 'literal') return err({ code: 'EXP-036', params: { position: 4 }, argument: 3 });
-      const value = constantPlaces(position);
+      const value = constantInt(position);
       if (position.value !== null && value < 1) {
         return err({ code: 'EXP-053', params: { position: 4, value }, argument: 3 });
       }

@@ -1,10 +1,10 @@
 import { err, ok } from '../../base/result.ts';
-import { makeTryCast } from '../../types/cast.ts';
 import { type DataType, type DecimalType, decimal, INT, isIntegral } from '../../types/data-type.ts';
 import { type IntegralKind, inIntegerRange } from '../../types/integer-range.ts';
 import { arithmeticOverflow } from '../../types/value-errors.ts';
 import { implicitCast } from '../coercion.ts';
-import type { CallExpr, LiteralExpr, ScalarFunction } from '../expr.ts';
+import type { CallExpr, ScalarFunction } from '../expr.ts';
+import { constantInt } from './constant-int.ts';
 import { dropDigits, type RoundingMode, roundDouble } from './rounding.ts';
 import { numericType, wrongArgument } from './signature.ts';
 import { type Compute, strict } from './strict.ts';
@@ -24,16 +24,11 @@ export function roundingFunction(name: string, mode: RoundingMode): ScalarFuncti
       if (places === undefined) return ok({ args: [type], type: roundedType(type, 0), nullable: true });
       if (implicitCast(places.type, INT) === null) return err(wrongArgument(1, 'int', places.type));
       if (places.kind !== 'literal') return err({ code: 'EXP-036', params: { position: 2 }, argument: 1 });
-      return ok({ args: [type, INT], type: roundedType(type, constantPlaces(places)), nullable: true });
+      return ok({ args: [type, INT], type: roundedType(type, constantInt(places)), nullable: true });
     },
     ...strict((call) => rounder(call, mode)),
     display: ([number, places = '0']) => `${name}(${number}, ${places})`,
   };
-}
-
-/** The number of places that a literal stands for; 0 for NULL, whose result is null anyway. */
-export function constantPlaces(places: LiteralExpr): number {
-  return Number(makeTryCast(places.type, INT, { timeZone: 'UTC' })(places.value) ?? 0);
 }
 
 /** The type of a decimal that is rounded at `places`; other types stay. */

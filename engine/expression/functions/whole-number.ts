@@ -13,7 +13,8 @@ import { decimalForNumeric } from '../../types/decimal.ts';
 import { BIGINT_MAX, BIGINT_MIN } from '../../types/integer-range.ts';
 import { implicitCast } from '../coercion.ts';
 import type { CallExpr, Expr, ScalarFunction, Signature, SignatureProblem } from '../expr.ts';
-import { constantPlaces, roundDecimal, roundedType } from './round.ts';
+import { constantInt } from './constant-int.ts';
+import { roundDecimal, roundedType } from './round.ts';
 import { numericType, wrongArgument } from './signature.ts';
 import { type Compute, strict } from './strict.ts';
 
@@ -52,7 +53,7 @@ function signPlaces(name: string, arg: Expr, places: Expr): Result<Signature, Si
   if (type === null) return err(wrongArgument(0, 'decimal', arg.type));
   if (implicitCast(places.type, INT) === null) return err(wrongArgument(1, 'int', places.type));
   if (places.kind !== 'literal') return err({ code: 'EXP-063', params: { name, parameter: 'scale' }, argument: 1 });
-  return ok({ args: [type, INT], type: roundedType(type, constantPlaces(places)), nullable: true });
+  return ok({ args: [type, INT], type: roundedType(type, constantInt(places)), nullable: true });
 }
 
 /** The decimal that Spark takes a value of another type as. */

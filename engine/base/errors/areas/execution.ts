@@ -110,7 +110,6 @@ export const executionErrors = {
   },
   'EXE-104': {
     domain: 'user',
-    spark: 'QUERY_ALREADY_ACTIVE',
     en: { message: 'a query named "{name}" is active already', hint: 'stop it first' },
     fr: { message: 'une requête nommée « {name} » est déjà active', hint: 'arrêtez-la d’abord' },
   },
@@ -348,7 +347,7 @@ export const executionErrors = {
   },
   'EXE-142': {
     domain: 'user',
-    spark: 'INVALID_TEMP_VIEW_NAME',
+    spark: '_LEGACY_ERROR_TEMP_1321',
     en: {
       message: 'query name "{name}" of sink "{node}" is no name of a table in Spark',
       hint: 'name the query with ASCII letters, digits and "_" only',

@@ -195,7 +195,6 @@ export const expressionErrors = {
   },
   'EXP-026': {
     domain: 'user',
-    spark: 'INVALID_AGGREGATE_FUNCTION_USE',
     en: {
       message: 'the aggregate function "{name}" cannot be used here',
       hint: 'aggregate in a group-by node, and use its result after it',

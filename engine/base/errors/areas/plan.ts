@@ -162,7 +162,7 @@ export const planErrors = {
   },
   'PLN-018': {
     domain: 'user',
-    spark: 'UNSUPPORTED_DATA_SOURCE',
+    spark: 'UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE',
     en: {
       message: 'csv columns have plain types; column "{column}" is {type}',
       hint: 'use json for arrays and structs',
