@@ -127,9 +127,10 @@ describe('runs', () => {
   it('sends no more than one snapshot an interval', async () => {
     const { call, snapshots } = await serve(fakeSession(), 100);
     await call('run', start);
-    await new Promise((resolve) => setTimeout(resolve, 450));
-    expect(snapshots().length).toBeGreaterThanOrEqual(2);
-    expect(snapshots().length).toBeLessThanOrEqual(4);
+    const startedMs = performance.now();
+    // On a busy machine they come late; never may there be more of them than the time has room for.
+    await vi.waitFor(() => expect(snapshots().length).toBeGreaterThanOrEqual(3), { timeout: 20_000 });
+    expect(snapshots().length).toBeLessThanOrEqual(Math.ceil((performance.now() - startedMs) / 100));
   });
 
   it('stops the run that goes on before it starts another', async () => {
