@@ -4,6 +4,7 @@ import { systemClock } from '../engine/platform/system-clock.ts';
 /** A clock on which an idle query waits until it is told that there is something to look at. */
 export class GateClock implements Clock {
   #wake: () => void = () => undefined;
+  #isOpen = false;
 
   now(): number {
     return systemClock.now();
@@ -14,7 +15,7 @@ export class GateClock implements Clock {
   }
 
   sleep(_ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
+    if (signal.aborted || this.#isOpen) return Promise.resolve();
     return new Promise((resolve) => {
       const done = () => {
         signal.removeEventListener('abort', done);
@@ -27,6 +28,12 @@ export class GateClock implements Clock {
 
   /** Ends the pause of an idle query. */
   wake(): void {
+    this.#wake();
+  }
+
+  /** From now on no pause takes any time: everything there is to look at is there. */
+  open(): void {
+    this.#isOpen = true;
     this.#wake();
   }
 }

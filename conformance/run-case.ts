@@ -219,6 +219,7 @@ class CaseRun {
     writeStatic(this.#document, where, this.#readsFiles ? this.#steps : null);
     if (!this.#isStreaming || ['once', 'available-now'].includes(plan.trigger.type)) {
       runs.forEach(write);
+      clock.open();
       await execution.run();
       return;
     }

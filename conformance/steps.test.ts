@@ -40,3 +40,11 @@ test('a source that has nothing where others have something gives an empty file,
   const { files } = stepsOf(documentOf([[1], [], []], [[2], [3], []]), {});
   expect(files.get('s0')).toEqual([[{ name: '0000.json', text: '{"v":1}\n' }], [{ name: '0001.json', text: '' }], []]);
 });
+
+test('what a static source holds makes no step', () => {
+  const [stream, names] = documentOf([[], [1]], [[2]]).nodes;
+  const nodes = [stream, { ...names, config: { ...names?.config, static: true } }] as CaseDocument['nodes'];
+  const { files } = stepsOf({ ...documentOf(), nodes }, {});
+  expect(files.get('s0')?.map((step) => step.length)).toEqual([0, 1]);
+  expect(files.get('s1')).toEqual([[{ name: '0000.json', text: '{"v":2}\n' }]]);
+});

@@ -41,8 +41,11 @@ export function stepsOf(document: CaseDocument, expected: Pick<Expectation, 'fil
     else if (node.kind === 'rows-source') files.set(node.id, rowFiles(node));
   }
   const count = Math.max(0, ...[...files.values()].map((steps) => steps.length));
+  // What a static source holds is there from the start, and makes no step.
+  const statics = new Set(document.nodes.filter(({ config }) => config.static === true).map(({ id }) => id));
+  const stepped = [...files].flatMap(([id, steps]) => (statics.has(id) ? [] : [steps]));
   const isEmpty = (step: number) =>
-    [...files.values()].every((steps) => (steps[step] ?? []).every(({ text, base64 }) => text === '' && !base64));
+    stepped.every((steps) => (steps[step] ?? []).every(({ text, base64 }) => text === '' && !base64));
   const restarts = new Set(expected.restartBefore ?? []);
   const runs: { from: number; to: number; restarts: boolean }[] = [];
   for (let from = 0; from < count; ) {
@@ -53,6 +56,7 @@ export function stepsOf(document: CaseDocument, expected: Pick<Expectation, 'fil
   }
   // A step in which nobody has anything is no file: a file would make a batch.
   for (const [id, steps] of files) {
+    if (statics.has(id)) continue;
     files.set(
       id,
       steps.map((step, index) => (isEmpty(index) && document.nodes.some((node) => isRows(node, id)) ? [] : step)),

@@ -40,6 +40,7 @@ import { MicroBatchExecution } from './streaming/micro-batch-execution.ts';
 import type { StreamingQueryProgress } from './streaming/progress.ts';
 import type { SqlResult } from './tables/sql-result.ts';
 import { createTableCatalog, type TableCatalog } from './tables/table-catalog.ts';
+import type { Schema } from './types/schema.ts';
 
 export type { RunListener, RunOptions } from './session-shapes.ts';
 
@@ -202,17 +203,6 @@ class EngineSession implements Session {
       interpreted: options.interpreted ?? false,
       clock: this.#clock,
     });
-    const schema = query.outputSchema;
-    const { sink: target } = plan;
-    let sink: Sink;
-    if (target.type === 'memory') {
-      const table = new MemorySink({ nodeId: target.nodeId, tableName: target.queryName, schema });
-      catalog.register(table);
-      sink = table;
-    } else if (target.type === 'console') {
-      const write = (text: string) => run.printed(target.nodeId, text);
-      sink = new ConsoleSink({ ...target, schema, timeZone, write });
-    } else sink = new FileSink({ ...target, schema, timeZone, isStreaming });
     const name = plan.name ?? plan.sink.nodeId;
     const shared = options.checkpointDirectory;
     const folder = plan.checkpointLocation ?? (shared === undefined ? null : join(resolve(shared), name));
@@ -220,7 +210,7 @@ class EngineSession implements Session {
       {
         name: plan.name,
         query,
-        sink,
+        sink: createSink(plan, { schema: query.outputSchema, timeZone, isStreaming }, run, catalog),
         trigger: triggerOf(plan, options, isStreaming),
         journal: this.#journal(isStreaming ? folder : null, plan),
         runId: this.#random.uuid(),
@@ -293,6 +283,27 @@ interface SoundGraph {
   readonly timeZone: string;
   readonly watermarkPolicy?: PipelineSettings['watermarkPolicy'];
   readonly noDataMicroBatches?: PipelineSettings['noDataMicroBatches'];
+}
+
+/** What takes the rows of a query; a memory sink's table can be asked from here on. */
+function createSink(
+  { sink }: QueryPlan,
+  rows: { readonly schema: Schema; readonly timeZone: string; readonly isStreaming: boolean },
+  run: EngineRun,
+  catalog: TableCatalog,
+): Sink {
+  const { schema, timeZone } = rows;
+  switch (sink.type) {
+    case 'memory': {
+      const table = new MemorySink({ nodeId: sink.nodeId, tableName: sink.queryName, schema });
+      catalog.register(table);
+      return table;
+    }
+    case 'console':
+      return new ConsoleSink({ ...sink, schema, timeZone, write: (text) => run.printed(sink.nodeId, text) });
+    case 'file':
+      return new FileSink({ ...sink, ...rows });
+  }
 }
 
 function triggerOf(plan: QueryPlan, options: RunOptions, isStreaming: boolean): Trigger {

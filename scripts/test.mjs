@@ -18,7 +18,7 @@ import { runProcess } from './run-process.mjs';
 /** @typedef {{ name: string, run: (filters: readonly string[]) => Promise<StageResult> }} Stage */
 
 /** Longest time of a stage that runs tests, in milliseconds. */
-const stageMsMax = 10 * 60_000;
+const stageMsMax = 25 * 60_000;
 /** Lines shown of one failure; the rest is in the runner's own report. */
 const failureLinesMax = 14;
 const lineCharsMax = 240;

@@ -10,6 +10,7 @@ compared in the JSON form of docs/command-line.md.
 import datetime
 import decimal
 import json
+import tempfile
 import math
 import os
 import re
@@ -36,6 +37,7 @@ def start_spark() -> SparkSession:
         .config("spark.driver.memory", "1g")
         .config("spark.sql.shuffle.partitions", "1")
         .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.warehouse.dir", os.path.join(tempfile.gettempdir(), "millrace-warehouse"))
         .getOrCreate()
     )
     spark.sparkContext.setLogLevel("OFF")

@@ -5,10 +5,15 @@ import type { ErrorEntry } from '../../engine/base/errors/entry.ts';
 import { loadExpressionParser } from '../../engine/expression/parse-expression.ts';
 import { resolveExpression } from '../../engine/expression/resolve-expression.ts';
 import { row, schema } from '../../engine/expression/testing/case-row.ts';
-import type { ExpressionCase, Failure, Refusal, ZonedCase } from '../../engine/expression/testing/case-table.ts';
+import {
+  type ExpressionCase,
+  type Failure,
+  isFailure,
+  type Refusal,
+  type ZonedCase,
+} from '../../engine/expression/testing/case-table.ts';
 import { printDataType } from '../../engine/types/data-type-text.ts';
 import { type JsonValue, toJsonValue } from '../../engine/types/json-value.ts';
-import type { Value } from '../../engine/types/value.ts';
 import { knownDifferences } from './known-differences.ts';
 
 /** What a file of `engine/expression/testing/cases` holds. */
@@ -107,8 +112,4 @@ function failure(code: Failure['fails']): DumpedCase['expected'] {
 
 function reasonOf(expression: string): string | null {
   return Object.hasOwn(knownDifferences, expression) ? (knownDifferences[expression] ?? null) : null;
-}
-
-function isFailure(expected: Value | Failure): expected is Failure {
-  return typeof expected === 'object' && expected !== null && 'fails' in expected;
 }

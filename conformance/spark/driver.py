@@ -36,6 +36,7 @@ WORK = tempfile.mkdtemp(
 )
 FIRST_FILE_TIME = 1_700_000_000
 TRIES = 4
+WIDE = decimal.Context(prec=80)
 # Cases wait for Spark's own bookkeeping more than they compute.
 THREADS = 3
 
@@ -77,7 +78,8 @@ def json_value(value, kind: T.DataType):
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, decimal.Decimal):
-        return format(value, "f")
+        # Small numbers come with more digits than their type has: on the way here 1E-10 is written 100E-12.
+        return format(value.quantize(decimal.Decimal(1).scaleb(-kind.scale), context=WIDE), "f")
     if isinstance(value, datetime.timedelta):
         return str(value)
     if isinstance(value, int):

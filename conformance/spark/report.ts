@@ -103,6 +103,8 @@ export function conformanceText(
     '',
     `Written by \`npm run conformance:spark\`: every case of \`conformance/cases\` was exported as a PySpark program, run on Spark ${sparkVersion} micro-batch by micro-batch, and compared with what the case expects of Millrace: rows, columns and types, the watermark, rows in state, late rows and the row count of every observed node. \`npm run conformance\` holds both executors to the same expectations.`,
     '',
+    'Not compared: wall-clock figures; sinks, which Spark does not observe; nodes whose observation would change what Spark does (the exported program says which); and smaller counts of nodes before a limit, because Spark stops reading there once it has enough.',
+    '',
     `**${verdicts.length} cases, ${verdicts.length - different.length} the same, ${different.length - unexplained.length} explained differences, ${unexplained.length} unexplained.**`,
     '',
     '| area | cases | the same on Spark |',
@@ -127,7 +129,7 @@ export function conformanceText(
       '',
     );
     for (const { expression, text, reason } of expressions.differences) {
-      lines.push(`- \`${expression.replaceAll('`', "'")}\`: ${text} ${reason ?? '**Not explained.**'}`);
+      lines.push(`- \`${expression.replaceAll('`', "'")}\`: ${text}. ${reason ?? '**Not explained**'}.`);
     }
     if (expressions.differences.length > 0) lines.push('');
   }

@@ -2,7 +2,7 @@
  * From a query's logical plan to the operators that run it: one each, in the same shape, but for what a compiled stage takes
  * over. Sources are made here, one for each source node, however many ways lead from it to the sink.
  */
-import { must } from '../base/assert.ts';
+import { assert, must } from '../base/assert.ts';
 import type { Environment } from '../expression/expr.ts';
 import { inputsOf, isScan, isStreamingPlan, type LogicalPlan, type Scan } from '../plan/logical-plan.ts';
 import type { Aggregate } from '../plan/operators/aggregate.ts';
@@ -29,6 +29,8 @@ export interface PhysicalTree {
   readonly sources: readonly Source[];
   /** Delay of each watermark operator that counts, in ms, in plan order. */
   readonly watermarkDelaysMs: readonly number[];
+  /** The node of each watermark; one that several branches share comes once for each. */
+  readonly watermarkNodeIds: readonly string[];
   readonly interpretedBecause: readonly string[];
 }
 
@@ -40,6 +42,7 @@ export function buildPhysicalTree(plan: LogicalPlan, options: TreeOptions): Phys
     root,
     sources: builder.sources,
     watermarkDelaysMs: builder.watermarkDelaysMs,
+    watermarkNodeIds: builder.watermarkNodeIds,
     interpretedBecause: [...new Set(builder.interpretedBecause)],
   };
 }
@@ -47,6 +50,7 @@ export function buildPhysicalTree(plan: LogicalPlan, options: TreeOptions): Phys
 class TreeBuilder {
   readonly sources: Source[] = [];
   readonly watermarkDelaysMs: number[] = [];
+  readonly watermarkNodeIds: string[] = [];
   readonly interpretedBecause: string[] = [];
   readonly #options: TreeOptions;
   readonly #seen = new Set<string>();
@@ -91,6 +95,7 @@ class TreeBuilder {
   /** The operator's place among the watermarks; null for one over static data, which does nothing (semantics 5.1). */
   #watermarkIndex(plan: LogicalPlan, delayMs: number): number | null {
     if (this.#options.isStreaming && !isStreamingPlan(plan)) return null;
+    this.watermarkNodeIds.push(plan.nodeId);
     return this.watermarkDelaysMs.push(delayMs) - 1;
   }
 
@@ -105,7 +110,8 @@ class TreeBuilder {
 
   /** The stage that ends in `top`, where everything below it can be compiled. */
   #compile(top: Aggregate<LogicalPlan>, order: number): PhysicalStage | null {
-    const { options, scan } = { options: this.#options, scan: scanBelow(top) };
+    const options = this.#options;
+    const scan = scanBelow(top);
     if (options.interpreted || scan?.op !== 'file-scan' || (scan.isStatic && options.isStreaming)) return null;
     const watermarks = this.watermarkDelaysMs.length;
     const settings = fileSourceSettings(scan, options);
@@ -121,7 +127,7 @@ class TreeBuilder {
       if (operator.op === 'event-time-watermark') this.#watermarkIndex(operator, operator.delayMs);
     }
     const input = this.#scanInput(scan);
-    if (input.isStatic) return null;
+    assert(!input.isStatic, 'static rows of a stream are left to the interpreter');
     const target = new AggregateExec(top, this.#scopeOf(top));
     return { kind: 'stage', plan: top, order, isRepeat, stage: compiled.value, target, input };
   }

@@ -60,6 +60,7 @@ class TreeQuery implements ExplainedQuery {
   readonly outputSchema;
   readonly outputMode;
   readonly watermarkDelaysMs: readonly number[];
+  readonly watermarkNodeIds: readonly string[];
   readonly nodeIds: readonly string[];
   readonly interpretedBecause: readonly string[];
 
@@ -84,6 +85,7 @@ class TreeQuery implements ExplainedQuery {
     this.#nodes = nodesBelow(tree.root);
     this.sources = tree.sources;
     this.watermarkDelaysMs = tree.watermarkDelaysMs;
+    this.watermarkNodeIds = tree.watermarkNodeIds;
     this.interpretedBecause = tree.interpretedBecause;
     this.#sinkNodeId = query.sink.nodeId;
     this.outputSchema = plan.schema;

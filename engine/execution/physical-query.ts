@@ -33,7 +33,7 @@ export interface EventTimeStats {
   readonly count: number;
 }
 
-/** One entry of Spark's `stateOperators`, without the timings that the reporter adds. */
+/** One entry of Spark's `stateOperators`, but for `numShufflePartitions`, which the reporter adds. */
 export interface StateOperatorMetrics {
   readonly operatorName: string;
   readonly numRowsTotal: number;
@@ -71,6 +71,8 @@ export interface PhysicalQuery {
   readonly outputMode: OutputMode;
   /** Delay of each watermark operator in ms, in plan order; its index is that of `BatchResult.eventTimes`. */
   readonly watermarkDelaysMs: readonly number[];
+  /** The node of each of them; one that several branches share comes once for each (semantics 5.1). */
+  readonly watermarkNodeIds: readonly string[];
   /** Ids of all nodes that this query runs through, in plan order from the sources. */
   readonly nodeIds: readonly string[];
   /** Whether some node of the query keeps state between batches. */

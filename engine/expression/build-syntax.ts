@@ -9,7 +9,7 @@ import { type AnyNode, asNode, parseSingle } from './single-expression.ts';
 import type { CallSyntax, NamePart, Syntax } from './syntax.ts';
 
 /** A value of a struct and its name, as a call that nobody can write. */
-export const STRUCT_FIELD = 'as';
+const STRUCT_FIELD = 'as';
 
 /** Deeper trees are refused, so that no later walk can run out of stack. */
 const MAX_DEPTH = 200;

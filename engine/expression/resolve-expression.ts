@@ -7,6 +7,7 @@ import { canCast, makeTryCast } from '../types/cast.ts';
 import { type DataType, sameType, YEAR_MONTH_INTERVAL } from '../types/data-type.ts';
 import { printDataType } from '../types/data-type-text.ts';
 import { columnsNamed, type Schema } from '../types/schema.ts';
+import { expectedCount } from './argument-count.ts';
 import { castMayBeNull } from './cast-nullability.ts';
 import { displayExpr } from './display.ts';
 import type { Expr, LiteralExpr, ScalarFunction } from './expr.ts';
@@ -344,9 +345,4 @@ class Resolver {
     this.#lambdaNames.length -= cells.length;
     return body === null ? null : lambdaExpr(body, cells);
   }
-}
-
-function expectedCount(min: number, max: number): string {
-  if (min === max) return String(min);
-  return max === Number.POSITIVE_INFINITY ? `≥ ${min}` : `${min}–${max}`;
 }

@@ -3,7 +3,7 @@
  * its keys, or by a bound that the condition sets between the times of the two sides.
  */
 import type { Expr } from '../expression/expr.ts';
-import { isPushed, type JoinSide } from './join-side.ts';
+import { isPushed, type JoinSide, otherSide } from './join-side.ts';
 import { isStreamingPlan, type LogicalPlan } from './logical-plan.ts';
 import { shiftColumns } from './map-columns.ts';
 import type { Join, JoinKey } from './operators/join.ts';
@@ -81,7 +81,7 @@ function isTagged(input: LogicalPlan, expr: Expr): boolean {
 
 function byValue(plan: Join<LogicalPlan>, side: JoinSide): SideEviction | null {
   const [own] = plan.times[side];
-  const others = plan.times[side === 'left' ? 'right' : 'left'];
+  const others = plan.times[otherSide(side)];
   if (own === undefined || others.length === 0) return null;
   const bounds = stateBounds(plan, conditionOf(plan), side, others);
   if (bounds.length === 0) return null;

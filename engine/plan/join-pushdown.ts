@@ -104,7 +104,7 @@ function constraintsOf(plan: LogicalPlan): readonly Expr[] {
 /** Functions that Spark knows to be null where an argument is. */
 const nullIntolerant = new Set(
   (
-    '= < <= > >= + - * / % div negative not abs floor ceil upper lower length substring like rlike ' +
+    '= != < <= > >= + - * / % div negative not abs floor ceil upper lower length substring like rlike ' +
     'year quarter month day hour minute second date_add date_sub datediff'
   ).split(' '),
 );

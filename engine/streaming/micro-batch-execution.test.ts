@@ -59,6 +59,7 @@ function queryOver(
     outputSchema: source.schema,
     outputMode: 'append',
     watermarkDelaysMs: [],
+    watermarkNodeIds: [],
     nodeIds: ['numbers', 'sink'],
     isStateful: false,
     interpretedBecause: [],

@@ -14,12 +14,13 @@ import { CancelledError, EngineError, locate } from '../base/errors/engine-error
 import type { BatchObserver, BatchPlan, BatchResult, NodeCounts, PhysicalQuery } from '../execution/physical-query.ts';
 import type { Trigger } from '../plan/trigger.ts';
 import type { Sink } from '../sinks/sink.ts';
-import type { MalformedRecord, Offset, ReadLimit } from '../sources/source.ts';
+import type { Offset, ReadLimit } from '../sources/source.ts';
 import type { Row } from '../types/value.ts';
 import type { BatchJournal, FrozenConf, LoggedBatch } from './batch-journal.ts';
 import { PhaseTimer } from './phase-timer.ts';
 import type { StreamingQueryProgress, StreamingQueryStatus } from './progress.ts';
 import { ProgressReporter } from './progress-reporter.ts';
+import { RunCounts } from './run-counts.ts';
 import { runTriggers, type TriggerOutcome } from './trigger-executor.ts';
 import { type WatermarkPolicy, WatermarkTracker } from './watermark-tracker.ts';
 
@@ -57,9 +58,6 @@ const confNames = {
   partitions: 'spark.sql.shuffle.partitions',
 } as const;
 
-/** First few places of malformed records that are kept a node. */
-const examplesMax = 5;
-
 export class MicroBatchExecution {
   readonly name: string | null;
   readonly runId: string;
@@ -70,10 +68,8 @@ export class MicroBatchExecution {
   readonly #clock: Clock;
   readonly #listener: ExecutionListener;
   readonly #abort = new AbortController();
-  readonly #totals: NodeCounts = Object.create(null) as NodeCounts;
-  readonly #malformed = new Map<string, { count: number; examples: string[] }>();
+  readonly #counts: RunCounts;
   #id = '';
-  #live: NodeCounts | null = null;
   #status: StreamingQueryStatus = {
     message: 'Initializing StreamExecution',
     isDataAvailable: false,
@@ -98,7 +94,7 @@ export class MicroBatchExecution {
   /** `W_{N-1}` for the next batch N. */
   #lateWatermarkMs = 0;
   #unfinished: LoggedBatch | null = null;
-  #hasPlanned = false;
+  #areAligned = false;
   /** The watermark that the last batch of this run was planned with; null before its first. */
   #lastUsedWatermarkMs: number | null = null;
 
@@ -112,7 +108,7 @@ export class MicroBatchExecution {
     this.sink = options.sink;
     this.isStreaming = options.isStreaming;
     this.#trigger = triggerFor(options);
-    for (const nodeId of options.query.nodeIds) this.#totals[nodeId] = { in: 0, out: 0 };
+    this.#counts = new RunCounts(options.query.nodeIds);
   }
 
   /** The query's id, which a checkpoint keeps; empty until the checkpoint was read. */
@@ -147,17 +143,12 @@ export class MicroBatchExecution {
 
   /** Rows by node in all finished batches, the running one included while it runs. */
   get counts(): NodeCounts {
-    const counts: NodeCounts = Object.create(null) as NodeCounts;
-    for (const [id, total] of Object.entries(this.#totals)) {
-      const live = this.#live?.[id];
-      counts[id] = { in: total.in + (live?.in ?? 0), out: total.out + (live?.out ?? 0) };
-    }
-    return counts;
+    return this.#counts.rows;
   }
 
   /** Records that did not fit their schema, by node. */
-  get malformed(): ReadonlyMap<string, { readonly count: number; readonly examples: readonly string[] }> {
-    return this.#malformed;
+  get malformed(): RunCounts['malformed'] {
+    return this.#counts.malformed;
   }
 
   /** Starts the run. Resolves when it has ended, for whatever reason; see `exception`. Never rejects. */
@@ -190,7 +181,7 @@ export class MicroBatchExecution {
       if (!(error instanceof CancelledError)) this.#exception = this.#describe(error);
     }
     for (const part of [...this.query.sources, this.sink]) await part.stop?.();
-    this.#live = null;
+    this.#counts.dropRunning();
     this.#isActive = false;
     for (const waiting of this.#waitingForIdle.splice(0)) waiting.resolve();
     const message = this.#exception === null ? 'Stopped' : `Terminated with exception: ${this.#exception.message}`;
@@ -214,7 +205,12 @@ export class MicroBatchExecution {
       [confNames.partitions]: '1',
     };
     const policy = this.#conf[confNames.watermarkPolicy] === 'max' ? 'max' : 'min';
-    this.#watermark = new WatermarkTracker(query.watermarkDelaysMs, recovery.watermarkMs, policy);
+    this.#watermark = new WatermarkTracker(
+      query.watermarkDelaysMs,
+      recovery.watermarkMs,
+      policy,
+      query.watermarkNodeIds,
+    );
     if (recovery.state !== null) query.restoreState(recovery.state);
     if (this.#trigger.type === 'available-now') for (const source of query.sources) await source.freeze();
     const hasWatermark = query.watermarkDelaysMs.length > 0 && this.isStreaming;
@@ -262,8 +258,9 @@ export class MicroBatchExecution {
     return this.#trigger.type === 'available-now' && isDone ? 'finished' : 'idle';
   }
 
+  /** Before the first poll, sources that step together learn where all of them stand. */
   #alignSources(): void {
-    this.#hasPlanned = true;
+    this.#areAligned = true;
     const inStep = this.query.sources.map((source) => source.stepWith !== undefined);
     const offsets = this.#offsets.filter((_, index) => inStep[index] === true);
     for (const source of this.query.sources) source.stepWith?.(offsets);
@@ -272,7 +269,7 @@ export class MicroBatchExecution {
   /** The next batch: new data, or state to clean up; null when there is neither (semantics 5.4). */
   async #planNext(timer: PhaseTimer): Promise<LoggedBatch | null> {
     const { query, journal, noDataMicroBatches = true } = this.#options;
-    if (!this.#hasPlanned) this.#alignSources();
+    if (!this.#areAligned) this.#alignSources();
     const trigger = this.#trigger;
     const limit: ReadLimit = trigger.type === 'once' || !this.isStreaming ? 'unlimited' : 'configured';
     const endOffsets: (Offset | null)[] = [];
@@ -303,10 +300,8 @@ export class MicroBatchExecution {
     const ranges = await timer.time('getBatch', () => this.#ranges(batch));
     const plan = await timer.time('queryPlanning', () => this.#batchPlan(batch, ranges));
     const observer: BatchObserver = {
-      counting: (counts) => {
-        this.#live = counts;
-      },
-      malformed: (nodeId, found) => this.#noteMalformed(nodeId, found),
+      counting: (counts) => this.#counts.showRunning(counts),
+      malformed: (nodeId, found) => this.#counts.noteMalformed(nodeId, found),
     };
     let result: BatchResult;
     try {
@@ -316,7 +311,7 @@ export class MicroBatchExecution {
         return ran;
       });
     } catch (error) {
-      this.#live = null;
+      this.#counts.dropRunning();
       query.abortState();
       throw locate(error, { batchId: batch.batchId });
     }
@@ -364,23 +359,12 @@ export class MicroBatchExecution {
   }
 
   #advance(batch: LoggedBatch, result: BatchResult): void {
-    this.#live = null;
-    for (const [id, count] of Object.entries(result.counts)) {
-      const total = this.#totals[id] ?? { in: 0, out: 0 };
-      this.#totals[id] = { in: total.in + count.in, out: total.out + count.out };
-    }
+    this.#counts.finish(result.counts);
     this.#offsets = batch.endOffsets;
     this.#lateWatermarkMs = batch.watermarkMs;
     this.#lastUsedWatermarkMs = batch.watermarkMs;
     this.#nextBatchId = batch.batchId + 1;
     this.#batchesCompleted++;
-  }
-
-  #noteMalformed(nodeId: string, found: MalformedRecord): void {
-    const noted = this.#malformed.get(nodeId) ?? { count: 0, examples: [] };
-    noted.count++;
-    if (noted.examples.length < examplesMax) noted.examples.push(`${found.path}:${found.line}: ${found.reason}`);
-    this.#malformed.set(nodeId, noted);
   }
 
   #describe(error: unknown): EngineError {

@@ -19,6 +19,14 @@ describe('watermark tracker', () => {
     expect(tracker.currentMs).toBe(0);
   });
 
+  test('[WM-4] branches behind one node move its watermark together', () => {
+    const tracker = new WatermarkTracker([5_000, 5_000, 5_000], 0, 'min', ['shared', 'shared', 'alone']);
+    tracker.update([15_000, null, 40_000]);
+    expect(tracker.currentMs).toBe(10_000);
+    tracker.update([null, 55_000, null]);
+    expect(tracker.currentMs).toBe(35_000);
+  });
+
   // Two inputs, delays 10 and 5 s, policy min: worked example 8.
   test.each(
     [

@@ -1,3 +1,5 @@
+import { must } from '../base/assert.ts';
+
 /** How several watermarks make one: the slowest leads (Spark's default), or the fastest. */
 export type WatermarkPolicy = 'min' | 'max';
 
@@ -8,13 +10,22 @@ export type WatermarkPolicy = 'min' | 'max';
 export class WatermarkTracker {
   readonly #delaysMs: readonly number[];
   readonly #policy: WatermarkPolicy;
+  /** By operator: the node that it stands for. */
+  readonly #nodes: readonly string[];
   /** By operator; null for one that has seen nothing in this run, which counts as 0. */
   readonly #operators: (number | null)[];
   #globalMs: number;
 
-  constructor(delaysMs: readonly number[], startMs = 0, policy: WatermarkPolicy = 'min') {
+  /** @param nodes by operator: branches that split behind one node each have an operator, which move the node's watermark together */
+  constructor(
+    delaysMs: readonly number[],
+    startMs = 0,
+    policy: WatermarkPolicy = 'min',
+    nodes: readonly string[] = delaysMs.map((_, index) => String(index)),
+  ) {
     this.#delaysMs = delaysMs;
     this.#policy = policy;
+    this.#nodes = nodes;
     this.#operators = delaysMs.map(() => null);
     this.#globalMs = startMs;
   }
@@ -31,7 +42,12 @@ export class WatermarkTracker {
       this.#operators[index] = Math.max(this.#operators[index] ?? reached, reached);
     });
     if (this.#operators.length === 0) return;
-    const reached = this.#operators.map((ms) => ms ?? 0);
+    const byNode = new Map<string, number>();
+    this.#operators.forEach((ms, index) => {
+      const node = must(this.#nodes[index], 'every operator stands for a node');
+      byNode.set(node, Math.max(byNode.get(node) ?? 0, ms ?? 0));
+    });
+    const reached = [...byNode.values()];
     const chosen = this.#policy === 'min' ? Math.min(...reached) : Math.max(...reached);
     this.#globalMs = Math.max(this.#globalMs, chosen);
   }

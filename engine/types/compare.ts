@@ -14,12 +14,6 @@ export function comparatorOf(type: DataType): Comparator {
   return nullsFirst(comparatorOfPresent(type));
 }
 
-/** True where Spark's `<=>` is, and where two rows fall into one group: null equals null and NaN equals NaN. */
-export function equalValues(type: DataType): (a: Value, b: Value) => boolean {
-  const compare = comparatorOf(type);
-  return (a, b) => compare(a, b) === 0;
-}
-
 function nullsFirst(compare: Comparator): Comparator {
   return (a, b) => {
     if (a === null) return b === null ? 0 : -1;

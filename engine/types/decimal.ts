@@ -1,5 +1,5 @@
 import { type DecimalType, decimal } from './data-type.ts';
-import { divideByZero, numericOutOfRange } from './value-errors.ts';
+import { divideByZero, numericOutOfRange, remainderByZero } from './value-errors.ts';
 
 /**
  * Exact decimal arithmetic on unscaled bigints, with Spark's result types. The functions that compute take both
@@ -145,7 +145,7 @@ export function divideDecimals(
   return toDecimalType(divideHalfUp(a * powerOfTen(scale + bType.scale - aType.scale), b), scale, result);
 }
 
-/** Has the sign of the dividend. Throws EXE-004 (DIVIDE_BY_ZERO) where `b` is zero. */
+/** Has the sign of the dividend. Throws EXP-040 (REMAINDER_BY_ZERO) where `b` is zero. */
 export function remainderDecimals(
   a: bigint,
   aType: DecimalType,
@@ -153,7 +153,7 @@ export function remainderDecimals(
   bType: DecimalType,
   result: DecimalType,
 ): bigint {
-  if (b === 0n) throw divideByZero();
+  if (b === 0n) throw remainderByZero();
   const scale = Math.max(aType.scale, bType.scale);
   return toDecimalType(rescale(a, aType.scale, scale) % rescale(b, bType.scale, scale), scale, result);
 }

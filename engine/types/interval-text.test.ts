@@ -1,43 +1,41 @@
 import { describe, expect, test } from 'vitest';
-import { parseInterval, printDayTimeInterval, printInterval } from './interval-text.ts';
+import { parseInterval, printDayTimeInterval } from './interval-text.ts';
 
 const HOUR = 3_600_000_000n;
 
 describe('what is understood', () => {
   test.each([
-    ['1 hour', 0, HOUR, '1 hour'],
-    ['10 minutes', 0, 600_000_000n, '10 minutes'],
-    ['1 hour 30 minutes', 0, HOUR + HOUR / 2n, '1 hour 30 minutes'],
-    ['interval 1 hour', 0, HOUR, '1 hour'],
-    ['INTERVAL\t1  HOURS', 0, HOUR, '1 hour'],
-    ['1 DAYS 2 hOuR', 0, 26n * HOUR, '1 day 2 hours'],
-    ['  1   day  ', 0, 24n * HOUR, '1 day'],
-    ['1 day 1 day', 0, 48n * HOUR, '2 days'],
-    ['2 weeks', 0, 336n * HOUR, '14 days'],
-    ['1 month', 1, 0n, '1 month'],
-    ['1 year 2 months', 14, 0n, '1 year 2 months'],
-    ['-1 hour', 0, -HOUR, '-1 hour'],
-    ['- 1 hour', 0, -HOUR, '-1 hour'],
-    ['+ 5 minutes', 0, 300_000_000n, '5 minutes'],
-    ['1 day -1 hour', 0, 23n * HOUR, '23 hours'],
-    ['-1 year -2 months', -14, 0n, '-1 year -2 months'],
-    ['1.5 seconds', 0, 1_500_000n, '1.5 seconds'],
-    ['.5 second', 0, 500_000n, '0.5 seconds'],
-    ['1. seconds', 0, 1_000_000n, '1 second'],
-    ['-.5 seconds', 0, -500_000n, '-0.5 seconds'],
-    ['1.123456789 seconds', 0, 1_123_456n, '1.123456 seconds'],
-    ['100 milliseconds', 0, 100_000n, '0.1 seconds'],
-    ['1 microsecond', 0, 1n, '0.000001 seconds'],
-    ['0 seconds', 0, 0n, '0 seconds'],
-    ['-0 days', 0, 0n, '0 seconds'],
-    ['1 year 1 day 1.000001 seconds', 12, 86_401_000_001n, '1 year 1 day 1.000001 seconds'],
-    ['9223372036854775807 microseconds', 0, 2n ** 63n - 1n, '106751991 days 4 hours 54.775807 seconds'],
-    ['-9223372036854775808 microseconds', 0, -(2n ** 63n), '-106751991 days -4 hours -54.775808 seconds'],
-    ['2147483647 months', 2_147_483_647, 0n, '178956970 years 7 months'],
-  ])('%s', (text, months, micros, printed) => {
+    ['1 hour', 0, HOUR],
+    ['10 minutes', 0, 600_000_000n],
+    ['1 hour 30 minutes', 0, HOUR + HOUR / 2n],
+    ['interval 1 hour', 0, HOUR],
+    ['INTERVAL\t1  HOURS', 0, HOUR],
+    ['1 DAYS 2 hOuR', 0, 26n * HOUR],
+    ['  1   day  ', 0, 24n * HOUR],
+    ['1 day 1 day', 0, 48n * HOUR],
+    ['2 weeks', 0, 336n * HOUR],
+    ['1 month', 1, 0n],
+    ['1 year 2 months', 14, 0n],
+    ['-1 hour', 0, -HOUR],
+    ['- 1 hour', 0, -HOUR],
+    ['+ 5 minutes', 0, 300_000_000n],
+    ['1 day -1 hour', 0, 23n * HOUR],
+    ['-1 year -2 months', -14, 0n],
+    ['1.5 seconds', 0, 1_500_000n],
+    ['.5 second', 0, 500_000n],
+    ['1. seconds', 0, 1_000_000n],
+    ['-.5 seconds', 0, -500_000n],
+    ['1.123456789 seconds', 0, 1_123_456n],
+    ['100 milliseconds', 0, 100_000n],
+    ['1 microsecond', 0, 1n],
+    ['0 seconds', 0, 0n],
+    ['-0 days', 0, 0n],
+    ['1 year 1 day 1.000001 seconds', 12, 86_401_000_001n],
+    ['9223372036854775807 microseconds', 0, 2n ** 63n - 1n],
+    ['-9223372036854775808 microseconds', 0, -(2n ** 63n)],
+    ['2147483647 months', 2_147_483_647, 0n],
+  ])('%s', (text, months, micros) => {
     expect(parseInterval(text)).toEqual({ ok: true, value: { months, micros } });
-    expect(printInterval({ months, micros })).toBe(printed);
-    expect(parseInterval(printed)).toEqual({ ok: true, value: { months, micros } });
   });
 });
 

@@ -78,29 +78,6 @@ function notUnderstood(text: string, found: string): Result<Interval, TextFailur
   return err({ code: 'PLN-902', params: { text: excerpt(text), found: excerpt(found) } });
 }
 
-const PRINTED_UNITS = ['day', 'hour', 'minute'] as const;
-
-/** The interval in words, largest unit first: `1 hour 30 minutes`. `parseInterval` reads it again. */
-export function printInterval(interval: Interval): string {
-  const parts: string[] = [];
-  const add = (amount: bigint, unit: string) => {
-    if (amount !== 0n) parts.push(`${amount} ${unit}${amount === 1n || amount === -1n ? '' : 's'}`);
-  };
-  add(BigInt(interval.months) / 12n, 'year');
-  add(BigInt(interval.months) % 12n, 'month');
-  let rest = interval.micros;
-  for (const unit of PRINTED_UNITS) {
-    const size = MICROS_PER_UNIT[unit] ?? 1n;
-    add(rest / size, unit);
-    rest %= size;
-  }
-  if (rest !== 0n || parts.length === 0) {
-    const seconds = printSeconds(rest);
-    parts.push(`${seconds} ${seconds === '1' || seconds === '-1' ? 'second' : 'seconds'}`);
-  }
-  return parts.join(' ');
-}
-
 function printSeconds(micros: bigint): string {
   const size = micros < 0n ? -micros : micros;
   const fraction = (size % 1_000_000n).toString().padStart(6, '0').replace(/0+$/, '');

@@ -28,7 +28,7 @@ type Writer = (shown: Shown) => string;
 /** A function that writes an instant, in microseconds, on the clock of a zone, as the pattern says. */
 export function makeFormatter(elements: readonly PatternElement[]): (micros: bigint, zone: string) => string {
   const withEra = hasEra(elements);
-  const writers = flatten(elements).map((element) => writerOf(element, withEra));
+  const writers = writtenElements(elements).map((element) => writerOf(element, withEra));
   return (micros, zone) => {
     const offset = zoneOffsetMicros(micros, zone);
     const civil = civilFromMicros(micros + offset);
@@ -41,11 +41,12 @@ export function makeFormatter(elements: readonly PatternElement[]): (micros: big
 
 /** With an era in the pattern, `y` counts years within it; without one it may be zero or negative. */
 export function hasEra(elements: readonly PatternElement[]): boolean {
-  return flatten(elements).some((element) => element.kind === 'field' && element.letter === 'G');
+  return writtenElements(elements).some((element) => element.kind === 'field' && element.letter === 'G');
 }
 
-function flatten(elements: readonly PatternElement[]): Exclude<PatternElement, { kind: 'section' }>[] {
-  return elements.flatMap((element) => (element.kind === 'section' ? flatten(element.elements) : [element]));
+/** What a pattern writes, in order; an optional section is always written. */
+export function writtenElements(elements: readonly PatternElement[]): Exclude<PatternElement, { kind: 'section' }>[] {
+  return elements.flatMap((element) => (element.kind === 'section' ? writtenElements(element.elements) : [element]));
 }
 
 function writerOf(element: Exclude<PatternElement, { kind: 'section' }>, withEra: boolean): Writer {

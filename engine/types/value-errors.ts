@@ -21,9 +21,14 @@ export function arithmeticOverflow(operation: string, type: DataType): EngineErr
   return new EngineError('EXE-003', { operation: excerpt(operation, SHOWN_CHARACTERS), type: sqlName(type) });
 }
 
-/** Division or remainder by zero (Spark: DIVIDE_BY_ZERO). */
+/** Division by zero (Spark: DIVIDE_BY_ZERO). */
 export function divideByZero(): EngineError {
   return new EngineError('EXE-004');
+}
+
+/** The remainder of a division by zero (Spark: REMAINDER_BY_ZERO). */
+export function remainderByZero(): EngineError {
+  return new EngineError('EXP-040');
 }
 
 /** The decimal needs more digits than its type has (Spark: NUMERIC_VALUE_OUT_OF_RANGE). */

@@ -54,7 +54,7 @@ describe('sayDiagnostic', () => {
   });
 
   it('leaves other params alone, whatever they say', () => {
-    const unwired = { code: 'PIP-029', params: { node: 'hourly', port: 'events' } } as const;
-    expect(sayDiagnostic(unwired, english, 'en').message).toBe('input "events" of node "Per hour" is not wired');
+    const unwired = { code: 'PIP-029', params: { node: 'hourly', port: 'left' } } as const;
+    expect(sayDiagnostic(unwired, english, 'en').message).toBe('the left input of node "Per hour" is not wired');
   });
 });

@@ -1,14 +1,6 @@
 import type { NodeFamily } from '../../engine/nodes/descriptor.ts';
 
 /** Class names that colour by node family; always beside an icon or a word, never alone. */
-export const familyText: Readonly<Record<NodeFamily, string>> = {
-  source: 'text-family-source',
-  shape: 'text-family-shape',
-  time: 'text-family-time',
-  aggregate: 'text-family-aggregate',
-  sink: 'text-family-sink',
-};
-
 export const familyBackground: Readonly<Record<NodeFamily, string>> = {
   source: 'bg-family-source',
   shape: 'bg-family-shape',

@@ -49,6 +49,22 @@ describe('the error catalogue', () => {
     expect(describeError('PIP-005', { key: 'a', path: 'a', near: ['b', 'c'] }).hint).toBe('did you mean b, c?');
   });
 
+  test('ids of the engine are said in words of the language, in lists too; other values stand as they are', () => {
+    const unwired = { node: 'n', port: 'left' };
+    expect(describeError('PIP-029', unwired).message).toBe('the left input of node "n" is not wired');
+    expect(describeError('PIP-029', unwired, 'fr').message).toBe(
+      'l’entrée gauche du nœud «\u00a0n\u00a0» n’est pas branchée',
+    );
+    expect(describeError('PLN-066', { sides: ['left', 'right'] }, 'fr').message).toContain('(côté gauche, côté droit)');
+    expect(describeError('PIP-029', { node: 'n', port: 'constructor' }).message).toContain('constructor of node');
+  });
+
+  test.each(entries)('%s has words only for parameters that its message names', (_, entry) => {
+    for (const text of [entry.en, entry.fr]) {
+      for (const name of Object.keys(text.words ?? {})) expect(parametersOf(text.message)).toContain(name);
+    }
+  });
+
   test('parameters are values: braces and names of prototypes in them mean nothing', () => {
     expect(describeError('PIP-010', { kind: '{near} {constructor}', near: [] }).message).toContain(
       '{near} {constructor}',

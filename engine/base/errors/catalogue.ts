@@ -6,7 +6,7 @@ import { planErrors } from './areas/plan.ts';
 import { sourceErrors } from './areas/source.ts';
 import { sqlErrors } from './areas/sql.ts';
 import { streamingPlanErrors } from './areas/streaming-plan.ts';
-import type { ErrorEntry, ErrorParams } from './entry.ts';
+import type { ErrorEntry, ErrorParams, ErrorText } from './entry.ts';
 
 /**
  * Every error the engine can report, by its stable code. Codes are never reused or renamed. Adding one means adding a
@@ -35,8 +35,20 @@ export function describeError(
 ): { readonly message: string; readonly hint?: string } {
   const entry: ErrorEntry = catalogue[code];
   const text = entry[language];
-  const hint = text.hint === undefined ? undefined : fill(text.hint, params, 'required');
-  return { message: fill(text.message, params, 'optional') ?? '', ...(hint === undefined ? {} : { hint }) };
+  const values = inWords(params, text.words ?? {});
+  const hint = text.hint === undefined ? undefined : fill(text.hint, values, 'required');
+  return { message: fill(text.message, values, 'optional') ?? '', ...(hint === undefined ? {} : { hint }) };
+}
+
+function inWords(params: ErrorParams, words: NonNullable<ErrorText['words']>): ErrorParams {
+  const said: Record<string, ErrorParams[string]> = { ...params };
+  for (const [name, byValue] of Object.entries(words)) {
+    const word = (value: string): string => (Object.hasOwn(byValue, value) ? (byValue[value] ?? value) : value);
+    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    if (typeof value === 'string') said[name] = word(value);
+    else if (typeof value === 'object') said[name] = value.map(word);
+  }
+  return said;
 }
 
 function fill(template: string, params: ErrorParams, need: 'required' | 'optional'): string | undefined {

@@ -12,6 +12,8 @@ export type ErrorParams = Readonly<Record<string, string | number | readonly str
 export interface ErrorText {
   readonly message: string;
   readonly hint?: string;
+  /** What a sentence calls values that are words of the engine's own (`left`), by parameter and value. Others stand as they are. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** One row of the catalogue: everything that is known of an error before it happens. */

@@ -101,7 +101,7 @@ function textOfUtf8(): (bytes: Uint8Array) => string {
 }
 
 /** Bytes of a field's name as they stand in a record; null for a name that records can only write with escapes. */
-export function plainNameBytes(name: string): Uint8Array | null {
+function plainNameBytes(name: string): Uint8Array | null {
   for (let i = 0; i < name.length; i++) {
     const unit = name.charCodeAt(i);
     if (unit < 0x20 || unit === 0x22 || unit === 0x5c) return null;

@@ -15,7 +15,7 @@ const SPACE = 0x20;
 /** Characters of a number that is read here; the options of the compiled reader allow no shorter ones. */
 export const NUMBER_BYTES_MAX = 64;
 /** Containers inside one another that are passed over here. */
-export const NESTING_MAX = 16;
+const NESTING_MAX = 16;
 
 /** Where the number that starts at `at` ends; -1 where there is none that strict JSON knows. */
 export function numberEnd(bytes: Uint8Array, from: number): number {

@@ -23,6 +23,7 @@ import type { Row, Value } from '../../types/value.ts';
 import type { BatchScope } from '../batch-scope.ts';
 import type { KeepsState, MergingExec, QueryScope } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
+import { StateTimes } from './state-times.ts';
 import { SymmetricJoinSide } from './symmetric-join-side.ts';
 
 /** What one batch does, counted. */
@@ -40,17 +41,19 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
   readonly #sides: Readonly<Record<JoinSide, SymmetricJoinSide>>;
   readonly #both: readonly Evaluator[];
   readonly #nullSafe: readonly boolean[];
+  readonly #times: StateTimes;
 
   constructor(plan: Join<LogicalPlan>, query: QueryScope) {
     this.#plan = plan;
     this.feedOrder = plan.type === 'left-semi' ? [1, 0] : [0, 1];
-    const pushed = pushedBelow(plan);
+    const pushed = plan.pushed ?? pushedBelow(plan);
     const eviction = joinEviction(plan);
     const sideOf = (side: JoinSide): SymmetricJoinSide =>
       new SymmetricJoinSide(plan, side, pushed[side], eviction[side], query.environment);
     this.#sides = { left: sideOf('left'), right: sideOf('right') };
     this.#both = plan.condition.both.map((expr) => interpret(expr, query.environment));
     this.#nullSafe = plan.condition.keys.map(({ nullSafe }) => nullSafe);
+    this.#times = new StateTimes(query.clock);
   }
 
   get wantsNoDataBatches(): boolean {
@@ -65,6 +68,7 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
     };
     const batch: Batch = { scope, emit, updated: 0, removed: 0, dropped: 0 };
     let open = JOIN_SIDES.length;
+    this.#times.start();
     return JOIN_SIDES.map((side) => ({
       push: (row) => {
         count.in++;
@@ -80,7 +84,9 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
   }
 
   commit(): void {
-    for (const side of JOIN_SIDES) this.#sides[side].rows.commit();
+    this.#times.committing(() => {
+      for (const side of JOIN_SIDES) this.#sides[side].rows.commit();
+    });
   }
 
   abort(): void {
@@ -158,26 +164,30 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
   }
 
   #finish(batch: Batch): void {
-    const { evictWatermarkMs } = batch.scope.plan;
+    this.#times.updated();
+    this.#times.removing(() => this.#evict(batch));
+    const size = this.#sides.left.rows.size + this.#sides.right.rows.size;
+    batch.scope.reportState(
+      this.#times.timed({
+        operatorName: 'symmetricHashJoin',
+        numRowsTotal: size,
+        numRowsUpdated: batch.updated,
+        numRowsRemoved: batch.removed,
+        memoryUsedBytes: this.#bytes(),
+        numRowsDroppedByWatermark: batch.dropped,
+        numStateStoreInstances: 4, // Spark keeps two for each side
+        customMetrics: {},
+      }),
+    );
+  }
+
+  #evict(batch: Batch): void {
     for (const side of JOIN_SIDES) {
-      const past = this.#sides[side].evict(evictWatermarkMs);
+      const past = this.#sides[side].evict(batch.scope.plan.evictWatermarkMs);
+      // Spark counts what goes only on a side whose rows go silently (semantics 12.3).
       if (!isPreserved(this.#plan.type, side)) batch.removed += past.length;
       else for (const { row, isMatched } of past) if (!isMatched) batch.emit(this.#unmatched(side, row));
     }
-    const size = this.#sides.left.rows.size + this.#sides.right.rows.size;
-    batch.scope.reportState({
-      operatorName: 'symmetricHashJoin',
-      numRowsTotal: size,
-      numRowsUpdated: batch.updated,
-      allUpdatesTimeMs: 0,
-      numRowsRemoved: batch.removed,
-      allRemovalsTimeMs: 0,
-      commitTimeMs: 0,
-      memoryUsedBytes: this.#bytes(),
-      numRowsDroppedByWatermark: batch.dropped,
-      numStateStoreInstances: 4,
-      customMetrics: {},
-    });
   }
 
   #unmatched(side: JoinSide, row: Row): Row {

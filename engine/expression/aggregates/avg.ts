@@ -6,7 +6,7 @@ import { divideDecimals, rescale } from '../../types/decimal.ts';
 import type { Value } from '../../types/value.ts';
 import type { AggregateFunction, BoundAggregate } from './aggregate-function.ts';
 import { summableArgument } from './argument.ts';
-import { type Add, addWide, decimalAdder, orOverflow } from './sum.ts';
+import { type Add, addWide, decimalAdder, orOverflow, overflow } from './sum.ts';
 
 /** Decimals of at most this many digits are averaged as doubles, as Spark's optimizer has it. */
 const DOUBLE_DIGITS_MAX = 11;
@@ -26,7 +26,7 @@ interface Mean {
 
 /**
  * The mean as a double; of decimal(p, s) as decimal(p + 4, s + 4), of intervals as an interval. Skips nulls; none gives
- * null. Throws EXE-101 where the sum overflows.
+ * null. Throws EXE-101 where the sum overflows, of decimals when the result is asked for.
  */
 export const avg: AggregateFunction = {
   names: ['avg', 'mean'],
@@ -61,7 +61,9 @@ export const tryAvg: AggregateFunction = {
 
 function averaging(type: DataType, isTolerant: boolean): BoundAggregate {
   const mean = meanOf(type);
-  const add: Add = isTolerant
+  // Of decimals only a group that comes out can overflow.
+  const isLazy = isTolerant || mean.sum.kind === 'decimal';
+  const add: Add = isLazy
     ? (total, value) => (total === null || value === null ? null : mean.add(total, value))
     : orOverflow((total, value) => mean.add(total, value), 'avg', mean.sum);
   return {
@@ -80,7 +82,11 @@ function averaging(type: DataType, isTolerant: boolean): BoundAggregate {
       stored[1] = (stored[1] as bigint) + (partial[1] as bigint);
     },
     result([total, rows]) {
-      if (rows === 0n || total === null || total === undefined) return null;
+      if (rows === 0n) return null;
+      if (total === null || total === undefined) {
+        if (isTolerant) return null;
+        throw overflow('avg', mean.sum);
+      }
       try {
         return mean.divide(total, rows as bigint);
       } catch (error) {

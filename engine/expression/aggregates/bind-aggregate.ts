@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../base/result.ts';
+import { expectedCount } from '../argument-count.ts';
 import { displayExpr } from '../display.ts';
 import type { Expr } from '../expr.ts';
 import type { AggregateFunction, AggregateProblem, BoundAggregate } from './aggregate-function.ts';
@@ -29,7 +30,7 @@ export function bindAggregate(
   if (args.length < minArgs || args.length > maxArgs) {
     return err({
       code: 'PLN-031',
-      params: { function: name, expected: countText(minArgs, maxArgs), found: args.length },
+      params: { function: name, expected: expectedCount(minArgs, maxArgs), found: args.length },
     });
   }
   if (isDistinct && !found.takesDistinct) return err({ code: 'PLN-037', params: { function: name } });
@@ -42,9 +43,4 @@ export function bindAggregate(
     functionName: isDistinct ? `${found.names[0]} distinct` : found.names[0],
     defaultName: found.display?.(shown, name) ?? `${name}(${shown.join(', ')})`,
   });
-}
-
-function countText(min: number, max: number): string {
-  if (min === max) return String(min);
-  return max === Number.POSITIVE_INFINITY ? `≥ ${min}` : `${min}–${max}`;
 }

@@ -19,8 +19,6 @@ export interface QuantileSummary {
  */
 export type Sample = readonly [value: number, gap: number, span: number];
 
-export const EMPTY_SUMMARY: QuantileSummary = { samples: [], count: 0 };
-
 /** As many numbers are gathered before they are put into a summary together. */
 export const HEAD_SIZE = 50_000;
 /** A summary of at least this many samples is compressed as soon as numbers were put in. */

@@ -12,7 +12,7 @@ export type Add = (a: Value, b: Value) => Value;
 
 /**
  * Integral types sum to bigint, decimal(p, s) to decimal(p + 10, s), intervals to intervals, floats to double. Skips nulls;
- * all null gives null. Throws EXE-101 on overflow.
+ * all null gives null. Throws EXE-101 on overflow, of decimals when the result is asked for.
  */
 export const sum: AggregateFunction = {
   names: ['sum'],
@@ -28,6 +28,7 @@ export const sum: AggregateFunction = {
   bind(args, written) {
     const argument = summableArgument(written, args);
     if (!argument.ok) return argument;
+    if (argument.value.kind === 'decimal') return ok(decimalSum(argument.value));
     const { argumentType, result, add } = summing(argument.value);
     const bound = singleValue(argumentType, result, orOverflow(add, 'sum', result));
     // Spark starts at 0.0, to which even -0.0 adds up.
@@ -52,6 +53,18 @@ export const trySum: AggregateFunction = {
     return argument.ok ? ok(tolerantSum(argument.value)) : argument;
   },
 };
+
+/** A sum of decimals that overflows is an error only where it is asked for: a group that never comes out ends nothing. */
+function decimalSum(type: DataType): BoundAggregate {
+  const bound = tolerantSum(type);
+  return {
+    ...bound,
+    result([total, isEmpty]) {
+      if (total === null && isEmpty !== true) throw overflow('sum', bound.resultType);
+      return total ?? null;
+    },
+  };
+}
 
 function tolerantSum(type: DataType): BoundAggregate {
   const { argumentType, result, add } = summing(type);
@@ -94,12 +107,17 @@ function summing(type: DataType): { argumentType: DataType; result: DataType; ad
 
 /** @param name of the aggregate, for the error */
 export function orOverflow(add: Add, name: string, type: DataType): Add {
-  const params = { function: name, type: type.kind === 'decimal' ? `decimal(${type.precision})` : type.kind };
   return (a, b) => {
     const total = add(a, b);
-    if (total === null) throw new EngineError('EXE-101', params);
+    if (total === null) throw overflow(name, type);
     return total;
   };
+}
+
+/** @param name of the aggregate */
+export function overflow(name: string, type: DataType): EngineError {
+  const shown = type.kind === 'decimal' ? `decimal(${type.precision})` : type.kind;
+  return new EngineError('EXE-101', { function: name, type: shown });
 }
 
 /** Adds what 64 bits hold. */

@@ -66,7 +66,7 @@ export function elementsDiffer(name: string, args: readonly Expr[]): SignaturePr
 }
 
 /** Whether Spark takes the type for an index: an integer below 64 bits. */
-export function isIndexType(type: DataType): boolean {
+function isIndexType(type: DataType): boolean {
   return isIntegral(type) && type.kind !== 'bigint';
 }
 

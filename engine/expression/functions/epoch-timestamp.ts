@@ -1,6 +1,7 @@
 import { err, ok } from '../../base/result.ts';
 import { makeCast } from '../../types/cast.ts';
 import { BIGINT, isIntegral, isNumeric, TIMESTAMP } from '../../types/data-type.ts';
+import { BIGINT_MAX, BIGINT_MIN } from '../../types/integer-range.ts';
 import type { ScalarFunction } from '../expr.ts';
 import { wrongArgument } from './signature.ts';
 import { type Compute, strict } from './strict.ts';
@@ -32,13 +33,10 @@ export function epochTimestamp(name: string, perUnit: bigint): ScalarFunction {
   };
 }
 
-const LONG_MAX = 2n ** 63n - 1n;
-const LONG_MIN = -(2n ** 63n);
-
 /** Unlike a cast: null for NaN and the infinities, and the nearest timestamp there is for a number beyond all of them. */
 function microsOfSeconds(seconds: number): bigint | null {
   if (!Number.isFinite(seconds)) return null;
   const micros = seconds * 1_000_000;
-  if (micros >= Number(LONG_MAX)) return LONG_MAX;
-  return micros <= Number(LONG_MIN) ? LONG_MIN : BigInt(Math.trunc(micros));
+  if (micros >= Number(BIGINT_MAX)) return BIGINT_MAX;
+  return micros <= Number(BIGINT_MIN) ? BIGINT_MIN : BigInt(Math.trunc(micros));
 }

@@ -17,7 +17,7 @@ export const makeDate: ScalarFunction = {
   ...strict(() => (year, month, day) => daysFromParts(year as number, month as number, day as number)),
 };
 
-export function daysFromParts(year: number, month: number, day: number): number {
+function daysFromParts(year: number, month: number, day: number): number {
   const days =
     Math.abs(year) <= YEAR_MAX && isCivilDate(year, month, day) ? daysFromCivil(year, month, day) : Number.NaN;
   // A date holds its days in 32 bits.

@@ -1,7 +1,7 @@
-import { EngineError } from '../../base/errors/engine-error.ts';
 import { err } from '../../base/result.ts';
 import { decimal } from '../../types/data-type.ts';
 import { remainderDecimals, remainderType, rescale } from '../../types/decimal.ts';
+import { remainderByZero } from '../../types/value-errors.ts';
 import type { ScalarFunction } from '../expr.ts';
 import { type NumberOperation, numberOperator, signDivision } from './arithmetic.ts';
 
@@ -18,7 +18,7 @@ const operation: NumberOperation = {
   },
   integerCode: (a, b) => `(${a} % ${b} < 0 ? (${a} % ${b} + ${b}) % ${b} : ${a} % ${b}) + 0`,
   doubleCode: (a, b) => `${a} % ${b} < 0 ? (${a} % ${b} + ${b}) % ${b} : ${a} % ${b}`,
-  zeroFails: () => new EngineError('EXP-040'),
+  zeroFails: remainderByZero,
 };
 
 /** `pmod(a, b)`: the remainder, made positive where `b` is. */

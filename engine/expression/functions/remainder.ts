@@ -1,6 +1,6 @@
-import { EngineError } from '../../base/errors/engine-error.ts';
 import { err } from '../../base/result.ts';
 import { remainderDecimals, remainderType } from '../../types/decimal.ts';
+import { remainderByZero } from '../../types/value-errors.ts';
 import type { ScalarFunction } from '../expr.ts';
 import { type NumberOperation, numberOperator, signDivision } from './arithmetic.ts';
 
@@ -12,7 +12,7 @@ const operation: NumberOperation = {
   decimal: remainderDecimals,
   integerCode: (a, b) => `${a} % ${b} + 0`,
   doubleCode: (a, b) => `${a} % ${b}`,
-  zeroFails: () => new EngineError('EXP-040'),
+  zeroFails: remainderByZero,
 };
 
 /** `a % b`: the sign is that of `a`. */

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../base/result.ts';
-import { type DataType, DOUBLE, decimal, isNumeric } from '../../types/data-type.ts';
+import { type DataType, DOUBLE, isNumeric } from '../../types/data-type.ts';
 import { printDataType } from '../../types/data-type-text.ts';
 import { castMayBeNull } from '../cast-nullability.ts';
 import { commonTypeOf, implicitCast } from '../coercion.ts';
-import type { Expr, ScalarFunction, Signature, SignatureProblem } from '../expr.ts';
+import type { Expr, ScalarFunction, SignatureProblem } from '../expr.ts';
 
 /** Argument `argument` cannot be brought to the type that the function asks for. */
 export function wrongArgument(argument: number, expected: string, found: DataType): SignatureProblem {
@@ -50,10 +50,3 @@ export function numericType(arg: Expr): DataType | null {
 export function takesDoubles(): ScalarFunction['sign'] {
   return takes([DOUBLE], DOUBLE);
 }
-
-/** The decimal type with the given digits, cut to 38 as Spark cuts it for results without a fraction to lose. */
-export function boundedDecimal(precision: number, scale: number): DataType {
-  return decimal(Math.min(38, Math.max(1, precision)), Math.min(38, scale));
-}
-
-export type { Signature };

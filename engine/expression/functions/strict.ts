@@ -109,7 +109,7 @@ export function emitInline(
 }
 
 /** The disjunction of conditions, with what is always false left out. */
-export function anyOf(conditions: readonly string[]): string {
+function anyOf(conditions: readonly string[]): string {
   const possible = [...new Set(conditions.filter((condition) => condition !== 'false'))];
   if (possible.includes('true')) return 'true';
   if (possible.length === 0) return 'false';

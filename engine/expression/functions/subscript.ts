@@ -32,6 +32,6 @@ export const subscript: ScalarFunction = {
   display: ([of, index]) => `${of}[${index}]`,
 };
 
-export function indexOutside(index: Value, values: readonly Value[]): EngineError {
+function indexOutside(index: Value, values: readonly Value[]): EngineError {
   return new EngineError('EXP-069', { index: String(index), size: values.length });
 }

@@ -10,9 +10,6 @@ export function isNested(type: DataType): boolean {
   return type.kind === 'array' || type.kind === 'struct';
 }
 
-/** What emitted code may hold: a value of a row, with wide ones as numbers. */
-export type EmittedJs = Value;
-
 /**
  * `compute` for emitted code: takes and gives wide values as safe integers, and gives `undefined` where it fails or its
  * result is none, so that the caller can bail.

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { readJavaRegex } from './read-java-regex.ts';
-import { Program, type Step } from './regex-program.ts';
+import { Program, type Step, takesCharacter } from './regex-program.ts';
 import { choiceCount, regexSize, regexSource } from './regex-tree.ts';
 
 /** Repetitions with bounds are written out, so that a pattern may grow; not beyond this. */
@@ -53,12 +53,8 @@ function finder(steps: readonly Step[]): (text: string) => boolean {
       const code = text.codePointAt(at);
       if (code === undefined) return false;
       const character = String.fromCodePoint(code);
-      current = waiting.filter((index) => matches(steps[index], character)).map((index) => index + 1);
+      current = waiting.filter((index) => takesCharacter(steps[index], character)).map((index) => index + 1);
       at += character.length;
     }
   };
-}
-
-function matches(step: Step | undefined, character: string): boolean {
-  return step?.kind === 'character' && step.test(character);
 }

@@ -9,6 +9,10 @@ export type Step =
   | { readonly kind: 'mark'; readonly slot: number }
   | { readonly kind: 'found' };
 
+export function takesCharacter(step: Step | undefined, character: string): boolean {
+  return step?.kind === 'character' && step.test(character);
+}
+
 /** A regular expression as steps that lead from one to the next, so that all ways to match can be followed at once. */
 export class Program {
   readonly #flags: string;

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { readJavaRegex } from './read-java-regex.ts';
 import { MAX_STEPS } from './regex-matcher.ts';
-import { Program, type Step } from './regex-program.ts';
+import { Program, type Step, takesCharacter } from './regex-program.ts';
 import { choiceCount, regexSize, regexSource } from './regex-tree.ts';
 
 /** Where a pattern was found in a text, in UTF-16 units. */
@@ -107,16 +107,12 @@ function threadSearch(steps: readonly Step[], groupCount: number): RegexSearch['
       if (code === undefined || (waiting.length === 0 && best !== null)) break;
       const character = String.fromCodePoint(code);
       current = waiting
-        .filter(({ step }) => takes(steps[step], character))
+        .filter(({ step }) => takesCharacter(steps[step], character))
         .map(({ step, marks }) => ({ step: step + 1, marks }));
       at += character.length;
     }
     return best === null ? null : matchOf(text, best);
   };
-}
-
-function takes(step: Step | undefined, character: string): boolean {
-  return step?.kind === 'character' && step.test(character);
 }
 
 function marked(marks: readonly number[], slot: number, at: number): readonly number[] {

@@ -21,3 +21,7 @@ export interface Failure {
 export function fails(code: ErrorCode): Failure {
   return { fails: code };
 }
+
+export function isFailure(expected: Value | Failure): expected is Failure {
+  return typeof expected === 'object' && expected !== null && 'fails' in expected;
+}

@@ -10,12 +10,12 @@ import { isWide } from '../functions/wide-number.ts';
 import { interpret } from '../interpret.ts';
 import { type ResolvedExpression, resolveExpression } from '../resolve-expression.ts';
 import { row, rows, schema } from './case-row.ts';
-import type { Failure, Refusal } from './case-table.ts';
+import { type Failure, isFailure, type Refusal } from './case-table.ts';
 
 export { row, rows, schema } from './case-row.ts';
 export { type ExpressionCase, type Failure, fails, type Refusal } from './case-table.ts';
 
-export function environmentIn(timeZone: string): Environment {
+function environmentIn(timeZone: string): Environment {
   return { timeZone, batchTimestampMs: () => 1_600_000_000_123 };
 }
 
@@ -119,10 +119,6 @@ function outcome(expr: Expr, each: Row, timeZone: string): Outcome {
     if (error instanceof EngineError) return { error: error.code };
     throw error;
   }
-}
-
-function isFailure(expected: Value | Failure): expected is Failure {
-  return typeof expected === 'object' && expected !== null && 'fails' in expected;
 }
 
 function narrow(value: Value): Value | undefined {

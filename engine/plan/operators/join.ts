@@ -37,6 +37,11 @@ export interface Join<Input extends PlanNode = PlanNode> extends PlanNode {
    * nothing reads out of a plan, tagged ones as well. Set by the optimizer; until then all tagged columns.
    */
   readonly times: { readonly left: readonly number[]; readonly right: readonly number[] };
+  /**
+   * Conditions over the columns of each side that its rows meet before the join sees them, of its own and of filters behind it;
+   * see `join-pushdown.ts`. Set by the optimizer; until then null.
+   */
+  readonly pushed: { readonly left: readonly Expr[]; readonly right: readonly Expr[] } | null;
 }
 
 export function join<Input extends PlanNode>(
@@ -48,7 +53,7 @@ export function join<Input extends PlanNode>(
 ): Join<Input> {
   const times = { left: taggedColumns(left.schema), right: taggedColumns(right.schema) };
   const schema = joinedSchema(left.schema, right.schema, type);
-  return { op: 'join', nodeId, left, right, type, condition, times, schema };
+  return { op: 'join', nodeId, left, right, type, condition, times, pushed: null, schema };
 }
 
 /** The left columns, then (but for semi and anti joins) the right ones; a side that may have no partner is nullable. */

@@ -2,6 +2,7 @@ import { columnsOf, type Expr } from '../../expression/expr.ts';
 import { conjunctsOf } from '../conjuncts.ts';
 import { pushedBelow } from '../join-pushdown.ts';
 import type { LogicalPlan } from '../logical-plan.ts';
+import { mapColumns } from '../map-columns.ts';
 import { sessionKey } from '../operators/aggregate.ts';
 import type { NamedExpr } from '../operators/project.ts';
 
@@ -35,8 +36,9 @@ function withGuards(plan: LogicalPlan, above: readonly Expr[]): LogicalPlan {
     case 'sort':
       return { ...plan, input: withGuards(plan.input, above) };
     case 'join': {
+      // A join of two streams also keeps and counts no more than those rows.
       const pushed = pushedBelow(plan, above);
-      return { ...plan, left: withGuards(plan.left, pushed.left), right: withGuards(plan.right, pushed.right) };
+      return { ...plan, pushed, left: withGuards(plan.left, pushed.left), right: withGuards(plan.right, pushed.right) };
     }
     case 'union': {
       const inputs = plan.inputs.map((input, at) => {
@@ -70,18 +72,5 @@ function withGuards(plan: LogicalPlan, above: readonly Expr[]): LogicalPlan {
 function overInput(conditions: readonly Expr[], columns: readonly NamedExpr[]): Expr[] {
   return conditions
     .filter((condition) => [...columnsOf(condition)].every((index) => index < columns.length))
-    .map((condition) => substitute(condition, columns));
-}
-
-function substitute(expr: Expr, columns: readonly NamedExpr[]): Expr {
-  switch (expr.kind) {
-    case 'literal':
-      return expr;
-    case 'column':
-      return columns[expr.index]?.expr ?? expr;
-    case 'call':
-      return { ...expr, args: expr.args.map((arg) => substitute(arg, columns)) };
-    default:
-      return { ...expr, of: substitute(expr.of, columns) };
-  }
+    .map((condition) => mapColumns(condition, (column) => columns[column.index]?.expr ?? column));
 }

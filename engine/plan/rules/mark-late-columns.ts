@@ -1,11 +1,12 @@
-import { columnsOf, type Expr } from '../../expression/expr.ts';
+import { columnsOf } from '../../expression/expr.ts';
 import { taggedColumns } from '../../types/schema.ts';
+import { readBy, union } from '../column-sets.ts';
 import type { LogicalPlan } from '../logical-plan.ts';
 
 /**
  * Tells each `dropDuplicates` and each side of a join which tagged columns it still sees once Spark has taken the columns out
- * of the plan that nothing behind reads. Without one it drops no late rows; the same rows of `dropDuplicatesWithinWatermark` are
- * always read, by itself.
+ * of the plan that nothing behind reads. Without one it drops no late rows. `dropDuplicatesWithinWatermark` reads its tagged
+ * column itself, so that it always sees it.
  */
 export function markLateColumns(plan: LogicalPlan): LogicalPlan {
   return mark(plan, new Set(plan.schema.keys()));
@@ -69,12 +70,4 @@ function mark(plan: LogicalPlan, read: ReadonlySet<number>): LogicalPlan {
       return { ...plan, input: mark(plan.input, readBy(exprs)) };
     }
   }
-}
-
-function readBy(exprs: readonly Expr[]): Set<number> {
-  return new Set(exprs.flatMap((expr) => [...columnsOf(expr)]));
-}
-
-function union(...sets: readonly Iterable<number>[]): Set<number> {
-  return new Set(sets.flatMap((set) => [...set]));
 }

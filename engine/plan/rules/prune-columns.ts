@@ -1,5 +1,6 @@
 import { columnsOf, type Expr } from '../../expression/expr.ts';
 import { columnsNamed } from '../../types/schema.ts';
+import { readBy, union } from '../column-sets.ts';
 import type { LogicalPlan } from '../logical-plan.ts';
 
 /**
@@ -91,12 +92,4 @@ function requiredOf(
 /** A computed column that nobody reads is computed all the same here, so its inputs are read. */
 function mayFail(expr: Expr | undefined): boolean {
   return expr !== undefined && expr.kind !== 'column' && expr.kind !== 'literal';
-}
-
-function readBy(exprs: readonly Expr[]): Set<number> {
-  return new Set(exprs.flatMap((expr) => [...columnsOf(expr)]));
-}
-
-function union(...sets: readonly Iterable<number>[]): Set<number> {
-  return new Set(sets.flatMap((set) => [...set]));
 }

@@ -1,12 +1,10 @@
 import process from 'node:process';
 import { must } from '../../base/assert.ts';
+import { NULL_PARTITION } from '../../base/table-folders.ts';
 import { comparatorOf } from '../../types/compare.ts';
 import type { Field, Schema } from '../../types/schema.ts';
 import { valueText } from '../../types/show-text.ts';
 import type { Row, Value } from '../../types/value.ts';
-
-/** Hive's name for the folder of rows whose partition column is null or empty. */
-const NULL_PARTITION = '__HIVE_DEFAULT_PARTITION__';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: file systems dislike exactly these
 const DISLIKED = /[\u0000-\u001f\u007f"#%'*/:=?\\{[\]^]/g;

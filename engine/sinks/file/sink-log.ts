@@ -1,9 +1,7 @@
 import { must } from '../../base/assert.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
+import { SINK_LOG_FOLDER } from '../../base/table-folders.ts';
 import type { SinkFiles } from './sink-files.ts';
-
-/** The folder, below the target, that says which files there are. */
-export const METADATA_FOLDER = '_spark_metadata';
 
 /** Every so many batches the log is written whole, so that readers need few files of it. */
 const COMPACT_INTERVAL = 10;
@@ -37,7 +35,7 @@ export class SinkLog {
 
   constructor(target: string, files: SinkFiles) {
     this.#target = target;
-    this.#folder = `${target}/${METADATA_FOLDER}`;
+    this.#folder = `${target}/${SINK_LOG_FOLDER}`;
     this.#files = files;
   }
 

@@ -1,5 +1,6 @@
 import { assert } from '../../base/assert.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
+import { SINK_LOG_FOLDER } from '../../base/table-folders.ts';
 import type { FileSlice } from '../file-slice.ts';
 import { isHiddenName } from './discovery.ts';
 import { fileUnreadable, folderUnreadable, notAFile, sinkLogDamaged } from './file-errors.ts';
@@ -7,7 +8,7 @@ import type { FileSystem, PathFacts } from './file-system.ts';
 import { compileGlob, expandBraces, isGlob } from './glob.ts';
 import { isPartitionFolder } from './partition-folders.ts';
 import type { DiscoveryOptions } from './reader-options.ts';
-import { entriesToRead, readEntry, SINK_LOG_FOLDER } from './sink-log.ts';
+import { entriesToRead, readEntry } from './sink-log.ts';
 
 export interface ListingSettings {
   readonly nodeId: string;

@@ -62,7 +62,7 @@ function refused(name: string, formats: readonly FileFormat[]): OptionRow {
 }
 
 /** Every option that Spark's file sources know, by format (semantics 1.3, 2.1, 2.5). */
-export const OPTION_TABLE: readonly OptionRow[] = [
+const OPTION_TABLE: readonly OptionRow[] = [
   used('pathGlobFilter', ALL, { kind: 'glob' }),
   used('recursiveFileLookup', ALL, boolean),
   used('ignoreMissingFiles', ALL, boolean),

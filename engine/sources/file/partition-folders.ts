@@ -1,11 +1,9 @@
+import { NULL_PARTITION } from '../../base/table-folders.ts';
 import { columnsNamed } from '../../types/schema.ts';
 import type { PartitionValue } from '../file-slice.ts';
 import type { FileSourceSettings } from './file-source-settings.ts';
 import { isGlob } from './glob.ts';
 import { parseReaderOptions } from './reader-options.ts';
-
-/** Hive's name for the folder of rows whose partition column is null. */
-const NULL_PARTITION = '__HIVE_DEFAULT_PARTITION__';
 
 /** Whether a folder is named like a partition, so that its files belong to the table above it. */
 export function isPartitionFolder(name: string): boolean {
@@ -31,10 +29,7 @@ export function partitionValuesOf(path: string, settings: PartitionedSettings): 
 }
 
 /** The `key=value` folders between the source's path and the file, from the outermost in. */
-export function partitionFoldersOf(
-  path: string,
-  settings: Omit<PartitionedSettings, 'schema'>,
-): readonly PartitionFolder[] {
+function partitionFoldersOf(path: string, settings: Omit<PartitionedSettings, 'schema'>): readonly PartitionFolder[] {
   const base = settings.path.endsWith('/') ? settings.path : `${settings.path}/`;
   if (!path.startsWith(base) || !path.slice(base.length).includes('=')) return [];
   if (isGlob(settings.path) || parseReaderOptions(settings.options, settings.timeZone).discovery.recursiveFileLookup) {

@@ -1,8 +1,5 @@
 import { fileURLToPath } from 'node:url';
 
-/** The log that a file sink keeps of what it has written (semantics 11.4); it, not the folder, says what there is to read. */
-export const SINK_LOG_FOLDER = '_spark_metadata';
-
 /** Every so many entries one holds all before it, too. */
 const COMPACT = /^(\d+)\.compact$/;
 const ENTRY = /^\d+$/;

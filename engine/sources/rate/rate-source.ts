@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { RATE_SCHEMA } from '../../plan/operators/rate-scan.ts';
+import { BIGINT_MAX } from '../../types/integer-range.ts';
 import type { DatedSource } from '../dated-source.ts';
 import { Pacer } from '../pacer.ts';
 import type { Offset, RecordSink } from '../source.ts';
@@ -11,8 +12,6 @@ export interface RateSourceSettings extends Rate {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** A value beyond this does not fit its column. */
-const VALUE_MAX = 2n ** 63n - 1n;
 /** Rows between two looks at the clock. */
 const ROWS_A_TURN = 512;
 
@@ -74,7 +73,7 @@ class RateSourceRun implements DatedSource {
     const to = secondsOf(end);
     const first = valueAtSecond(from, this.#settings);
     const count = valueAtSecond(to, this.#settings) - first;
-    if (first + count > VALUE_MAX) {
+    if (first + count > BIGINT_MAX) {
       throw new EngineError('SRC-140', { seconds: to }, { nodeId: this.nodeId, setting: 'rowsPerSecond' });
     }
     const firstMs = this.#createdMs + from * 1000;

@@ -1,5 +1,6 @@
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { type PatternElement, type PatternLetter, readPattern } from '../../types/pattern-elements.ts';
+import { writtenElements } from '../../types/pattern-format.ts';
 import { quoteText } from './sql-text.ts';
 
 /** How the letters of a Spark pattern, `count` in a row, are said in the query engine's SQL. */
@@ -73,7 +74,7 @@ export function formatSql(timestamp: string, pattern: string, name: string, time
     if (codes !== '') parts.push(`strftime(${timestamp}, ${quoteText(codes)})`);
     codes = '';
   };
-  for (const element of flatten(elementsOf(pattern, 'format', name))) {
+  for (const element of writtenElements(elementsOf(pattern, 'format', name))) {
     if (element.kind === 'literal') {
       codes += element.text.replaceAll('%', '%%');
       continue;
@@ -118,11 +119,6 @@ function elementsOf(pattern: string, use: 'format' | 'parse', name: string): rea
   const { letter, count, found } = elements.error.params;
   const letters = typeof letter === 'string' ? letter.repeat(typeof count === 'number' ? count : 1) : String(found);
   throw refused(pattern, name, letters);
-}
-
-/** An optional section is always written. */
-function flatten(elements: readonly PatternElement[]): Exclude<PatternElement, { kind: 'section' }>[] {
-  return elements.flatMap((element) => (element.kind === 'section' ? flatten(element.elements) : [element]));
 }
 
 function refused(pattern: string, name: string, letters: string): EngineError {

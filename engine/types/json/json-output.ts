@@ -18,16 +18,22 @@ export function quoteJson(text: string): string {
 }
 
 /** As `quoteJson`, with characters beyond the basic plane escaped, as where Spark writes JSON to bytes. */
-export function quoteJsonBytes(text: string): string {
+function quoteJsonBytes(text: string): string {
   return quoteJson(text).replace(/[\ud800-\udfff]/g, unicodeEscape);
 }
 
+/** As `quoteJson`, with everything beyond ASCII escaped. */
+export function quoteJsonAscii(text: string): string {
+  return quoteJson(text).replace(/[\u0080-\uffff]/g, unicodeEscape);
+}
+
+/** Digits are in upper case, as in Spark; `JSON.stringify` has them in lower case. */
 function unicodeEscape(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** A number of a JSON text as Spark writes it again: integers by their value, all others as doubles. */
-export function numberJson(text: string, isInteger: boolean): string {
+function numberJson(text: string, isInteger: boolean): string {
   if (isInteger) return String(BigInt(text));
   const value = Number(text);
   return Number.isFinite(value) ? doubleText(value) : `"${doubleText(value)}"`;

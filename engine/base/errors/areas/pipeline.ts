@@ -1,5 +1,11 @@
 import type { ErrorArea } from '../entry.ts';
 
+/** Inputs of nodes by the ids of their ports. */
+const inputWords = {
+  en: { in: 'the input', left: 'the left input', right: 'the right input' },
+  fr: { in: 'l’entrée', left: 'l’entrée gauche', right: 'l’entrée droite' },
+} as const;
+
 /** Codes PIP-NNN: the pipeline file and the wires in it. */
 export const pipelineErrors = {
   'PIP-001': {
@@ -142,12 +148,14 @@ export const pipelineErrors = {
   'PIP-025': {
     domain: 'user',
     en: {
-      message: 'two wires run into input "{port}" of node "{node}"; one comes from "{other}"',
+      message: 'two wires run into {port} of node "{node}"; one comes from "{other}"',
       hint: 'remove one of them',
+      words: { port: inputWords.en },
     },
     fr: {
-      message: 'deux fils entrent par « {port} » du nœud « {node} » ; l’un vient de « {other} »',
+      message: 'deux fils entrent par {port} du nœud « {node} » ; l’un vient de « {other} »',
       hint: 'retirez l’un des deux',
+      words: { port: inputWords.fr },
     },
   },
   'PIP-026': {
@@ -186,10 +194,15 @@ export const pipelineErrors = {
   },
   'PIP-029': {
     domain: 'user',
-    en: { message: 'input "{port}" of node "{node}" is not wired', hint: 'wire a node into it, or remove it' },
+    en: {
+      message: '{port} of node "{node}" is not wired',
+      hint: 'wire another node into it, or remove this one',
+      words: { port: inputWords.en },
+    },
     fr: {
-      message: 'l’entrée « {port} » du nœud « {node} » n’est pas branchée',
-      hint: 'branchez-y un nœud, ou retirez-le',
+      message: '{port} du nœud « {node} » n’est pas branchée',
+      hint: 'branchez-y un autre nœud, ou retirez celui-ci',
+      words: { port: inputWords.fr },
     },
   },
   'PIP-030': {

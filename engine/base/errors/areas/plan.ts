@@ -1,6 +1,9 @@
 import type { ErrorArea } from '../entry.ts';
 
-/** Codes PLN-NNN. */
+/** Sides of a join; the same words in English. */
+const sideWordsFr = { left: 'gauche', right: 'droit' } as const;
+
+/** Codes PLN-NNN, but for those from PLN-080 to PLN-899, which stand in `streaming-plan.ts`. */
 export const planErrors = {
   'PLN-001': {
     domain: 'user',
@@ -321,6 +324,51 @@ export const planErrors = {
       hint: 'donnez à chaque valeur un poids de 0 ou plus, dont au moins un supérieur à 0',
     },
   },
+  'PLN-048': {
+    domain: 'user',
+    spark: 'UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE',
+    en: {
+      message: 'column "{column}" of type {type} cannot be written as {format}',
+      hint: 'select its parts, cast it to string, or write another format',
+    },
+    fr: {
+      message: 'la colonne « {column} » de type {type} ne peut être écrite en {format}',
+      hint: 'sélectionnez ses parties, convertissez-la en string, ou écrivez un autre format',
+    },
+  },
+  'PLN-050': {
+    domain: 'user',
+    spark: 'ALL_PARTITION_COLUMNS_NOT_ALLOWED',
+    en: {
+      message: 'all columns are partition columns, so nothing is left to write into the files',
+      hint: 'partition by fewer columns',
+    },
+    fr: {
+      message: 'toutes les colonnes sont des colonnes de partition : il ne reste rien à écrire dans les fichiers',
+      hint: 'partitionnez par moins de colonnes',
+    },
+  },
+  'PLN-051': {
+    domain: 'user',
+    spark: 'INVALID_PARTITION_COLUMN_DATA_TYPE',
+    en: {
+      message: 'column "{column}" of type {type} cannot name folders',
+      hint: 'partition by a column of a simple type, such as a part of this one',
+    },
+    fr: {
+      message: 'la colonne « {column} » de type {type} ne peut nommer des dossiers',
+      hint: 'partitionnez par une colonne de type simple, comme une partie de celle-ci',
+    },
+  },
+  'PLN-052': {
+    domain: 'user',
+    spark: 'COLUMN_ALREADY_EXISTS',
+    en: { message: 'column "{column}" occurs more than once in what is to be written', hint: 'rename one of them' },
+    fr: {
+      message: 'la colonne « {column} » figure plus d’une fois dans ce qui doit être écrit',
+      hint: 'renommez-en une',
+    },
+  },
   'PLN-060': {
     domain: 'user',
     spark: '_LEGACY_ERROR_TEMP_1181',
@@ -355,6 +403,7 @@ export const planErrors = {
     fr: {
       message: 'une jointure {type} avec un flux côté {stream} et des lignes statiques côté {static} n’est pas permise',
       hint: 'échangez les deux entrées, ou choisissez inner',
+      words: { stream: sideWordsFr, static: sideWordsFr },
     },
   },
   'PLN-063': {
@@ -391,18 +440,21 @@ export const planErrors = {
     fr: {
       message: 'plus d’une colonne de temps d’événement arrive du côté {side} de cette jointure : {columns}',
       hint: 'n’en gardez qu’une, dans un Select avant ou après elle',
+      words: { side: sideWordsFr },
     },
   },
   'PLN-066': {
     domain: 'user',
     en: {
-      message: 'this join keeps all rows of its {sides} side for ever: nothing says when they find no partner any more',
+      message: 'this join keeps rows for ever ({sides}): nothing says when they find no partner any more',
       hint: 'set a Watermark on both sides and join on the watermarked window, or bound the times in the condition',
+      words: { sides: { left: 'left side', right: 'right side' } },
     },
     fr: {
       message:
-        'cette jointure garde pour toujours les lignes de son côté {sides} : rien ne dit quand elles n’ont plus de partenaire',
+        'cette jointure garde pour toujours des lignes ({sides}) : rien ne dit quand elles n’ont plus de partenaire',
       hint: 'posez un Watermark de chaque côté et joignez sur la fenêtre qui le porte, ou bornez les temps dans la condition',
+      words: { sides: { left: 'côté gauche', right: 'côté droit' } },
     },
   },
   'PLN-067': {
@@ -568,51 +620,6 @@ export const planErrors = {
     fr: {
       message: 'le type de données « {text} » s’arrête trop tôt',
       hint: 'fermez chaque parenthèse et chaque chevron, comme dans array<string> ou struct<a:int,b:string>',
-    },
-  },
-  'PLN-048': {
-    domain: 'user',
-    spark: 'UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE',
-    en: {
-      message: 'column "{column}" of type {type} cannot be written as {format}',
-      hint: 'select its parts, cast it to string, or write another format',
-    },
-    fr: {
-      message: 'la colonne « {column} » de type {type} ne peut être écrite en {format}',
-      hint: 'sélectionnez ses parties, convertissez-la en string, ou écrivez un autre format',
-    },
-  },
-  'PLN-050': {
-    domain: 'user',
-    spark: 'ALL_PARTITION_COLUMNS_NOT_ALLOWED',
-    en: {
-      message: 'all columns are partition columns, so nothing is left to write into the files',
-      hint: 'partition by fewer columns',
-    },
-    fr: {
-      message: 'toutes les colonnes sont des colonnes de partition : il ne reste rien à écrire dans les fichiers',
-      hint: 'partitionnez par moins de colonnes',
-    },
-  },
-  'PLN-051': {
-    domain: 'user',
-    spark: 'INVALID_PARTITION_COLUMN_DATA_TYPE',
-    en: {
-      message: 'column "{column}" of type {type} cannot name folders',
-      hint: 'partition by a column of a simple type, such as a part of this one',
-    },
-    fr: {
-      message: 'la colonne « {column} » de type {type} ne peut nommer des dossiers',
-      hint: 'partitionnez par une colonne de type simple, comme une partie de celle-ci',
-    },
-  },
-  'PLN-052': {
-    domain: 'user',
-    spark: 'COLUMN_ALREADY_EXISTS',
-    en: { message: 'column "{column}" occurs more than once in what is to be written', hint: 'rename one of them' },
-    fr: {
-      message: 'la colonne « {column} » figure plus d’une fois dans ce qui doit être écrit',
-      hint: 'renommez-en une',
     },
   },
 } as const satisfies ErrorArea;

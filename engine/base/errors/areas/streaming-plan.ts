@@ -1,6 +1,6 @@
 import type { ErrorArea } from '../entry.ts';
 
-/** Codes PLN-080 to PLN-107: windows, duplicates, order, and what Spark allows in a stream (semantics 6). */
+/** Codes PLN-080 to PLN-899: windows, duplicates, order, and what Spark allows in a stream (semantics 6). */
 export const streamingPlanErrors = {
   'PLN-080': {
     domain: 'user',

@@ -1,4 +1,5 @@
 import type { DataType, StructField } from '../../../types/data-type.ts';
+import { quoteJson, quoteJsonAscii } from '../../../types/json/json-output.ts';
 import type { Schema } from '../../../types/schema.ts';
 import type { Row, Value } from '../../../types/value.ts';
 import type { WriterOptions } from '../writer-options.ts';
@@ -65,26 +66,6 @@ function valueWriter(type: DataType, options: WriterOptions): Write {
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON wants exactly these escaped
-const TO_ESCAPE = /["\\\u0000-\u001f]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the same with everything beyond ASCII
-const TO_ESCAPE_ASCII = /["\\\u0000-\u001f\u0080-\uffff]/g;
-
-const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['"', '\\"'],
-  ['\\', '\\\\'],
-  ['\b', '\\b'],
-  ['\f', '\\f'],
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-]);
-
 function quoted(text: string, options: WriterOptions): string {
-  return `"${text.replace(options.asciiOnly ? TO_ESCAPE_ASCII : TO_ESCAPE, escaped)}"`;
-}
-
-/** Digits of an escape are in upper case, as in Spark; `JSON.stringify` has them in lower case. */
-function escaped(sign: string): string {
-  return SHORT_ESCAPES.get(sign) ?? `\\u${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return options.asciiOnly ? quoteJsonAscii(text) : quoteJson(text);
 }
