@@ -10,12 +10,12 @@ compared in the JSON form of docs/command-line.md.
 import datetime
 import decimal
 import json
-import tempfile
 import math
 import os
 import re
 import struct
 import sys
+import tempfile
 
 os.environ["TZ"] = "UTC"
 
