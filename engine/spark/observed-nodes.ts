@@ -1,3 +1,4 @@
+import { isStreamStreamJoin } from '../plan/join-eviction.ts';
 import { inputsOf, type LogicalPlan, operatorsOf, type QueryPlan, withInputs } from '../plan/logical-plan.ts';
 import { guardWatermarks } from '../plan/rules/guard-watermarks.ts';
 
@@ -22,12 +23,16 @@ export function unobservedNodes(queries: readonly QueryPlan[]): ReadonlyMap<stri
   return unobserved;
 }
 
-/** How many conditions guard the watermarks of the plan. */
+/** How many conditions guard the watermarks and the joins of the plan. */
 function guardsIn(plan: LogicalPlan): number {
-  return operatorsOf(guardWatermarks(plan)).reduce(
-    (total, operator) => total + (operator.op === 'event-time-watermark' ? operator.guards.length : 0),
-    0,
-  );
+  return operatorsOf(guardWatermarks(plan)).reduce((total, operator) => total + conditionsOf(operator), 0);
+}
+
+function conditionsOf(operator: LogicalPlan): number {
+  if (operator.op === 'event-time-watermark') return operator.guards.length;
+  // What a join of streams keeps depends on what is met before it.
+  if (operator.op !== 'join' || !isStreamStreamJoin(operator)) return 0;
+  return (operator.pushed?.left.length ?? 0) + (operator.pushed?.right.length ?? 0);
 }
 
 /** The plan with something over one of its operators that conditions do not pass: a limit is as good as an observation. */
