@@ -10,12 +10,18 @@ import type { NamedExpr } from './operators/project.ts';
  * @param mark a text to put before an operator's name
  */
 export function explainPlan(plan: LogicalPlan, mark: (operator: LogicalPlan) => string = () => ''): string {
-  return linesOf(plan, 0, mark).join('\n');
+  return linesOf(plan, mark).join('\n');
 }
 
-function linesOf(plan: LogicalPlan, depth: number, mark: (operator: LogicalPlan) => string): string[] {
-  const line = `${'   '.repeat(Math.max(0, depth - 1))}${depth === 0 ? '' : '+- '}${mark(plan)}${describe(plan)}`;
-  return [line, ...inputsOf(plan).flatMap((input) => linesOf(input, depth + 1, mark))];
+/** The operator's line, then those of its inputs; the lines of all but the last hang on a `:` of their own, as in Spark. */
+function linesOf(plan: LogicalPlan, mark: (operator: LogicalPlan) => string): string[] {
+  const inputs = inputsOf(plan);
+  const below = inputs.flatMap((input, index) => {
+    const isLast = index === inputs.length - 1;
+    const [first, rest] = isLast ? ['+- ', '   '] : [':- ', ':  '];
+    return linesOf(input, mark).map((line, at) => `${at === 0 ? first : rest}${line}`);
+  });
+  return [`${mark(plan)}${describe(plan)}`, ...below];
 }
 
 function describe(plan: LogicalPlan): string {
