@@ -15,6 +15,9 @@ const paths = {
   page: join(root, 'docs', 'conformance.md'),
 };
 
+/** Longest time of one Python program, in milliseconds: some five times what it takes on two slow cores. */
+const sparkMsMax = 40 * 60_000;
+
 /**
  * Runs the exported program of each case, and the functions' case tables, on a real Spark; records what it did beside the
  * cases and, when all were run, writes docs/conformance.md. `missingForSpark` must have found nothing.
@@ -30,7 +33,12 @@ export async function runOnSpark(wanted, say, output = 'show') {
   rmSync(paths.expressions, { force: true });
   /** @param {readonly string[]} args */
   const runPython = async (args) => {
-    const { code, output: text } = await runProcess(python, args, { cwd: root, output });
+    const {
+      code,
+      output: text,
+      timedOut,
+    } = await runProcess(python, args, { cwd: root, output, timeoutMs: sparkMsMax });
+    if (timedOut) throw new Error(`${args[0]} was not done after ${sparkMsMax / 60_000} minutes\n${text.slice(-3000)}`);
     if (code !== 0) throw new Error(`${args[0]} ended with code ${code}\n${text.slice(-3000)}`);
   };
   return loadTypeScript('conformance/spark/conformance-spark.ts', async ({ writeManifest, writeReport }) => {

@@ -162,9 +162,16 @@ async function conformance() {
 
 /** The exported program of every case on a real Spark, where Python 3 and Java are there. */
 async function spark() {
-  const { missingForSpark } = await import('./pyspark.mjs');
+  const { missingForSpark, provideSpark } = await import('./pyspark.mjs');
+  /** @param {string} why @returns {StageResult} */
+  const skipped = (why) => ({ passed: 0, failed: 0, skipped: ['conformance on Spark'], details: [why] });
   const missing = await missingForSpark();
-  if (missing !== null) return { passed: 0, failed: 0, skipped: ['conformance on Spark'], details: [missing] };
+  if (missing !== null) return skipped(missing);
+  try {
+    await provideSpark(say);
+  } catch (error) {
+    return skipped(error instanceof Error ? error.message : String(error));
+  }
   const { runOnSpark } = await import('./run-on-spark.mjs');
   /** @type {string[]} */
   const lines = [];
