@@ -10,6 +10,7 @@ export const ranks = {
   engine: [
     ['globals.d.ts'],
     ['base'],
+    ['wasm'],
     ['types'],
     ['expression'],
     ['pipeline'],
@@ -19,6 +20,7 @@ export const ranks = {
     ['duckdb'],
     ['parquet'],
     ['sources', 'sinks'],
+    ['scanning'],
     ['execution'],
     ['streaming'],
     ['tables'],

@@ -1,0 +1,13 @@
+/** Distinct texts by number, 0, 1, 2 … in the order in which they first came. Texts are equal when their UTF-8 bytes are. */
+export interface StringCodes {
+  readonly size: number;
+  /** The text of a code. */
+  textOf(code: number): string;
+  /** The UTF-8 bytes of a code; a view that is valid until the next text is added. */
+  bytesOf(code: number): Uint8Array;
+  /** The code of a text, which is added when it is new. */
+  codeOfText(text: string): number;
+  /** Grows when codes were forgotten; a code is only valid within one epoch. */
+  readonly epoch: number;
+  readonly memoryBytes: number;
+}
