@@ -4,6 +4,11 @@ export interface Clock {
   now(): number;
   /** Milliseconds on a clock that never goes back; only differences mean something. */
   monotonic(): number;
-  /** Resolves after `delayMs`, or at once when `signal` aborts. Never rejects. */
+  /**
+   * Resolves once `now` has moved on by `delayMs` whole milliseconds, and as soon after that as it can, or at once when `signal`
+   * aborts. Never rejects.
+   */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
+  /** Resolves when everyone else on the thread who is ready has had a turn. Absent where nobody else is. */
+  turn?(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { memoryLimitFromText, memoryLimitMax, memoryLimitMin, memorySizeText } from '../base/memory-size.ts';
 import { isTimeZone } from '../types/time-zone.ts';
 import { PIPELINE_FORMAT, PIPELINE_VERSION } from './document.ts';
 import { catalogueIssue } from './issue.ts';
@@ -42,6 +43,17 @@ const envelopeShape = {
       .boolean()
       .optional()
       .describe('Whether a batch without data cleans up state once the watermark has moved; true when left out.'),
+    memoryLimit: z
+      .string()
+      .superRefine((limit, context) => {
+        if (memoryLimitFromText(limit) !== null) return;
+        const [min, max] = [memorySizeText(memoryLimitMin), memorySizeText(memoryLimitMax)];
+        context.addIssue(catalogueIssue('PIP-015', { limit: limit.slice(0, 100), min, max }));
+      })
+      .optional()
+      .describe(
+        'What each query may take in memory, such as "512 MB"; "2 GB" when left out. Beyond it the query fails.',
+      ),
   }),
   edges: z.array(edgeSchema).max(100_000),
   notes: z.unknown().optional(),

@@ -15,6 +15,8 @@ export interface PipelineSettings {
   readonly watermarkPolicy?: 'min' | 'max' | undefined;
   /** Whether a batch without data cleans up state once the watermark has moved; true when left out (semantics 5.4). */
   readonly noDataMicroBatches?: boolean | undefined;
+  /** What each query may take in memory, such as `512 MB`; `2 GB` when left out. */
+  readonly memoryLimit?: string | undefined;
 }
 
 export interface PipelineNode {

@@ -191,6 +191,20 @@ describe('reading a pipeline file', () => {
       ['PIP-011', undefined, 'settings.timeZone'],
     ],
     [
+      'a memory limit that is no size',
+      (d) => {
+        d.settings.memoryLimit = 'plenty';
+      },
+      ['PIP-015', undefined, 'settings.memoryLimit'],
+    ],
+    [
+      'a memory limit that nothing fits into',
+      (d) => {
+        d.settings.memoryLimit = '1 MB';
+      },
+      ['PIP-015', undefined, 'settings.memoryLimit'],
+    ],
+    [
       'a trigger that is not there',
       (d) => {
         d.nodes[1].config.trigger = { type: 'onse' };

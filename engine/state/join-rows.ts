@@ -1,11 +1,10 @@
 import { must } from '../base/assert.ts';
-import type { Row, Value } from '../types/value.ts';
+import type { Row } from '../types/value.ts';
 import { TimeQueue } from './time-queue.ts';
 
 /** A row that waits for partners. */
 export interface KeptRow {
   readonly key: string;
-  readonly keys: readonly Value[];
   readonly row: Row;
   /** In microseconds; null for a row that no watermark lets go. */
   readonly time: bigint | null;
@@ -13,6 +12,8 @@ export interface KeptRow {
   isMatched: boolean;
   isGone: boolean;
 }
+
+const none: readonly KeptRow[] = [];
 
 /**
  * The rows that one side of a join keeps, by key and, within a key, in the order in which they came. What a batch does to them
@@ -32,9 +33,9 @@ export class JoinRows {
     return this.#size;
   }
 
-  /** The rows of a key; to be read before anything is changed. */
-  *of(key: string): Generator<KeptRow> {
-    for (const kept of this.#byKey.get(key) ?? []) if (!kept.isGone) yield kept;
+  /** The rows of a key, those included that are gone since the last commit; to be read before anything is added. */
+  of(key: string): readonly KeptRow[] {
+    return this.#byKey.get(key) ?? none;
   }
 
   add(kept: KeptRow): void {

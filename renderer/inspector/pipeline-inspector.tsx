@@ -1,5 +1,12 @@
 import { useAnalysis, useDocument, useWorkspace } from '../commands/workspace-context.tsx';
-import { setMode, setName, setNoDataMicroBatches, setTimeZone, setWatermarkPolicy } from '../model/document-edits.ts';
+import {
+  setMemoryLimit,
+  setMode,
+  setName,
+  setNoDataMicroBatches,
+  setTimeZone,
+  setWatermarkPolicy,
+} from '../model/document-edits.ts';
 import { Field, labelIdOf } from '../ui/field.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { formatCount } from '../ui/numbers.ts';
@@ -10,6 +17,8 @@ import { ToggleGroup } from '../ui/toggle-group.tsx';
 import { Section } from './section.tsx';
 import { useFieldMessage } from './setting-messages.tsx';
 import { texts } from './texts.ts';
+
+const limits = ['256 MB', '512 MB', '1 GB', '2 GB', '4 GB', '8 GB'];
 
 const zones = [
   'UTC',
@@ -83,6 +92,16 @@ export function PipelineInspector() {
               aria-describedby={describedBy}
               checked={settings.noDataMicroBatches ?? true}
               onChecked={(isOn) => setNoDataMicroBatches(documents, isOn)}
+            />
+          )}
+        </Field>
+        <Field label={t('memoryLimit')} help={t('memoryLimitHelp')} messages={messages('settings.memoryLimit')}>
+          {(field) => (
+            <SuggestField
+              {...field}
+              value={settings.memoryLimit ?? ''}
+              suggestions={limits}
+              onText={(text) => setMemoryLimit(documents, text)}
             />
           )}
         </Field>

@@ -21,6 +21,9 @@ export const texts = defineTexts('inspector', {
     noDataBatches: 'Batches without data',
     noDataBatchesHelp:
       'Once the watermark has moved, a further micro-batch gives out what became final, even if no row came. As spark.sql.streaming.\u200bnoDataMicroBatches.enabled',
+    memoryLimit: 'Memory limit',
+    memoryLimitHelp:
+      'What each query may take in memory, such as 512 MB; 2 GB when left empty. Beyond it the query fails.',
     settings: 'Settings',
     connections: 'Connections',
     columns: 'Columns',
@@ -102,6 +105,9 @@ export const texts = defineTexts('inspector', {
     noDataBatches: 'Micro-lots sans données',
     noDataBatchesHelp:
       'Quand le watermark a avancé, un micro-lot de plus livre ce qui est devenu définitif, même si aucune ligne n’est venue. Comme spark.sql.streaming.\u200bnoDataMicroBatches.enabled',
+    memoryLimit: 'Limite de mémoire',
+    memoryLimitHelp:
+      'Ce que chaque requête peut occuper en mémoire, comme 512 MB ; 2 GB si le champ est vide. Au-delà, la requête échoue.',
     settings: 'Réglages',
     connections: 'Liaisons',
     columns: 'Colonnes',

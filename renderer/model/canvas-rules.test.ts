@@ -9,6 +9,7 @@ import {
   connect,
   freePlace,
   nodeSize,
+  setMemoryLimit,
   setNoDataMicroBatches,
   setSetting,
   setWatermarkPolicy,
@@ -329,9 +330,16 @@ describe('settings of the pipeline', () => {
     const before = settings();
     setWatermarkPolicy(workspace.documents, 'max');
     setNoDataMicroBatches(workspace.documents, false);
-    expect(settings()).toEqual({ ...before, watermarkPolicy: 'max', noDataMicroBatches: false });
+    setMemoryLimit(workspace.documents, '512 MB');
+    expect(settings()).toEqual({
+      ...before,
+      watermarkPolicy: 'max',
+      noDataMicroBatches: false,
+      memoryLimit: '512 MB',
+    });
     setWatermarkPolicy(workspace.documents, 'min');
     setNoDataMicroBatches(workspace.documents, true);
+    setMemoryLimit(workspace.documents, ' ');
     expect(settings()).toStrictEqual(before);
     workspace.dispose();
   });

@@ -212,6 +212,17 @@ export function setTimeZone(documents: DocumentStore, timeZone: string): void {
   );
 }
 
+/** An empty text leaves the setting out. */
+export function setMemoryLimit(documents: DocumentStore, limit: string): void {
+  documents.edit(
+    (draft) => {
+      if (limit.trim() === '') delete draft.settings.memoryLimit;
+      else draft.settings.memoryLimit = limit;
+    },
+    { join: 'memoryLimit' },
+  );
+}
+
 /** `min`, as when nothing is said, leaves the setting out. */
 export function setWatermarkPolicy(documents: DocumentStore, policy: 'min' | 'max'): void {
   documents.edit((draft) => {

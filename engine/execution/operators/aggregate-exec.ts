@@ -4,42 +4,49 @@
  * nothing is late and every group is emitted.
  */
 import { assert } from '../../base/assert.ts';
-import type { AggregateBuffer } from '../../expression/aggregates/aggregate-function.ts';
-import { type Aggregate, eventTimeKey } from '../../plan/operators/aggregate.ts';
-import { StateStore } from '../../state/state-store.ts';
+import type { Aggregate } from '../../plan/operators/aggregate.ts';
+import { Pacer } from '../../sources/pacer.ts';
+import { GroupRows, rowMaker } from '../../state/groups/group-rows.ts';
+import { GroupState } from '../../state/groups/group-state.ts';
+import { GroupTable } from '../../state/groups/group-table.ts';
+import { type MemoryAccount, unlimitedAccount } from '../../state/memory-budget.ts';
 import { decodeValues, encodeValues } from '../../state/value-codec.ts';
-import { makeGroupKey } from '../../types/group-key.ts';
-import type { Row, Value } from '../../types/value.ts';
 import type { BatchScope } from '../batch-scope.ts';
-import { eventTimeReader } from '../event-time.ts';
 import type { QueryScope, StatefulExec } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
+import { GroupTimes } from './group-times.ts';
 import { PartialAggregation, type PartialGroup } from './partial-aggregation.ts';
 import { StateTimes } from './state-times.ts';
 
-interface Group {
-  readonly keys: readonly Value[];
-  readonly buffers: readonly AggregateBuffer[];
-}
+/** Groups between two looks at the time. */
+const STEP_GROUPS = 512;
+/** Results of fewer groups than this are made at once. */
+const LATER_GROUPS_MIN = 4096;
+/** Rows between two looks at what the batch's groups take. */
+const STEP_ROWS = 1024;
+
+/** Groups of one batch: a table that a compiled stage has made, or the interpreter's. */
+export type BatchGroups = GroupTable | Iterable<PartialGroup>;
 
 export class AggregateExec implements StatefulExec {
   readonly #plan: Aggregate;
   readonly #query: QueryScope;
   readonly #partial: PartialAggregation;
-  readonly #state = new StateStore<Group>();
+  readonly #state: GroupState;
   readonly #times: StateTimes;
-  /** Event time of a group's keys in microseconds; null where the query has no event-time key. */
-  readonly #timeOf: ((keys: readonly Value[]) => bigint | null) | null;
+  readonly #groupTimes: GroupTimes;
+  readonly #stateMemory: MemoryAccount;
+  readonly #partialMemory: MemoryAccount;
 
   constructor(plan: Aggregate, query: QueryScope) {
     this.#plan = plan;
     this.#query = query;
     this.#partial = new PartialAggregation(plan, query.environment);
+    this.#state = new GroupState(GroupTable.of(plan));
     this.#times = new StateTimes(query.clock);
-    const index = eventTimeKey(plan);
-    const type = plan.keys[index]?.expr.type;
-    const read = type === undefined ? null : eventTimeReader(type);
-    this.#timeOf = read === null ? null : (keys) => read(keys[index] ?? null);
+    this.#groupTimes = new GroupTimes(plan);
+    this.#stateMemory = query.memory?.account(plan.nodeId) ?? unlimitedAccount;
+    this.#partialMemory = query.memory?.account(plan.nodeId) ?? unlimitedAccount;
   }
 
   get wantsNoDataBatches(): boolean {
@@ -49,134 +56,198 @@ export class AggregateExec implements StatefulExec {
   open(batch: BatchScope, output: RowSink): RowSink {
     const count = batch.countOf(this.#plan.nodeId);
     this.#partial.clear();
+    let rows = 0;
     return {
       push: (row) => {
         count.in++;
         this.#partial.add(row);
+        if (++rows % STEP_ROWS === 0) this.#partialMemory.set(this.#partial.memoryBytes);
       },
       end: () => {
         if (this.#plan.keys.length === 0) this.#partial.groupOf([]);
-        this.finish(this.#partial.groups, batch, output);
+        // The interpreter is fed row by row, and nobody waits for what it is given.
+        for (const _ of this.#steps(this.#partial.groups, batch, output));
+        this.#partial.clear();
+        this.#partialMemory.set(0);
       },
     };
   }
 
-  /** Merges the groups of a batch into the state and emits; also for groups that a compiled stage has made. */
-  finish(groups: Iterable<PartialGroup>, batch: BatchScope, output: RowSink): void {
-    const count = batch.countOf(this.#plan.nodeId);
-    const emit = (group: Group): void => {
-      count.out++;
-      output.push(this.#resultRow(group));
-    };
-    const isWhole = !this.#query.isStreaming || this.#query.outputMode === 'complete';
-    this.#times.start();
-    const lateMicros = isWhole ? null : BigInt(batch.plan.lateWatermarkMs) * 1000n;
-    let dropped = 0;
-    let updated = 0;
-    const touched: Group[] = [];
-    for (const partial of groups) {
-      if (lateMicros !== null && this.#isPast(partial.keys, lateMicros)) {
-        dropped++;
-        continue;
-      }
-      const group = this.#merge(partial);
-      updated++;
-      if (this.#query.outputMode === 'update') touched.push(group);
-    }
-    this.#times.updated();
-    let removed = 0;
-    if (isWhole) {
-      for (const [, group] of this.#state.entries()) emit(group);
-    } else {
-      touched.forEach(emit);
-      const watermarkMicros = BigInt(batch.plan.evictWatermarkMs) * 1000n;
-      removed = this.#times.removing(() =>
-        this.#evict(watermarkMicros, this.#query.outputMode === 'append' ? emit : null),
+  /**
+   * Merges the groups of a batch into the state and emits. Gives way to the event loop at least every 15 ms and throws
+   * `CancelledError` soon after `signal` aborts. A table may be taken over where no other batch can follow.
+   */
+  async finish(groups: BatchGroups, batch: BatchScope, output: RowSink, signal: AbortSignal): Promise<void> {
+    const pacer = new Pacer(signal);
+    for (const _ of this.#steps(groups, batch, output)) if (pacer.isDue) await pacer.rest();
+  }
+
+  commit(): void {
+    this.#times.committing(() => this.#state.commit());
+    this.#stateMemory.set(this.#state.memoryBytes);
+  }
+
+  abort(): void {
+    if (this.#query.isStreaming) this.#state.abort();
+    else this.#state.replace(GroupTable.of(this.#plan));
+    this.#groupTimes.reset(this.#state.table);
+    this.#stateMemory.set(this.#state.memoryBytes);
+    this.#partial.clear();
+    this.#partialMemory.set(0);
+  }
+
+  exportState(): unknown {
+    const { table } = this.#state;
+    const keyTypes = this.#plan.keys.map(({ expr }) => expr.type);
+    const saved: unknown[] = [];
+    for (let group = 0; group < table.size; group++) {
+      if (!table.isLive(group)) continue;
+      const buffers = table.accumulators.map((accumulator) =>
+        encodeValues(accumulator.load(group), accumulator.aggregate.bufferTypes),
       );
+      saved.push([encodeValues(table.valuesOf(group), keyTypes), buffers]);
+    }
+    return saved;
+  }
+
+  restoreState(saved: unknown): void {
+    assert(Array.isArray(saved), 'saved groups are an array');
+    const keyTypes = this.#plan.keys.map(({ expr }) => expr.type);
+    const table = GroupTable.of(this.#plan);
+    for (const entry of saved) {
+      assert(Array.isArray(entry) && Array.isArray(entry[1]), 'a saved group is its keys and its buffers');
+      const saves: unknown[] = entry[1];
+      const group = table.groupOf(decodeValues(entry[0], keyTypes));
+      table.accumulators.forEach((accumulator, index) => {
+        accumulator.store(group, decodeValues(saves[index], accumulator.aggregate.bufferTypes));
+      });
+    }
+    this.#state.replace(table);
+    this.#groupTimes.reset(table);
+    this.#stateMemory.set(table.memoryBytes);
+  }
+
+  /** What a batch does to the state, in steps of a few milliseconds at most. */
+  *#steps(groups: BatchGroups, batch: BatchScope, output: RowSink): Generator<void> {
+    const count = batch.countOf(this.#plan.nodeId);
+    const { outputMode, isStreaming } = this.#query;
+    const isWhole = !isStreaming || outputMode === 'complete';
+    this.#times.start();
+    yield* this.#state.compact();
+    const lateMs = isWhole ? null : batch.plan.lateWatermarkMs;
+    const merged = isStreaming ? yield* this.#merge(groups, lateMs) : yield* this.#takeOver(groups);
+    this.#groupTimes.added(this.#state.table, this.#state.firstAdded);
+    this.#times.updated();
+    const { table } = this.#state;
+    const emit = this.#emitter(table, output, count);
+    let removed = 0;
+    if (isWhole && this.#handsOver(table, output)) {
+      count.out += table.size;
+    } else if (isWhole) {
+      for (let group = 0; group < table.size; group++) {
+        if (table.isLive(group)) emit(group);
+        if (group % STEP_GROUPS === 0) yield;
+      }
+    } else {
+      if (outputMode === 'update') {
+        for (let at = 0; at < merged.groups.length; at++) {
+          const group = merged.groups[at] as number;
+          if (group >= 0) emit(group);
+          if (at % STEP_GROUPS === 0) yield;
+        }
+      }
+      const removing = this.#times.beginRemoving();
+      const past = yield* this.#groupTimes.takePast(table, batch.plan.evictWatermarkMs);
+      removing.end();
+      removed = past.length;
+      for (const [at, group] of past.entries()) {
+        this.#state.remove(group);
+        if (outputMode === 'append') emit(group);
+        if (at % STEP_GROUPS === 0) yield;
+      }
     }
     batch.reportState(
       this.#times.timed({
         operatorName: 'stateStoreSave',
         numRowsTotal: this.#state.size,
-        numRowsUpdated: updated,
+        numRowsUpdated: merged.updated,
         numRowsRemoved: removed,
-        memoryUsedBytes: this.#state.size * this.#groupBytes(),
-        numRowsDroppedByWatermark: dropped,
+        memoryUsedBytes: this.#state.memoryBytes,
+        numRowsDroppedByWatermark: merged.dropped,
         customMetrics: {},
       }),
     );
     output.end();
   }
 
-  commit(): void {
-    this.#times.committing(() => this.#state.commit());
-  }
-
-  abort(): void {
-    this.#state.abort();
-  }
-
-  exportState(): unknown {
-    const keyTypes = this.#plan.keys.map(({ expr }) => expr.type);
-    return [...this.#state.entries()].map(([, group]) => [
-      encodeValues(group.keys, keyTypes),
-      this.#plan.calls.map((call, index) => encodeValues(group.buffers[index] ?? [], call.aggregate.bufferTypes)),
-    ]);
-  }
-
-  restoreState(saved: unknown): void {
-    assert(Array.isArray(saved), 'saved groups are an array');
-    const keyTypes = this.#plan.keys.map(({ expr }) => expr.type);
-    const keyText = makeGroupKey(keyTypes);
-    this.#state.reset(
-      saved.map((entry): [string, Group] => {
-        assert(Array.isArray(entry) && Array.isArray(entry[1]), 'a saved group is its keys and its buffers');
-        const keys = decodeValues(entry[0], keyTypes);
-        const saves: unknown[] = entry[1];
-        const buffers = this.#plan.calls.map((call, index) => decodeValues(saves[index], call.aggregate.bufferTypes));
-        return [keyText(keys), { keys, buffers }];
-      }),
-    );
-  }
-
-  #merge(partial: PartialGroup): Group {
-    const stored = this.#state.get(partial.keyText);
-    const buffers = this.#plan.calls.map((call, index) => {
-      const merged = [...(stored?.buffers[index] ?? call.aggregate.initial())];
-      call.aggregate.merge(merged, partial.buffers[index] ?? call.aggregate.initial());
-      return merged;
-    });
-    const group = { keys: stored?.keys ?? partial.keys, buffers };
-    this.#state.put(partial.keyText, group);
-    return group;
-  }
-
-  #evict(watermarkMicros: bigint, emit: ((group: Group) => void) | null): number {
-    if (this.#timeOf === null) return 0;
-    const past: [string, Group][] = [];
-    for (const entry of this.#state.entries()) if (this.#isPast(entry[1].keys, watermarkMicros)) past.push(entry);
-    for (const [key, group] of past) {
-      this.#state.remove(key);
-      emit?.(group);
+  /** Merges what is not late. */
+  *#merge(groups: BatchGroups, lateMs: number | null): Generator<void, Merged> {
+    if (!(groups instanceof GroupTable)) return yield* this.#mergeBuffers(groups, lateMs);
+    const isLate = lateMs === null ? null : this.#groupTimes.pastOf(groups, lateMs);
+    const takes = isLate === null ? undefined : (group: number) => !isLate(group);
+    const into = new Int32Array(groups.size);
+    const batchBytes = groups.memoryBytes;
+    for (const _ of this.#state.merge(groups, takes, into)) {
+      this.#stateMemory.set(this.#state.memoryBytes + batchBytes);
+      yield;
     }
-    return past.length;
+    let dropped = 0;
+    for (const group of into) if (group < 0) dropped++;
+    return { groups: into, updated: groups.size - dropped, dropped };
   }
 
-  /** A group is past once its window's end, or its time, is at or below the watermark; a null time never is. */
-  #isPast(keys: readonly Value[], watermarkMicros: bigint): boolean {
-    const time = this.#timeOf?.(keys) ?? null;
-    return time !== null && time <= watermarkMicros;
+  *#mergeBuffers(groups: Iterable<PartialGroup>, lateMs: number | null): Generator<void, Merged> {
+    const into: number[] = [];
+    let dropped = 0;
+    for (const { keys, buffers } of groups) {
+      if (lateMs !== null && this.#groupTimes.isPast(keys, lateMs)) {
+        dropped++;
+        continue;
+      }
+      into.push(this.#state.mergeBuffers(keys, buffers));
+      if (into.length % STEP_GROUPS !== 0) continue;
+      this.#stateMemory.set(this.#state.memoryBytes);
+      yield;
+    }
+    this.#stateMemory.set(this.#state.memoryBytes);
+    return { groups: into, updated: into.length, dropped };
   }
 
-  #resultRow(group: Group): Row {
-    const results = this.#plan.calls.map((call, index) => call.aggregate.result(group.buffers[index] ?? []));
-    return [...group.keys, ...results];
+  /** In batch mode the groups of the one batch are the state. */
+  *#takeOver(groups: BatchGroups): Generator<void, Merged> {
+    if (!(groups instanceof GroupTable)) return yield* this.#mergeBuffers(groups, null);
+    for (let from = 0; from < groups.size; from += STEP_GROUPS) {
+      for (const accumulator of groups.accumulators) {
+        accumulator.settle(from, Math.min(groups.size, from + STEP_GROUPS));
+      }
+      yield;
+    }
+    this.#state.replace(groups);
+    this.#stateMemory.set(groups.memoryBytes);
+    return { groups: [], updated: groups.size, dropped: 0 };
   }
 
-  /** A rough figure for progress: an entry of the map, and eight bytes a value. */
-  #groupBytes(): number {
-    const values =
-      this.#plan.keys.length + this.#plan.calls.reduce((sum, call) => sum + call.aggregate.bufferTypes.length, 0);
-    return 96 + 16 * values;
+  /** Gives all groups away as columns, where the output wants them: rows that nobody may ever read need not be made. */
+  #handsOver(table: GroupTable, output: RowSink): boolean {
+    if (output.takeColumns === undefined || table.size < LATER_GROUPS_MIN || !GroupRows.canBeMadeOf(table))
+      return false;
+    // In batch mode no other batch follows that could change the table.
+    const rows = this.#query.isStreaming ? GroupRows.copyOf(table) : GroupRows.of(table);
+    return output.takeColumns(rows, rows.extraBytes);
   }
+
+  #emitter(table: GroupTable, output: RowSink, count: { out: number }): (group: number) => void {
+    const make = rowMaker(table.keys, table.accumulators);
+    return (group) => {
+      count.out++;
+      output.push(make(group));
+    };
+  }
+}
+
+interface Merged {
+  /** Groups of the state that the batch touched, in the batch's order; negative numbers stand for none. */
+  readonly groups: Int32Array | readonly number[];
+  readonly updated: number;
+  readonly dropped: number;
 }

@@ -1,11 +1,15 @@
 /**
  * Lets the first row of each key pass (semantics 8). The keys that have passed are the state. `dropDuplicates` forgets a key
  * once the watermark has passed the event time in it, if there is one in it; `dropDuplicatesWithinWatermark` forgets it once
- * the watermark has passed the first row's time and the delay. In batch mode there is nothing to remember or forget.
+ * the watermark has passed the first row's time and the delay. In batch mode there is nothing to remember or forget. A queue by
+ * time finds the keys to forget without looking at any others.
  */
 import { assert } from '../../base/assert.ts';
 import type { Deduplicate } from '../../plan/operators/deduplicate.ts';
+import { type MemoryAccount, unlimitedAccount } from '../../state/memory-budget.ts';
+import { RowSizes } from '../../state/row-memory.ts';
 import { StateStore } from '../../state/state-store.ts';
+import { TimeQueue } from '../../state/time-queue.ts';
 import { decodeValues, encodeValues } from '../../state/value-codec.ts';
 import { BIGINT, STRING } from '../../types/data-type.ts';
 import { makeGroupKey } from '../../types/group-key.ts';
@@ -15,6 +19,9 @@ import { eventTimeReader } from '../event-time.ts';
 import type { QueryScope, StatefulExec } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
 import { StateTimes } from './state-times.ts';
+
+/** New keys between two looks at what they take. */
+const ACCOUNT_EVERY = 1024;
 
 interface SeenKey {
   readonly values: readonly Value[];
@@ -30,6 +37,12 @@ export class DeduplicateExec implements StatefulExec {
   /** Event time of a row in microseconds; null where late rows cannot be told. */
   readonly #timeOf: ((row: Row) => bigint | null) | null;
   readonly #state = new StateStore<SeenKey>();
+  /** Texts of the keys that will be forgotten; also of some that no longer are there. */
+  readonly #toForget = new TimeQueue<string>();
+  /** Keys that the running batch has forgotten, with their times. */
+  readonly #forgotten: [forgetAt: bigint, text: string][] = [];
+  readonly #memory: MemoryAccount;
+  readonly #sizes = new RowSizes();
   readonly #times: StateTimes;
 
   constructor(plan: Deduplicate, query: QueryScope) {
@@ -41,6 +54,7 @@ export class DeduplicateExec implements StatefulExec {
     const read = tagged === undefined ? null : eventTimeReader(plan.schema[tagged]?.type ?? STRING);
     this.#timeOf = tagged === undefined || read === null ? null : (row) => read(row[tagged] ?? null);
     this.#times = new StateTimes(query.clock);
+    this.#memory = query.memory?.account(plan.nodeId) ?? unlimitedAccount;
   }
 
   get wantsNoDataBatches(): boolean {
@@ -67,7 +81,8 @@ export class DeduplicateExec implements StatefulExec {
         return false;
       }
       updated++;
-      this.#state.put(text, { values, forgetAt: this.#forgetAt(time) });
+      this.#remember(text, { values, forgetAt: this.#forgetAt(time) });
+      if (updated % ACCOUNT_EVERY === 0) this.#memory.set(this.#bytes);
       return true;
     };
     return {
@@ -80,13 +95,14 @@ export class DeduplicateExec implements StatefulExec {
       end: () => {
         this.#times.updated();
         const removed = this.#times.removing(() => this.#evict(BigInt(batch.plan.evictWatermarkMs) * 1000n));
+        this.#memory.set(this.#bytes);
         batch.reportState(
           this.#times.timed({
             operatorName: this.#plan.withinWatermark ? 'dedupeWithinWatermark' : 'dedupe',
             numRowsTotal: this.#state.size,
             numRowsUpdated: updated,
             numRowsRemoved: removed,
-            memoryUsedBytes: this.#state.size * (112 + 16 * this.#keyTypes.length),
+            memoryUsedBytes: this.#bytes,
             numRowsDroppedByWatermark: late,
             customMetrics: { numDroppedDuplicateRows: duplicates },
           }),
@@ -100,11 +116,16 @@ export class DeduplicateExec implements StatefulExec {
     this.#times.committing(() => {
       if (this.#query.isStreaming) this.#state.commit();
       else this.#state.abort();
+      this.#forgotten.length = 0;
     });
+    this.#memory.set(this.#bytes);
   }
 
   abort(): void {
     this.#state.abort();
+    for (const [forgetAt, text] of this.#forgotten) this.#toForget.add(forgetAt, text);
+    this.#forgotten.length = 0;
+    this.#memory.set(this.#bytes);
   }
 
   exportState(): unknown {
@@ -116,14 +137,32 @@ export class DeduplicateExec implements StatefulExec {
 
   restoreState(saved: unknown): void {
     assert(Array.isArray(saved), 'saved keys are an array');
-    this.#state.reset(
-      saved.map((entry): [string, SeenKey] => {
-        assert(Array.isArray(entry), 'a saved key is its values and when it is forgotten');
-        const values = decodeValues(entry[0], this.#keyTypes);
-        const [forgetAt] = decodeValues(entry[1], [BIGINT]) as (bigint | null)[];
-        return [this.#keyText(values), { values, forgetAt: forgetAt ?? null }];
-      }),
-    );
+    this.#toForget.clear();
+    this.#forgotten.length = 0;
+    this.#state.reset([]);
+    for (const entry of saved) {
+      assert(Array.isArray(entry), 'a saved key is its values and when it is forgotten');
+      const values = decodeValues(entry[0], this.#keyTypes);
+      const [forgetAt] = decodeValues(entry[1], [BIGINT]) as (bigint | null)[];
+      this.#remember(this.#keyText(values), { values, forgetAt: forgetAt ?? null });
+    }
+    this.#state.commit();
+    this.#memory.set(this.#bytes);
+  }
+
+  /** An estimate: an entry of the map, and the key twice, as values and as a text. */
+  get #bytes(): number {
+    return this.#state.size * (112 + Math.max(2 * this.#sizes.bytesEach, 16 * this.#keyTypes.length));
+  }
+
+  #remember(text: string, key: SeenKey): void {
+    this.#state.put(text, key);
+    this.#sizes.note(key.values);
+    if (key.forgetAt !== null && this.#canForget) this.#toForget.add(key.forgetAt, text);
+  }
+
+  get #canForget(): boolean {
+    return this.#timeOf !== null && this.#query.isStreaming;
   }
 
   #forgetAt(time: bigint | null): bigint | null {
@@ -136,12 +175,16 @@ export class DeduplicateExec implements StatefulExec {
   }
 
   #evict(watermarkMicros: bigint): number {
-    if (this.#timeOf === null || !this.#query.isStreaming) return 0;
-    const past: string[] = [];
-    for (const [text, { forgetAt }] of this.#state.entries()) {
-      if (forgetAt !== null && forgetAt <= watermarkMicros) past.push(text);
+    if (!this.#canForget) return 0;
+    let removed = 0;
+    for (const text of this.#toForget.takeUntil(watermarkMicros)) {
+      // A batch that was undone leaves its texts in the queue; the key may have come again since, for another time.
+      const forgetAt = this.#state.get(text)?.forgetAt ?? null;
+      if (forgetAt === null || forgetAt > watermarkMicros) continue;
+      this.#state.remove(text);
+      this.#forgotten.push([forgetAt, text]);
+      removed++;
     }
-    for (const text of past) this.#state.remove(text);
-    return past.length;
+    return removed;
   }
 }

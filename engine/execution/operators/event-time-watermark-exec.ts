@@ -44,23 +44,57 @@ export class EventTimeWatermarkExec implements OperatorExec {
   }
 }
 
+/** Event times that one watermark saw, in ms; those of several parts of a batch add up exactly, in any order. */
+export interface EventTimeSums {
+  /** -Infinity where there was none. */
+  readonly max: number;
+  /** Infinity where there was none. */
+  readonly min: number;
+  readonly sum: bigint;
+  readonly count: number;
+}
+
 /** Gathers the event times of one batch; milliseconds. */
 export class EventTimeStatsBuilder {
   #max = Number.NEGATIVE_INFINITY;
   #min = Number.POSITIVE_INFINITY;
+  /** A safe integer; what it cannot hold is in `#carried`. */
   #sum = 0;
+  #carried = 0n;
   #count = 0;
 
   add(ms: number): void {
-    if (ms > this.#max) this.#max = ms;
-    if (ms < this.#min) this.#min = ms;
-    this.#sum += ms;
-    this.#count++;
+    this.addAll(ms, ms, ms, 1);
+  }
+
+  /** Adds `count` times of which `sum` is the sum. */
+  addAll(max: number, min: number, sum: number, count: number): void {
+    if (count === 0) return;
+    if (max > this.#max) this.#max = max;
+    if (min < this.#min) this.#min = min;
+    this.#count += count;
+    const total = this.#sum + sum;
+    if (Number.isSafeInteger(total)) this.#sum = total;
+    else {
+      this.#carried += BigInt(this.#sum) + BigInt(sum);
+      this.#sum = 0;
+    }
+  }
+
+  addSums({ max, min, sum, count }: EventTimeSums): void {
+    this.addAll(max, min, 0, count);
+    this.#carried += sum;
+  }
+
+  /** All that was added, to be added elsewhere. */
+  get sums(): EventTimeSums {
+    return { max: this.#max, min: this.#min, sum: this.#carried + BigInt(this.#sum), count: this.#count };
   }
 
   /** Null when no time was added; the average is cut to whole milliseconds. */
   build(): EventTimeStats | null {
     if (this.#count === 0) return null;
-    return { max: this.#max, min: this.#min, avg: Math.trunc(this.#sum / this.#count), count: this.#count };
+    const avg = Number((this.#carried + BigInt(this.#sum)) / BigInt(this.#count));
+    return { max: this.#max, min: this.#min, avg, count: this.#count };
   }
 }

@@ -8,11 +8,17 @@ import { interpret } from '../../expression/interpret.ts';
 import { isPreserved, type JoinSide, otherSide } from '../../plan/join-side.ts';
 import { isStreamingPlan, type LogicalPlan } from '../../plan/logical-plan.ts';
 import type { Join } from '../../plan/operators/join.ts';
+import { unlimitedAccount } from '../../state/memory-budget.ts';
+import { RowMemory } from '../../state/row-memory.ts';
 import { makeGroupKey } from '../../types/group-key.ts';
 import type { Row, Value } from '../../types/value.ts';
 import type { BatchScope } from '../batch-scope.ts';
 import type { MergingExec, QueryScope } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
+import { RowPair } from './row-pair.ts';
+
+/** A row's entry, the text of its key and its place in the map. */
+const GATHERED_BYTES = 160;
 
 interface Gathered {
   readonly row: Row;
@@ -26,6 +32,8 @@ export class HashJoinExec implements MergingExec {
   readonly #built: JoinSide;
   readonly #sides: Readonly<Record<JoinSide, SideReader>>;
   readonly #both: readonly Evaluator[];
+  readonly #pair: RowPair;
+  readonly #memory: RowMemory;
 
   constructor(plan: Join<LogicalPlan>, query: QueryScope) {
     this.#plan = plan;
@@ -34,6 +42,8 @@ export class HashJoinExec implements MergingExec {
     const compute = (expr: Expr): Evaluator => interpret(expr, query.environment);
     this.#sides = { left: new SideReader(plan, 'left', compute), right: new SideReader(plan, 'right', compute) };
     this.#both = plan.condition.both.map(compute);
+    this.#memory = new RowMemory(query.memory?.account(plan.nodeId) ?? unlimitedAccount, GATHERED_BYTES);
+    this.#pair = new RowPair(plan.left.schema.length, plan.right.schema.length);
   }
 
   openAll(batch: BatchScope, output: RowSink): readonly RowSink[] {
@@ -44,10 +54,12 @@ export class HashJoinExec implements MergingExec {
     };
     const built = this.#sides[this.#built];
     const gathered: Gathered[] = [];
+    this.#memory.clear();
     const byKey = new Map<string, Gathered[]>();
     const gather: RowSink = {
       push: (row) => {
         count.in++;
+        this.#memory.add(row);
         const entry = { row, isMatched: false };
         gathered.push(entry);
         const key = built.keyOf(row);
@@ -67,6 +79,7 @@ export class HashJoinExec implements MergingExec {
         if (isPreserved(this.#plan.type, this.#built)) {
           for (const { row, isMatched } of gathered) if (!isMatched) emit(this.#unmatched(this.#built, row));
         }
+        this.#memory.clear();
         output.end();
       },
     };
@@ -77,23 +90,32 @@ export class HashJoinExec implements MergingExec {
     const side = otherSide(this.#built);
     const { type } = this.#plan;
     const key = this.#sides[side].keyOf(row);
+    const pair = this.#pair;
     let isMatched = false;
+    pair.put(side, row);
     for (const partner of (key === null ? undefined : byKey.get(key)) ?? []) {
-      const joined = side === 'left' ? [...row, ...partner.row] : [...partner.row, ...row];
-      if (!this.#both.every((holds) => holds(joined) === true)) continue;
+      pair.put(this.#built, partner.row);
+      if (!this.#holds(pair.current)) continue;
       isMatched = true;
       if (type === 'left-semi' || type === 'left-anti') break;
       partner.isMatched = true;
-      emit(joined);
+      emit(pair.copy());
     }
     if (type === 'left-semi' || type === 'left-anti') {
       if (isMatched === (type === 'left-semi')) emit(row);
     } else if (!isMatched && isPreserved(type, side)) emit(this.#unmatched(side, row));
   }
 
+  /** Whether a pair of rows with equal keys meets the rest of the condition. */
+  #holds(pair: Row): boolean {
+    for (const holds of this.#both) if (holds(pair) !== true) return false;
+    return true;
+  }
+
   #unmatched(side: JoinSide, row: Row): Row {
-    const nulls = new Array<Value>(this.#plan[otherSide(side)].schema.length).fill(null);
-    return side === 'left' ? [...row, ...nulls] : [...nulls, ...row];
+    this.#pair.put(side, row);
+    this.#pair.clear(otherSide(side));
+    return this.#pair.copy();
   }
 }
 

@@ -2,8 +2,12 @@ import type { AggregateBuffer } from '../../expression/aggregates/aggregate-func
 import type { Environment } from '../../expression/expr.ts';
 import { interpret } from '../../expression/interpret.ts';
 import type { Aggregate } from '../../plan/operators/aggregate.ts';
+import { sampledBytes, valueBytes } from '../../state/groups/value-bytes.ts';
 import { makeGroupKey } from '../../types/group-key.ts';
 import type { Row, Value } from '../../types/value.ts';
+
+/** An entry of the map, the group and the head of its key text. */
+const GROUP_BYTES = 120;
 
 /** One group of a micro-batch, before it meets the state: its key values and a buffer for each aggregate. */
 export interface PartialGroup {
@@ -15,6 +19,8 @@ export interface PartialGroup {
 /** Aggregates the rows of one micro-batch by key. Groups keep the order in which their first rows came. */
 export class PartialAggregation {
   readonly #groups = new Map<string, PartialGroup>();
+  readonly #buffers: (readonly AggregateBuffer[])[] = [];
+  #keyBytes = 0;
   readonly #plan: Aggregate;
   readonly #keys: readonly ((row: Row) => Value)[];
   readonly #arguments: readonly (readonly ((row: Row) => Value)[])[];
@@ -30,6 +36,8 @@ export class PartialAggregation {
   /** Forgets the groups of the last batch. */
   clear(): void {
     this.#groups.clear();
+    this.#buffers.length = 0;
+    this.#keyBytes = 0;
   }
 
   add(row: Row): void {
@@ -61,6 +69,8 @@ export class PartialAggregation {
     if (known !== undefined) return known;
     const group = { keyText, keys, buffers: this.#plan.calls.map((call) => call.aggregate.initial()) };
     this.#groups.set(keyText, group);
+    this.#buffers.push(group.buffers);
+    this.#keyBytes += GROUP_BYTES + keyText.length + valueBytes(keys);
     return group;
   }
 
@@ -70,5 +80,10 @@ export class PartialAggregation {
 
   get size(): number {
     return this.#groups.size;
+  }
+
+  /** What the groups take, estimated. */
+  get memoryBytes(): number {
+    return this.#keyBytes + sampledBytes(this.#buffers);
   }
 }

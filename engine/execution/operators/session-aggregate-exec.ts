@@ -2,10 +2,14 @@
  * Aggregation whose keys have a session (semantics 4.3): the sessions of a batch are aggregated by themselves, late ones are
  * dropped, and those that are left are merged with the stored ones of the same other keys wherever they touch. In batch mode
  * there is one batch, nothing is late and every session is emitted.
+ *
+ * A queue by the time of the first end that a key waits for finds the sessions that a watermark has passed, so that a batch
+ * costs what it touches, however many sessions there are.
  */
 import { assert, must } from '../../base/assert.ts';
-import type { AggregateBuffer } from '../../expression/aggregates/aggregate-function.ts';
 import { type Aggregate, sessionKey } from '../../plan/operators/aggregate.ts';
+import { type MemoryAccount, unlimitedAccount } from '../../state/memory-budget.ts';
+import { RowSizes } from '../../state/row-memory.ts';
 import { StateStore } from '../../state/state-store.ts';
 import { decodeValues, encodeValues } from '../../state/value-codec.ts';
 import { WINDOW } from '../../types/data-type.ts';
@@ -15,13 +19,15 @@ import type { BatchScope } from '../batch-scope.ts';
 import type { QueryScope, StatefulExec } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
 import { PartialAggregation } from './partial-aggregation.ts';
+import { DueKeys } from './session-due-keys.ts';
+import { mergeSessions, type Session } from './session-merge.ts';
 import { StateTimes } from './state-times.ts';
 
-/** From `start` inclusive to `end` exclusive, in microseconds. */
-interface Session {
-  readonly start: bigint;
-  readonly end: bigint;
-  readonly buffers: readonly AggregateBuffer[];
+/** What a batch has of one combination of the other keys. */
+interface FreshSessions {
+  readonly text: string;
+  readonly keys: readonly Value[];
+  readonly sessions: Session[];
 }
 
 /** All sessions of one combination of the other keys, by start; no two touch. */
@@ -29,7 +35,12 @@ interface KeySessions {
   /** Values of the keys without the session. */
   readonly keys: readonly Value[];
   readonly sessions: readonly Session[];
+  /** Grows in the order in which the keys came; past sessions come out in this order. */
+  readonly order: number;
 }
+
+/** Keys between two looks at what their sessions take. */
+const ACCOUNT_EVERY = 256;
 
 export class SessionAggregateExec implements StatefulExec {
   readonly #plan: Aggregate;
@@ -39,7 +50,16 @@ export class SessionAggregateExec implements StatefulExec {
   readonly #keyText: (keys: readonly Value[]) => string;
   readonly #partial: PartialAggregation;
   readonly #state = new StateStore<KeySessions>();
+  /** Keys by the end of the first of their sessions; none where nothing is evicted. */
+  readonly #due = new DueKeys();
+  readonly #aggregates;
+  readonly #memory: MemoryAccount;
+  readonly #sizes = new RowSizes();
   readonly #times: StateTimes;
+  /** Sessions in all, with those of the running batch, and without. */
+  #total = 0;
+  #committedTotal = 0;
+  #keysCame = 0;
 
   constructor(plan: Aggregate, query: QueryScope) {
     this.#plan = plan;
@@ -48,10 +68,16 @@ export class SessionAggregateExec implements StatefulExec {
     this.#otherTypes = this.#withoutSession(plan.keys.map(({ expr }) => expr.type));
     this.#keyText = makeGroupKey(this.#otherTypes);
     this.#partial = new PartialAggregation(plan, query.environment);
+    this.#aggregates = plan.calls.map((call) => call.aggregate);
     this.#times = new StateTimes(query.clock);
+    this.#memory = query.memory?.account(plan.nodeId) ?? unlimitedAccount;
   }
 
   get wantsNoDataBatches(): boolean {
+    return this.#evicts;
+  }
+
+  get #evicts(): boolean {
     return this.#query.isStreaming && this.#query.outputMode !== 'complete';
   }
 
@@ -59,10 +85,12 @@ export class SessionAggregateExec implements StatefulExec {
     const count = batch.countOf(this.#plan.nodeId);
     this.#partial.clear();
     this.#times.start();
+    let rows = 0;
     return {
       push: (row) => {
         count.in++;
         this.#partial.add(row);
+        if (++rows % ACCOUNT_EVERY === 0) this.#memory.set(this.#bytes + this.#partial.memoryBytes);
       },
       end: () => this.#finish(batch, output),
     };
@@ -77,7 +105,7 @@ export class SessionAggregateExec implements StatefulExec {
     const fresh = this.#sessionsInTime(BigInt(batch.plan.lateWatermarkMs) * 1000n);
     const merged = this.#times.updating(() => this.#merge(fresh.byKey.values()));
     let removed = merged.removed;
-    if (this.#query.isStreaming && this.#query.outputMode !== 'complete') {
+    if (this.#evicts) {
       const watermarkMicros = BigInt(batch.plan.evictWatermarkMs) * 1000n;
       const past = this.#times.removing(() => this.#evict(watermarkMicros));
       removed += past.length;
@@ -85,15 +113,14 @@ export class SessionAggregateExec implements StatefulExec {
     } else {
       for (const [, { keys, sessions }] of this.#state.entries()) for (const session of sessions) emit(keys, session);
     }
-    let total = 0;
-    for (const [, { sessions }] of this.#state.entries()) total += sessions.length;
+    this.#memory.set(this.#bytes);
     batch.reportState(
       this.#times.timed({
         operatorName: 'sessionWindowStateStoreSaveExec',
-        numRowsTotal: total,
+        numRowsTotal: this.#total,
         numRowsUpdated: merged.updated,
         numRowsRemoved: removed,
-        memoryUsedBytes: total * this.#sessionBytes(),
+        memoryUsedBytes: this.#bytes,
         numRowsDroppedByWatermark: fresh.dropped,
         customMetrics: {},
       }),
@@ -102,11 +129,18 @@ export class SessionAggregateExec implements StatefulExec {
   }
 
   commit(): void {
-    this.#times.committing(() => this.#state.commit());
+    this.#times.committing(() => {
+      this.#state.commit();
+      this.#due.commit();
+    });
+    this.#committedTotal = this.#total;
   }
 
   abort(): void {
     this.#state.abort();
+    this.#due.abort();
+    this.#total = this.#committedTotal;
+    this.#memory.set(this.#bytes);
   }
 
   exportState(): unknown {
@@ -121,13 +155,18 @@ export class SessionAggregateExec implements StatefulExec {
 
   restoreState(saved: unknown): void {
     assert(Array.isArray(saved), 'saved keys are an array');
-    this.#state.reset(
-      saved.map((entry): [string, KeySessions] => {
-        assert(Array.isArray(entry) && Array.isArray(entry[1]), 'a saved key is its values and its sessions');
-        const keys = decodeValues(entry[0], this.#otherTypes);
-        return [this.#keyText(keys), { keys, sessions: entry[1].map((session) => this.#restoreSession(session)) }];
-      }),
-    );
+    this.#state.reset([]);
+    this.#due.clear();
+    this.#total = 0;
+    for (const entry of saved) {
+      assert(Array.isArray(entry) && Array.isArray(entry[1]), 'a saved key is its values and its sessions');
+      const keys = decodeValues(entry[0], this.#otherTypes);
+      const sessions = entry[1].map((session) => this.#restoreSession(session));
+      this.#put(this.#keyText(keys), { keys, sessions, order: this.#keysCame++ });
+    }
+    this.#state.commit();
+    this.#committedTotal = this.#total;
+    this.#memory.set(this.#bytes);
   }
 
   #restoreSession(saved: unknown): Session {
@@ -142,9 +181,12 @@ export class SessionAggregateExec implements StatefulExec {
    * The sessions of the batch by their other keys, those that end at or before the watermark left out and counted. Also in
    * complete mode, and also where they would touch a stored one: only a row's own session counts (semantics 4.3).
    */
-  #sessionsInTime(lateMicros: bigint): { readonly byKey: ReadonlyMap<string, KeySessions>; readonly dropped: number } {
+  #sessionsInTime(lateMicros: bigint): {
+    readonly byKey: ReadonlyMap<string, FreshSessions>;
+    readonly dropped: number;
+  } {
     const isTagged = this.#plan.schema[this.#session]?.eventTime !== undefined;
-    const byKey = new Map<string, { keys: readonly Value[]; sessions: Session[] }>();
+    const byKey = new Map<string, FreshSessions>();
     let dropped = 0;
     for (const { keys: all, buffers } of this.#partial.groups) {
       const [start, end] = all[this.#session] as readonly [bigint, bigint];
@@ -154,7 +196,7 @@ export class SessionAggregateExec implements StatefulExec {
       }
       const keys = this.#withoutSession(all);
       const text = this.#keyText(keys);
-      const ofKey = byKey.get(text) ?? { keys, sessions: [] };
+      const ofKey = byKey.get(text) ?? { text, keys, sessions: [] };
       ofKey.sessions.push({ start, end, buffers });
       byKey.set(text, ofKey);
     }
@@ -162,58 +204,54 @@ export class SessionAggregateExec implements StatefulExec {
   }
 
   /** Replaces the stored sessions of each key by what they and the new ones make together; counts as Spark counts. */
-  #merge(fresh: Iterable<KeySessions>): { readonly updated: number; readonly removed: number } {
+  #merge(fresh: Iterable<FreshSessions>): { readonly updated: number; readonly removed: number } {
     let updated = 0;
     let removed = 0;
-    for (const { keys, sessions } of fresh) {
-      const text = this.#keyText(keys);
+    let merges = 0;
+    for (const { text, keys, sessions } of fresh) {
       const stored = this.#state.get(text);
-      const before = stored?.sessions ?? [];
-      // Sorting keeps the order of equal elements, so a stored session stays before a new one of the same start.
-      const inOrder = [...before, ...[...sessions].sort(byStartAndEnd)].sort(byStart);
-      const after = this.#united(inOrder);
-      const starts = new Set(after.map(({ start }) => start));
-      updated += after.length;
-      removed += before.filter(({ start }) => !starts.has(start)).length;
-      this.#state.put(text, { keys: stored?.keys ?? keys, sessions: after });
+      const merged = mergeSessions(stored?.sessions ?? [], sessions, this.#aggregates);
+      updated += merged.sessions.length;
+      removed += merged.removed;
+      this.#put(text, {
+        keys: stored?.keys ?? keys,
+        sessions: merged.sessions,
+        order: stored?.order ?? this.#keysCame++,
+      });
+      if (++merges % ACCOUNT_EVERY === 0) this.#memory.set(this.#bytes);
     }
     return { updated, removed };
   }
 
-  /** Sessions in order of start, with those that touch made one. */
-  #united(inOrder: readonly Session[]): Session[] {
-    const united: { start: bigint; end: bigint; buffers: AggregateBuffer[] }[] = [];
-    for (const { start, end, buffers } of inOrder) {
-      let current = united.at(-1);
-      if (current === undefined || start > current.end) {
-        current = { start, end, buffers: this.#plan.calls.map((call) => call.aggregate.initial()) };
-        united.push(current);
-      }
-      if (end > current.end) current.end = end;
-      const into = current.buffers;
-      this.#plan.calls.forEach((call, index) => {
-        const buffer = must(into[index], 'a buffer for each aggregate');
-        call.aggregate.merge(buffer, buffers[index] ?? call.aggregate.initial());
-      });
-    }
-    return united;
-  }
-
-  /** Takes the sessions that the watermark has passed out of the state. */
+  /** Takes the sessions that the watermark has passed out of the state, those of the key that came first before others. */
   #evict(watermarkMicros: bigint): [keys: readonly Value[], session: Session][] {
+    const due = this.#due.takeUntil(watermarkMicros).flatMap((text) => {
+      const entry = this.#state.get(text);
+      return entry === undefined ? [] : [{ text, entry }];
+    });
     const past: [readonly Value[], Session][] = [];
-    const changes: [string, KeySessions][] = [];
-    for (const [text, { keys, sessions }] of this.#state.entries()) {
-      const left = sessions.filter(({ end }) => end > watermarkMicros);
-      if (left.length === sessions.length) continue;
-      for (const session of sessions) if (session.end <= watermarkMicros) past.push([keys, session]);
-      changes.push([text, { keys, sessions: left }]);
-    }
-    for (const [text, entry] of changes) {
-      if (entry.sessions.length === 0) this.#state.remove(text);
-      else this.#state.put(text, entry);
+    for (const { text, entry } of due.sort((a, b) => a.entry.order - b.entry.order)) {
+      // Sessions that do not touch end in the order of their starts.
+      const left = entry.sessions.filter(({ end }) => end > watermarkMicros);
+      const gone = entry.sessions.slice(0, entry.sessions.length - left.length);
+      for (const session of gone) past.push([entry.keys, session]);
+      this.#put(text, gone.length === 0 ? entry : { ...entry, sessions: left });
     }
     return past;
+  }
+
+  /** Puts what a key has now in the place of what it had. */
+  #put(text: string, entry: KeySessions): void {
+    const before = this.#state.get(text)?.sessions.length ?? 0;
+    this.#total += entry.sessions.length - before;
+    const [first] = entry.sessions;
+    if (first === undefined) {
+      this.#state.remove(text);
+      return;
+    }
+    this.#state.put(text, entry);
+    this.#sizes.note([...entry.keys, ...first.buffers]);
+    if (this.#evicts) this.#due.add(text, first.end);
   }
 
   #withoutSession<Value>(ofKeys: readonly Value[]): Value[] {
@@ -227,22 +265,12 @@ export class SessionAggregateExec implements StatefulExec {
     return [...keys, ...results];
   }
 
-  /** A rough figure for progress: an entry of the map, and eight bytes a value. */
-  #sessionBytes(): number {
+  /** An estimate: an entry of the map, and what the keys and buffers of a session take on average. */
+  get #bytes(): number {
     const values =
-      this.#otherTypes.length + this.#plan.calls.reduce((sum, call) => sum + call.aggregate.bufferTypes.length, 2);
-    return 96 + 16 * values;
+      this.#otherTypes.length + this.#aggregates.reduce((sum, { bufferTypes }) => sum + bufferTypes.length, 2);
+    return this.#total * (96 + Math.max(this.#sizes.bytesEach, 16 * values));
   }
 }
 
 const timeTypes = WINDOW.fields.map(({ type }) => type);
-
-function byStart(a: Session, b: Session): number {
-  if (a.start === b.start) return 0;
-  return a.start < b.start ? -1 : 1;
-}
-
-function byStartAndEnd(a: Session, b: Session): number {
-  if (a.start !== b.start || a.end === b.end) return byStart(a, b);
-  return a.end < b.end ? -1 : 1;
-}

@@ -1,31 +1,39 @@
 import { interpret } from '../../expression/interpret.ts';
 import type { Sort, SortOrder } from '../../plan/operators/sort.ts';
+import { unlimitedAccount } from '../../state/memory-budget.ts';
+import { RowMemory } from '../../state/row-memory.ts';
 import { comparatorOf } from '../../types/compare.ts';
 import type { Row, Value } from '../../types/value.ts';
 import type { BatchScope } from '../batch-scope.ts';
 import type { OperatorExec, QueryScope } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
 
+/** A row's entry and its values to sort by. */
+const GATHERED_BYTES = 80;
+
 /** Hands on the rows of a batch in order; rows that are equal by all orders keep theirs. */
 export class SortExec implements OperatorExec {
   readonly #plan: Sort;
-  readonly #orders: readonly { readonly read: (row: Row) => Value; readonly compare: Compare }[];
+  readonly #reads: readonly ((row: Row) => Value)[];
+  readonly #compares: readonly Compare[];
+  readonly #memory: RowMemory;
 
   constructor(plan: Sort, query: QueryScope) {
     this.#plan = plan;
-    this.#orders = plan.orders.map((order) => ({
-      read: interpret(order.expr, query.environment),
-      compare: comparatorFor(order),
-    }));
+    this.#reads = plan.orders.map(({ expr }) => interpret(expr, query.environment));
+    this.#compares = plan.orders.map(comparatorFor);
+    this.#memory = new RowMemory(query.memory?.account(plan.nodeId) ?? unlimitedAccount, GATHERED_BYTES);
   }
 
   open(batch: BatchScope, output: RowSink): RowSink {
     const count = batch.countOf(this.#plan.nodeId);
     const rows: { readonly row: Row; readonly values: readonly Value[] }[] = [];
+    this.#memory.clear();
     return {
       push: (row) => {
         count.in++;
-        rows.push({ row, values: this.#orders.map(({ read }) => read(row)) });
+        this.#memory.add(row);
+        rows.push({ row, values: this.#reads.map((read) => read(row)) });
       },
       end: () => {
         rows.sort((a, b) => this.#compare(a.values, b.values));
@@ -33,14 +41,15 @@ export class SortExec implements OperatorExec {
           count.out++;
           output.push(row);
         }
+        this.#memory.clear();
         output.end();
       },
     };
   }
 
   #compare(a: readonly Value[], b: readonly Value[]): number {
-    for (const [index, { compare }] of this.#orders.entries()) {
-      const found = compare(a[index] ?? null, b[index] ?? null);
+    for (let index = 0; index < this.#compares.length; index++) {
+      const found = (this.#compares[index] as Compare)(a[index] ?? null, b[index] ?? null);
       if (found !== 0) return found;
     }
     return 0;

@@ -19,17 +19,24 @@ import { isPreserved, JOIN_SIDES, type JoinSide, otherSide } from '../../plan/jo
 import type { LogicalPlan } from '../../plan/logical-plan.ts';
 import type { Join } from '../../plan/operators/join.ts';
 import type { KeptRow } from '../../state/join-rows.ts';
+import { type MemoryAccount, unlimitedAccount } from '../../state/memory-budget.ts';
+import { RowSizes } from '../../state/row-memory.ts';
 import type { Row, Value } from '../../types/value.ts';
 import type { BatchScope } from '../batch-scope.ts';
 import type { KeepsState, MergingExec, QueryScope } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
+import { RowPair } from './row-pair.ts';
 import { StateTimes } from './state-times.ts';
 import { SymmetricJoinSide } from './symmetric-join-side.ts';
+
+/** Kept rows between two looks at what they take. */
+const ACCOUNT_EVERY = 1024;
 
 /** What one batch does, counted. */
 interface Batch {
   readonly scope: BatchScope;
   readonly emit: (row: Row) => void;
+  readonly lateMicros: bigint;
   updated: number;
   removed: number;
   dropped: number;
@@ -40,6 +47,9 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
   readonly #plan: Join<LogicalPlan>;
   readonly #sides: Readonly<Record<JoinSide, SymmetricJoinSide>>;
   readonly #both: readonly Evaluator[];
+  readonly #pair: RowPair;
+  readonly #memory: MemoryAccount;
+  readonly #sizes: Readonly<Record<JoinSide, RowSizes>> = { left: new RowSizes(), right: new RowSizes() };
   readonly #nullSafe: readonly boolean[];
   readonly #times: StateTimes;
 
@@ -52,6 +62,8 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
       new SymmetricJoinSide(plan, side, pushed[side], eviction[side], query.environment);
     this.#sides = { left: sideOf('left'), right: sideOf('right') };
     this.#both = plan.condition.both.map((expr) => interpret(expr, query.environment));
+    this.#pair = new RowPair(plan.left.schema.length, plan.right.schema.length);
+    this.#memory = query.memory?.account(plan.nodeId) ?? unlimitedAccount;
     this.#nullSafe = plan.condition.keys.map(({ nullSafe }) => nullSafe);
     this.#times = new StateTimes(query.clock);
   }
@@ -66,7 +78,8 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
       count.out++;
       output.push(row);
     };
-    const batch: Batch = { scope, emit, updated: 0, removed: 0, dropped: 0 };
+    const lateMicros = BigInt(scope.plan.lateWatermarkMs) * 1000n;
+    const batch: Batch = { scope, emit, lateMicros, updated: 0, removed: 0, dropped: 0 };
     let open = JOIN_SIDES.length;
     this.#times.start();
     return JOIN_SIDES.map((side) => ({
@@ -91,6 +104,7 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
 
   abort(): void {
     for (const side of JOIN_SIDES) this.#sides[side].rows.abort();
+    this.#memory.set(this.#bytes());
   }
 
   exportState(): unknown {
@@ -102,12 +116,13 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
     JOIN_SIDES.forEach((side, index) => {
       this.#sides[side].restoreState(saved[index]);
     });
+    this.#memory.set(this.#bytes());
   }
 
   #take(side: JoinSide, row: Row, batch: Batch): void {
     const own = this.#sides[side];
     if (!own.arrives(row)) return;
-    if (own.isLate(row, BigInt(batch.scope.plan.lateWatermarkMs) * 1000n)) {
+    if (own.isLate(row, batch.lateMicros)) {
       batch.dropped++;
       return;
     }
@@ -121,7 +136,8 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
     const kept = own.keep(key, keys, row, isMatched);
     if (!this.#mustKeep(side, kept, batch.scope.plan.evictWatermarkMs)) return;
     own.rows.add(kept);
-    batch.updated++;
+    this.#sizes[side].note(row);
+    if (++batch.updated % ACCOUNT_EVERY === 0) this.#memory.set(this.#bytes());
   }
 
   /** Puts out what the row makes with the rows of the other side; whether there was any. */
@@ -129,14 +145,17 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
     if (!this.#canMeet(keys)) return false;
     const { rows } = this.#sides[otherSide(side)];
     const isSemi = this.#plan.type === 'left-semi';
+    const pair = this.#pair;
     let isMatched = false;
+    pair.put(side, row);
     for (const partner of rows.of(key)) {
-      const joined = side === 'left' ? [...row, ...partner.row] : [...partner.row, ...row];
-      if (!this.#both.every((holds) => holds(joined) === true)) continue;
+      if (partner.isGone) continue;
+      pair.put(otherSide(side), partner.row);
+      if (!this.#holds(pair.current)) continue;
       isMatched = true;
       if (!isSemi) {
         rows.markMatched(partner);
-        batch.emit(joined);
+        batch.emit(pair.copy());
         continue;
       }
       batch.emit(side === 'left' ? row : partner.row);
@@ -145,6 +164,12 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
       batch.removed++;
     }
     return isMatched;
+  }
+
+  /** Whether a pair of rows with equal keys meets the rest of the condition. */
+  #holds(pair: Row): boolean {
+    for (const holds of this.#both) if (holds(pair) !== true) return false;
+    return true;
   }
 
   /**
@@ -166,6 +191,7 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
   #finish(batch: Batch): void {
     this.#times.updated();
     this.#times.removing(() => this.#evict(batch));
+    this.#memory.set(this.#bytes());
     const size = this.#sides.left.rows.size + this.#sides.right.rows.size;
     batch.scope.reportState(
       this.#times.timed({
@@ -191,15 +217,17 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
   }
 
   #unmatched(side: JoinSide, row: Row): Row {
-    const nulls = new Array<Value>(this.#sides[otherSide(side)].columns).fill(null);
-    return side === 'left' ? [...row, ...nulls] : [...nulls, ...row];
+    this.#pair.put(side, row);
+    this.#pair.clear(otherSide(side));
+    return this.#pair.copy();
   }
 
-  /** A rough figure for progress: an entry of a list, and sixteen bytes a value. */
+  /** An estimate: an entry of a list and of the map, and what rows take on average. */
   #bytes(): number {
     return JOIN_SIDES.reduce((sum, name) => {
       const side = this.#sides[name];
-      return sum + side.rows.size * (96 + 16 * (side.columns + this.#nullSafe.length));
+      const row = Math.max(this.#sizes[name].bytesEach, 16 * side.columns);
+      return sum + side.rows.size * (96 + row + 16 * this.#nullSafe.length);
     }, 0);
   }
 }

@@ -76,7 +76,7 @@ export class SymmetricJoinSide {
 
   /** What would be kept of a row, with the time by which a watermark lets it go. */
   keep(key: string, keys: readonly Value[], row: Row, isMatched: boolean): KeptRow {
-    return { key, keys, row, time: this.#evictionTime?.(row, keys) ?? null, isMatched, isGone: false };
+    return { key, row, time: this.#evictionTime?.(row, keys) ?? null, isMatched, isGone: false };
   }
 
   /** Takes out and returns the rows that find no partner any more. */
@@ -90,7 +90,7 @@ export class SymmetricJoinSide {
 
   exportState(): unknown {
     return [...this.rows.groups()].map((rows) => [
-      encodeValues(must(rows[0], 'a group has rows').keys, this.#keyTypes),
+      encodeValues(this.keysOf(must(rows[0], 'a group has rows').row), this.#keyTypes),
       rows.map(({ row, isMatched }) => [encodeValues(row, this.#columnTypes), isMatched]),
     ]);
   }

@@ -11,3 +11,10 @@ export interface StringCodes {
   readonly epoch: number;
   readonly memoryBytes: number;
 }
+
+/** The bytes of many texts in one array: text `i` is `bytes[starts[i], starts[i + 1])`. */
+export interface PackedTexts {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** One entry more than there are texts. */
+  readonly starts: Uint32Array<ArrayBuffer>;
+}

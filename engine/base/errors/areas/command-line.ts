@@ -23,4 +23,15 @@ export const commandLineErrors = {
       hint: 'écrivez NŒUD.CHEMIN=VALEUR avec l’un des nœuds {nodes}',
     },
   },
+  'CLI-005': {
+    domain: 'user',
+    en: {
+      message: '"{value}" is no number of threads',
+      hint: 'write a whole number from 1 to {max}; 1 works without worker threads',
+    },
+    fr: {
+      message: '« {value} » n’est pas un nombre de fils d’exécution',
+      hint: 'écrivez un entier de 1 à {max} ; avec 1, tout se fait sur un seul fil',
+    },
+  },
 } as const satisfies ErrorArea;

@@ -266,6 +266,18 @@ export const executionErrors = {
     en: { message: 'writer option "{option}" is not offered', hint: 'remove it' },
     fr: { message: 'l’option d’écriture « {option} » n’est pas proposée', hint: 'retirez-la' },
   },
+  'EXE-129': {
+    domain: 'user',
+    en: {
+      message: 'the query takes {used} of memory, most of it in node "{node}" ({bytes}); its limit is {limit}',
+      hint: 'raise the memory limit, add a watermark so that old state goes, or group by fewer different keys',
+    },
+    fr: {
+      message:
+        'la requête occupe {used} de mémoire, surtout dans le nœud « {node} » ({bytes}) ; sa limite est de {limit}',
+      hint: 'relevez la limite de mémoire, ajoutez un watermark pour que l’état ancien parte, ou groupez par moins de clés différentes',
+    },
+  },
   'EXE-130': {
     domain: 'external',
     spark: 'FAILED_READ_FILE',
@@ -321,6 +333,28 @@ export const executionErrors = {
     fr: {
       message: 'le fichier {path} est compressé avec {codec}, qui n’est pas lu ici',
       hint: 'écrivez-le avec snappy, gzip, zstd, brotli, lz4_raw ou sans compression',
+    },
+  },
+  'EXE-135': {
+    domain: 'internal',
+    en: {
+      message: 'a worker thread of the query ended before its work was done: {reason}',
+      hint: 'run the pipeline again; if it happens again, run it with "--threads 1"',
+    },
+    fr: {
+      message: 'un fil d’exécution de la requête s’est arrêté avant la fin de son travail : {reason}',
+      hint: 'relancez le pipeline ; si cela se répète, lancez-le avec « --threads 1 »',
+    },
+  },
+  'EXE-136': {
+    domain: 'external',
+    en: {
+      message: 'a worker thread of the query ran out of memory: its heap is limited to {limit} MB',
+      hint: 'run the pipeline with "--threads 1", or with keys and aggregates that gather less',
+    },
+    fr: {
+      message: 'un fil d’exécution de la requête a manqué de mémoire : son tas est limité à {limit} Mo',
+      hint: 'lancez le pipeline avec « --threads 1 », ou avec des clés et des agrégats qui accumulent moins',
     },
   },
   'EXE-140': {

@@ -114,6 +114,17 @@ export const pipelineErrors = {
     en: { message: '{path} must not be empty' },
     fr: { message: '{path} ne doit pas être vide' },
   },
+  'PIP-015': {
+    domain: 'user',
+    en: {
+      message: 'memory limit "{limit}" is no size, or not one between {min} and {max}',
+      hint: 'write a number and a unit, such as 512 MB or 2 GB',
+    },
+    fr: {
+      message: 'la limite de mémoire « {limit} » n’est pas une taille, ou pas une entre {min} et {max}',
+      hint: 'écrivez un nombre et une unité, comme 512 MB ou 2 GB',
+    },
+  },
   'PIP-020': {
     domain: 'user',
     en: { message: 'a wire names node "{node}", which is not there' },

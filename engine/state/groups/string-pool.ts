@@ -1,0 +1,249 @@
+import { assert } from '../../base/assert.ts';
+import { grownLength, resizedBytes, resizedOffsets } from './growth.ts';
+import type { PackedTexts, StringCodes } from './string-codes.ts';
+import { bytesOfText, decodeTexts, textOfBytes } from './text-bytes.ts';
+
+const INITIAL_SLOTS = 256;
+const INITIAL_BYTES = 4096;
+/** Codes whose text is kept once it was asked for. */
+const KEPT_TEXTS = 65_536;
+const SCRATCH_BYTES = 256;
+/** Texts that `codesOf` takes at most. */
+export const TOGETHER = 256;
+/** What an emptied pool may keep. */
+const KEPT_BYTES = 1 << 18;
+const KEPT_CODES = 1 << 14;
+/** What offsets of 32 bits reach. */
+const BYTES_MAX = 0xffffffff;
+
+/**
+ * A number made of nothing but the bytes `[from, to)`: four at a time, the first one lowest, each step
+ * `hash = imul(hash ^ word, 0x9e3779b1)`, `hash ^= hash >>> 15`, from the length on; then what is left over as one more word.
+ */
+export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
+  let hash = to - from;
+  let at = from;
+  for (; at + 4 <= to; at += 4) {
+    const word =
+      (bytes[at] as number) |
+      ((bytes[at + 1] as number) << 8) |
+      ((bytes[at + 2] as number) << 16) |
+      ((bytes[at + 3] as number) << 24);
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  if (at < to) {
+    let word = bytes[at] as number;
+    if (at + 1 < to) word |= (bytes[at + 1] as number) << 8;
+    if (at + 2 < to) word |= (bytes[at + 2] as number) << 16;
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+/**
+ * The usual `StringCodes`: all texts as bytes, one after another in one array, found by open addressing. A text takes its bytes
+ * and some 24 more, and is no JavaScript string before somebody asks for it.
+ */
+export class StringPool implements StringCodes {
+  size = 0;
+  epoch = 0;
+  /** Text `code` is `bytes[starts[code], starts[code + 1])`; both arrays are replaced when they grow. */
+  bytes: Uint8Array<ArrayBuffer>;
+  starts: Uint32Array<ArrayBuffer>;
+  /** By slot two numbers: the text's hash and its code + 1, 0 where free; linear probing. */
+  #slots = new Int32Array(0);
+  #mask = -1;
+  #texts: string[] = [];
+  readonly #hashes = new Int32Array(TOGETHER);
+  readonly #scratch = new Uint8Array(SCRATCH_BYTES);
+
+  constructor(packed: PackedTexts | null = null) {
+    this.bytes = packed?.bytes ?? new Uint8Array(INITIAL_BYTES);
+    this.starts = packed?.starts ?? new Uint32Array(INITIAL_SLOTS / 2);
+    this.size = packed === null ? 0 : packed.starts.length - 1;
+  }
+
+  /**
+   * The code of the text `bytes[from, to)`, which is well-formed UTF-8 and is added when it is new.
+   *
+   * @param hash `hashBytes` of it
+   */
+  codeOf(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    if (this.#mask < 0) this.#index(this.size);
+    const slots = this.#slots;
+    const mask = this.#mask;
+    const pool = this.bytes;
+    const starts = this.starts;
+    const length = to - from;
+    let at = hash & mask;
+    for (let found = slots[at * 2 + 1] as number; found !== 0; found = slots[at * 2 + 1] as number) {
+      if (slots[at * 2] === hash) {
+        const start = starts[found - 1] as number;
+        if ((starts[found] as number) - start === length) {
+          let i = 0;
+          while (i < length && pool[start + i] === bytes[from + i]) i++;
+          if (i === length) return found - 1;
+        }
+      }
+      at = (at + 1) & mask;
+    }
+    return this.#add(bytes, from, to, hash, at);
+  }
+
+  /**
+   * The codes of many texts at once, which are added where they are new.
+   *
+   * @param texts the first `count` of these codes of `source`
+   * @param codes where the codes are put
+   */
+  codesOf(source: StringPool, texts: Int32Array, count: number, codes: Int32Array): void {
+    if (this.#mask < 0) this.#index(this.size);
+    const { bytes, starts } = source;
+    const hashes = this.#hashes;
+    for (let i = 0; i < count; i++) {
+      const text = texts[i] as number;
+      hashes[i] = hashBytes(bytes, starts[text] as number, starts[text + 1] as number);
+    }
+    // Reading all the slots first lets the processor wait for them together.
+    for (let i = 0; i < count; i++) codes[i] = this.#slots[((hashes[i] as number) & this.#mask) * 2] as number;
+    for (let i = 0; i < count; i++) {
+      const text = texts[i] as number;
+      codes[i] = this.codeOf(bytes, starts[text] as number, starts[text + 1] as number, hashes[i] as number);
+    }
+  }
+
+  codeOfText(text: string): number {
+    const length = text.length;
+    const scratch = this.#scratch;
+    if (length <= SCRATCH_BYTES) {
+      let i = 0;
+      for (; i < length; i++) {
+        const unit = text.charCodeAt(i);
+        if (unit >= 0x80) break;
+        scratch[i] = unit;
+      }
+      if (i === length) return this.codeOf(scratch, 0, length, hashBytes(scratch, 0, length));
+    }
+    return this.codeOfBytes(bytesOfText(text));
+  }
+
+  /** The code of a text that is all of `bytes`. */
+  codeOfBytes(bytes: Uint8Array): number {
+    return this.codeOf(bytes, 0, bytes.length, hashBytes(bytes, 0, bytes.length));
+  }
+
+  textOf(code: number): string {
+    const kept = this.#texts[code];
+    if (kept !== undefined) return kept;
+    assert(code >= 0 && code < this.size, 'a code of the pool');
+    const text = textOfBytes(this.bytes, this.starts[code] as number, this.starts[code + 1] as number);
+    if (code < KEPT_TEXTS) {
+      // Holes would make a dictionary of the array.
+      while (this.#texts.length < code) this.#texts.push(this.#decoded(this.#texts.length));
+      this.#texts[code] = text;
+    }
+    return text;
+  }
+
+  /** The texts of the codes `[from, to)`, decoded together. */
+  textsOf(from: number, to: number): string[] {
+    return decodeTexts(this.bytes, this.starts, from, to);
+  }
+
+  bytesOf(code: number): Uint8Array {
+    return this.bytes.subarray(this.starts[code] as number, this.starts[code + 1] as number);
+  }
+
+  /** Cuts off the texts from `size` on, the last ones that were added. */
+  truncate(size: number): void {
+    if (size >= this.size) return;
+    if (size === 0) {
+      this.clear();
+      return;
+    }
+    this.size = size;
+    this.#texts.length = Math.min(this.#texts.length, size);
+    this.#index(size);
+    this.epoch++;
+  }
+
+  /** Forgets all texts; what was grown stays, up to a point. */
+  clear(): void {
+    this.size = 0;
+    this.epoch++;
+    this.#texts = [];
+    if (this.bytes.length > KEPT_BYTES) this.bytes = new Uint8Array(INITIAL_BYTES);
+    if (this.starts.length > KEPT_CODES) this.starts = new Uint32Array(INITIAL_SLOTS / 2);
+    if (this.#mask < KEPT_CODES) this.#slots.fill(0);
+    else {
+      this.#slots = new Int32Array(0);
+      this.#mask = -1;
+    }
+  }
+
+  /** The texts as they are sent to another thread, cut to size. */
+  packed(): PackedTexts {
+    const end = this.starts[this.size] as number;
+    return { bytes: resizedBytes(this.bytes, end), starts: resizedOffsets(this.starts, this.size + 1) };
+  }
+
+  get memoryBytes(): number {
+    // A kept text is a string of its own, of one byte a character and a header.
+    const texts = this.#texts.length === 0 ? 0 : this.#texts.length * 24 + (this.starts[this.#texts.length] as number);
+    return this.bytes.byteLength + this.starts.byteLength + this.#slots.byteLength + texts;
+  }
+
+  #decoded(code: number): string {
+    return textOfBytes(this.bytes, this.starts[code] as number, this.starts[code + 1] as number);
+  }
+
+  #add(bytes: Uint8Array, from: number, to: number, hash: number, at: number): number {
+    const code = this.size;
+    const start = this.starts[code] as number;
+    const end = start + to - from;
+    assert(end <= BYTES_MAX, 'the texts of one column stay below 4 GB');
+    if (end > this.bytes.length) this.bytes = resizedBytes(this.bytes, grownLength(this.bytes.length, end));
+    const pool = this.bytes;
+    for (let i = from, into = start; i < to; i++, into++) pool[into] = bytes[i] as number;
+    if (code + 2 > this.starts.length) {
+      this.starts = resizedOffsets(this.starts, grownLength(this.starts.length, code + 2));
+    }
+    this.size = code + 1;
+    this.starts[this.size] = end;
+    this.#slots[at * 2] = hash;
+    this.#slots[at * 2 + 1] = this.size;
+    if (this.size * 3 > (this.#mask + 1) * 2) this.#grow();
+    return code;
+  }
+
+  /** Makes the slots anew for the first `size` texts. */
+  #index(size: number): void {
+    let length = INITIAL_SLOTS;
+    while (size * 3 > length * 2) length *= 2;
+    this.#mask = length - 1;
+    this.#slots = new Int32Array(length * 2);
+    for (let code = 0; code < size; code++) {
+      this.#place(hashBytes(this.bytes, this.starts[code] as number, this.starts[code + 1] as number), code + 1);
+    }
+  }
+
+  #grow(): void {
+    const old = this.#slots;
+    this.#mask = (this.#mask + 1) * 2 - 1;
+    this.#slots = new Int32Array((this.#mask + 1) * 2);
+    for (let i = 0; i < old.length; i += 2) {
+      const entry = old[i + 1] as number;
+      if (entry !== 0) this.#place(old[i] as number, entry);
+    }
+  }
+
+  #place(hash: number, entry: number): void {
+    const slots = this.#slots;
+    let at = hash & this.#mask;
+    while (slots[at * 2 + 1] !== 0) at = (at + 1) & this.#mask;
+    slots[at * 2] = hash;
+    slots[at * 2 + 1] = entry;
+  }
+}
