@@ -1,4 +1,5 @@
 import type { StringCodes } from '../state/groups/string-codes.ts';
+import type { Value } from '../types/value.ts';
 
 /** Rows that a scanner hands on at a time: few enough that their columns stay in the processor's nearest caches. */
 export const VECTOR_ROWS = 1024;
@@ -34,12 +35,15 @@ export type ScanStop = 'full' | 'end' | 'uncertain';
 /**
  * Reads whole lines of one format into column vectors, and takes only lines of whose meaning it is certain: every other line is
  * left to the file source's own decoder, in its place. A scanner that takes a line gives it exactly the decoder's values; it
- * never raises an error of the data.
+ * never raises an error of the data. Each line that it takes is one row.
+ *
+ * A scanner knows no first line: one that a byte-order mark begins is not certain, and a header (CSV) must not be handed to it.
+ * The lines of a file go to the decoder until the decoder has read its header (`LineDecoder.isHeaderDue`).
  */
 export interface Scanner {
   /** Where the driver puts the bytes: `BLOCK_BYTES + BLOCK_PADDING` long. Take it anew after each scan. */
   readonly block: Uint8Array;
-  /** In the order of the plan's columns. */
+  /** One for each column of the plan that is read, in the plan's order. */
   readonly vectors: readonly ColumnVector[];
   /** Where each row's line begins in `block`; one entry more than there are rows. `VECTOR_ROWS + 1` long. */
   readonly lineStarts: Int32Array;
@@ -48,11 +52,22 @@ export interface Scanner {
   readonly stop: ScanStop;
 
   /**
+   * A file begins whose folders give some columns their values, by position in the schema. To be called before the file's first
+   * scan, and again after `trim`; also without values where an earlier file had some.
+   *
+   * @returns false where a value cannot be held: the file is then for the interpreter, all of it
+   */
+  startFile(values: readonly { readonly column: number; readonly value: Value }[]): boolean;
+
+  /**
    * Scans whole lines of `block[from, to)`; the last one ends with a line end at `to - 1`. Rows go to the vectors from 0 on.
    *
    * @returns rows found
    */
   scan(from: number, to: number): number;
+
+  /** What was generated for it, for people to read; absent where nothing was. */
+  readonly source?: string | undefined;
 
   /** Bytes that the scanner holds: its block, its vectors and its dictionaries. */
   readonly memoryBytes: number;

@@ -1,10 +1,11 @@
 import { CancelledError } from '../base/errors/engine-error.ts';
+import type { Pacing } from '../base/pacing.ts';
 
 /** Work goes on at most this long before others get their turn; a piece of work adds its own length to it. */
 const TURN_MS = 10;
 
 /** Keeps long reading from holding up the event loop, and ends it when the run is stopped. */
-export class Pacer {
+export class Pacer implements Pacing {
   readonly #signal: AbortSignal;
   #turnBegan = performance.now();
 
@@ -12,12 +13,10 @@ export class Pacer {
     this.#signal = signal;
   }
 
-  /** Whether `rest` should be awaited before the next piece of work. */
   get isDue(): boolean {
     return this.#signal.aborted || performance.now() - this.#turnBegan >= TURN_MS;
   }
 
-  /** Lets others run. Throws `CancelledError` once the signal has aborted. */
   async rest(): Promise<void> {
     this.check();
     await new Promise<void>((resolve) => setImmediate(resolve));
@@ -25,7 +24,6 @@ export class Pacer {
     this.#turnBegan = performance.now();
   }
 
-  /** Throws `CancelledError` once the signal has aborted. */
   check(): void {
     if (this.#signal.aborted) throw new CancelledError();
   }

@@ -17,7 +17,8 @@ interface Zone {
   span: MicroSpan;
 }
 
-interface MicroSpan {
+/** A span of instants in which a zone's offset is the same: from `start` to before `end`. */
+export interface MicroSpan {
   readonly start: bigint;
   readonly end: bigint;
   readonly offset: bigint;
@@ -74,6 +75,20 @@ export function zoneId(name: string): string {
 export function zoneOffsetMicros(epochMicros: bigint, zone: string): bigint {
   if (zone === 'UTC') return 0n;
   return offsetAt(zoneOf(zone), epochMicros);
+}
+
+/** The zone's offset in microseconds where it never changes; null elsewhere. The name must be a time zone. */
+export function fixedOffsetMicros(zone: string): bigint | null {
+  return zone === 'UTC' ? 0n : zoneOf(zone).fixedMicros;
+}
+
+/** The offset at the instant with the instants around it that have the same. The name must be a time zone. */
+export function zoneOffsetSpan(epochMicros: bigint, zone: string): MicroSpan {
+  const fixed = fixedOffsetMicros(zone);
+  if (fixed !== null) return { start: -FOREVER, end: FOREVER, offset: fixed };
+  const found = zoneOf(zone);
+  offsetAt(found, epochMicros);
+  return found.span;
 }
 
 /**

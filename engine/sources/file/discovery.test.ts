@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BatchLimit, inDiscoveryOrder, isHiddenName, keepUnread, splitBatch } from './discovery.ts';
+import { type BatchLimit, batchSize, inDiscoveryOrder, isHiddenName, unreadToKeep } from './discovery.ts';
 
 function file(path: string, modifiedMs: number, sizeBytes = 1) {
   return { path, modifiedMs, sizeBytes };
@@ -49,21 +49,25 @@ describe('[1.3] limits', () => {
     [{ unit: 'bytes', max: 8 }, 3],
     [{ unit: 'bytes', max: 100 }, 5],
   ])('takes with %j the first %i files', (limit, count) => {
-    const { batch, rest } = splitBatch(files, limit);
-    expect(batch).toEqual(files.slice(0, count));
-    expect(rest).toEqual(files.slice(count));
+    expect(batchSize(files, 0, limit)).toBe(count);
+    expect(batchSize([file('taken', 0, 1000), ...files], 1, limit)).toBe(count);
   });
 
   it('takes nothing of nothing', () => {
-    expect(splitBatch([], { unit: 'bytes', max: 1 })).toEqual({ batch: [], rest: [] });
+    for (const limit of [null, { unit: 'bytes', max: 1 }, { unit: 'files', max: 1 }] as const) {
+      expect(batchSize([], 0, limit)).toBe(0);
+      expect(batchSize(files, files.length, limit)).toBe(0);
+    }
   });
 
   it('[1.4] keeps leftovers unless they are few', () => {
     const options = { maxCachedFiles: 3, discardCachedInputRatio: 0.5 };
-    expect(keepUnread(files, { unit: 'files', max: 10 }, options)).toHaveLength(3);
-    expect(keepUnread(files, { unit: 'files', max: 11 }, options)).toEqual([]);
-    expect(keepUnread(files, { unit: 'bytes', max: 28 }, options)).toHaveLength(3);
-    expect(keepUnread(files, { unit: 'bytes', max: 29 }, options)).toEqual([]);
-    expect(keepUnread(files, null, options)).toEqual([]);
+    expect(unreadToKeep(files, 0, { unit: 'files', max: 10 }, options)).toBe(3);
+    expect(unreadToKeep(files, 0, { unit: 'files', max: 11 }, options)).toBe(0);
+    expect(unreadToKeep(files, 0, { unit: 'bytes', max: 28 }, options)).toBe(3);
+    expect(unreadToKeep(files, 0, { unit: 'bytes', max: 29 }, options)).toBe(0);
+    expect(unreadToKeep(files, 0, null, options)).toBe(0);
+    expect(unreadToKeep(files, 4, { unit: 'files', max: 2 }, options)).toBe(1);
+    expect(unreadToKeep(files, 5, { unit: 'files', max: 2 }, options)).toBe(0);
   });
 });

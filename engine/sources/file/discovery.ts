@@ -28,37 +28,49 @@ export type BatchLimit =
   | null;
 
 /**
- * Splits new files into those of the next batch and the others. With a limit of bytes the first file is always taken, and
- * taking stops at the first file that does not fit: later, smaller ones do not overtake it.
+ * Tells of one file after the other whether it still fits into a batch. With a limit of bytes the first file always does, and
+ * taking stops at the first that does not: later, smaller ones do not overtake it.
  */
-export function splitBatch<File extends Pick<FileSlice, 'sizeBytes'>>(
-  files: readonly File[],
-  limit: BatchLimit,
-): { readonly batch: File[]; readonly rest: File[] } {
-  if (limit === null) return { batch: [...files], rest: [] };
-  let count = limit.max;
-  if (limit.unit === 'bytes') {
-    let total = files[0]?.sizeBytes ?? 0;
-    count = 1;
-    for (const file of files.slice(1)) {
-      total += file.sizeBytes;
-      if (total > limit.max) break;
-      count++;
-    }
-  }
-  return { batch: files.slice(0, count), rest: files.slice(count) };
+export function roomInBatch(limit: BatchLimit): (file: Pick<FileSlice, 'sizeBytes'>) => boolean {
+  if (limit === null) return () => true;
+  let count = 0;
+  if (limit.unit === 'files') return () => count++ < limit.max;
+  let total = 0;
+  return ({ sizeBytes }) => {
+    total += sizeBytes;
+    return count++ === 0 || total <= limit.max;
+  };
+}
+
+/** How many of `files` from `from` on the next batch takes. Looks only at those and the one behind them. */
+export function batchSize(files: readonly Pick<FileSlice, 'sizeBytes'>[], from: number, limit: BatchLimit): number {
+  if (limit === null) return files.length - from;
+  const fits = roomInBatch(limit);
+  let to = from;
+  for (let file = files[to]; file !== undefined && fits(file); file = files[to]) to++;
+  return to - from;
 }
 
 /**
- * The files that the next polls take without listing again: the rest of this one, unless there is so little of it that
- * listing again gives fuller batches. Empty means: list again.
+ * How many of `files` from `from` on the next polls take without listing again: all that are left, unless there is so little of
+ * it that listing again gives fuller batches. 0 means: list again.
  */
-export function keepUnread<File extends Pick<FileSlice, 'sizeBytes'>>(
-  rest: readonly File[],
+export function unreadToKeep(
+  files: readonly Pick<FileSlice, 'sizeBytes'>[],
+  from: number,
   limit: BatchLimit,
   options: { readonly maxCachedFiles: number; readonly discardCachedInputRatio: number },
-): File[] {
-  if (limit === null) return [];
-  const amount = limit.unit === 'files' ? rest.length : rest.reduce((sum, file) => sum + file.sizeBytes, 0);
-  return amount < limit.max * options.discardCachedInputRatio ? [] : rest.slice(0, options.maxCachedFiles);
+): number {
+  if (limit === null) return 0;
+  const left = files.length - from;
+  const least = limit.max * options.discardCachedInputRatio;
+  const isEnough = limit.unit === 'files' ? left >= least : bytesReach(files, from, least);
+  return isEnough ? Math.min(left, options.maxCachedFiles) : 0;
+}
+
+/** Whether the files from `from` on have at least so many bytes together. */
+function bytesReach(files: readonly Pick<FileSlice, 'sizeBytes'>[], from: number, bytes: number): boolean {
+  let total = 0;
+  for (let at = from; at < files.length && total < bytes; at++) total += files[at]?.sizeBytes ?? 0;
+  return total >= bytes;
 }

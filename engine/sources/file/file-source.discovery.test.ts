@@ -174,7 +174,10 @@ describe('[1.1] paths that are not there', () => {
       {},
       {
         ...nodeFileSystem,
-        stat: (path) => (path.endsWith('/a') ? Promise.reject(denied) : nodeFileSystem.stat(path)),
+        statSync: (path) => {
+          if (path.endsWith('/a')) throw denied;
+          return nodeFileSystem.statSync(path);
+        },
       },
     );
     await expect(closedFile.latestOffset(null, 'configured')).rejects.toMatchObject({ code: 'SRC-003' });

@@ -4,7 +4,7 @@ import type { LoggedSource, SourceLogEntry } from '../logged-source.ts';
 import { Pacer } from '../pacer.ts';
 import type { SettingProblem } from '../setting-problem.ts';
 import type { Offset, ReadLimit, RecordSink } from '../source.ts';
-import { type BatchLimit, inDiscoveryOrder, keepUnread, splitBatch } from './discovery.ts';
+import { type BatchLimit, batchSize, inDiscoveryOrder, roomInBatch, unreadToKeep } from './discovery.ts';
 import { fileUnreadable, isIgnored, isShorter, pathNotFound } from './file-errors.ts';
 import type { FileSourceSettings } from './file-source-settings.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
@@ -12,12 +12,13 @@ import { hasCorruptColumn } from './formats/decoding.ts';
 import { ParquetReader } from './formats/parquet/parquet-reader.ts';
 import { createDecoderFactory, type Now, type RecordDecoder, systemNow } from './formats/record-decoder.ts';
 import { isGlob } from './glob.ts';
-import { FileListing } from './listing.ts';
+import { FileListing, type KnownFiles } from './listing.ts';
 import { partitionType } from './partition-columns.ts';
 import { partitionValuesOf, undeclaredPartitions } from './partition-folders.ts';
 import { readChunks } from './read-chunks.ts';
 import { checkReaderOptions, type DiscoveryOptions, parseReaderOptions } from './reader-options.ts';
 import { SeenFiles } from './seen-files.ts';
+import { toSlashes } from './slashes.ts';
 import { archiveOverlaps, SourceCleaner } from './source-cleaner.ts';
 import { type LoggedFile, SourceLog } from './source-log.ts';
 
@@ -65,15 +66,21 @@ class FileSourceRun implements FileSource {
   readonly #parquet: ParquetReader | null;
   readonly #seen: SeenFiles;
   #log = new SourceLog();
-  /** New files left over from the last poll; empty when the next one must list again. */
-  #unread: readonly FileSlice[] = [];
+  /** New files left over from the last poll, from a place on; null when the next one must list again. */
+  #unread: { readonly files: readonly FileSlice[]; readonly from: number } | null = null;
   /** All there is to read, once that is fixed. */
   #frozen: readonly FileSlice[] | null = null;
+  /** The first of them that no poll of a stream has looked at. */
+  #frozenFrom = 0;
   readonly #cleaner: SourceCleaner;
   /** Where the running batch starts, and the last offset whose files were cleaned up; null before that is known. */
   #batchStart = -1;
   #cleanedTo: number | null = null;
   #findings: readonly SettingProblem[] = [];
+  readonly #known: KnownFiles = {
+    isTaken: (path) => this.#seen.has(this.#identity(path)),
+    isNew: (path, modifiedMs) => this.#seen.isNew(this.#identity(path), modifiedMs),
+  };
 
   constructor(settings: FileSourceSettings, ports: FileSourcePorts) {
     const path = toSlashes(settings.path);
@@ -114,8 +121,9 @@ class FileSourceRun implements FileSource {
   }
 
   async freeze(): Promise<void> {
-    this.#frozen = await this.#list();
-    this.#unread = [];
+    this.#frozen = inDiscoveryOrder(await this.#list(), this.#latestFirst);
+    this.#frozenFrom = 0;
+    this.#unread = null;
   }
 
   async latestOffset(start: Offset | null, limit: ReadLimit): Promise<Offset | null> {
@@ -124,15 +132,37 @@ class FileSourceRun implements FileSource {
     this.#cleanedTo ??= this.#batchStart - 1;
     if (!this.#settings.streaming) return this.#lookAtAll();
     const batchLimit = limit === 'unlimited' ? null : this.#limit;
-    const known = this.#unread.length > 0 ? this.#unread : (this.#frozen ?? (await this.#list()));
-    const isNew = (file: FileSlice) => this.#seen.isNew(this.#identity(file.path), file.modifiedMs);
-    const { batch, rest } = splitBatch(known === this.#unread ? known : known.filter(isNew), batchLimit);
-    const canWait = !this.#latestFirst && this.#frozen === null;
-    this.#unread = canWait ? keepUnread(rest, batchLimit, this.#options) : [];
+    const batch =
+      this.#frozen === null ? await this.#nextListed(batchLimit) : this.#nextFrozen(this.#frozen, batchLimit);
     for (const file of batch) this.#seen.add(this.#identity(file.path), file.modifiedMs);
     this.#seen.purge();
     if (batch.length > 0) this.#log.add(batch);
     return this.#log.latest === -1 ? null : { logOffset: this.#log.latest };
+  }
+
+  /** Takes from what the last look has left over, else looks again. */
+  async #nextListed(limit: BatchLimit): Promise<readonly FileSlice[]> {
+    const { files, from } = this.#unread ?? {
+      files: inDiscoveryOrder(await this.#list(this.#known), this.#latestFirst),
+      from: 0,
+    };
+    const to = from + batchSize(files, from, limit);
+    const kept = this.#latestFirst ? 0 : unreadToKeep(files, to, limit, this.#options);
+    this.#unread =
+      kept === 0 ? null : { files: to + kept < files.length ? files.slice(0, to + kept) : files, from: to };
+    return files.slice(from, to);
+  }
+
+  /** Takes the next of a fixed list. What was passed over or taken is never new again, so each file is looked at once. */
+  #nextFrozen(files: readonly FileSlice[], limit: BatchLimit): readonly FileSlice[] {
+    const fits = roomInBatch(limit);
+    const batch: FileSlice[] = [];
+    for (let file = files[this.#frozenFrom]; file !== undefined; file = files[++this.#frozenFrom]) {
+      if (!this.#known.isNew(file.path, file.modifiedMs)) continue;
+      if (!fits(file)) break;
+      batch.push(file);
+    }
+    return batch;
   }
 
   files(start: Offset | null, end: Offset): readonly FileSlice[] {
@@ -206,10 +236,10 @@ class FileSourceRun implements FileSource {
     return { ...file, sizeBytes: this.#sizeNow(file.path) ?? file.sizeBytes };
   }
 
-  async #list(): Promise<FileSlice[]> {
-    const files = await this.#listing.list();
+  async #list(known: KnownFiles | null = null): Promise<FileSlice[]> {
+    const files = await this.#listing.list(known);
     this.#lookForPartitions(files);
-    return inDiscoveryOrder(files, this.#latestFirst);
+    return files;
   }
 
   #lookForPartitions(files: readonly FileSlice[]): void {
@@ -274,9 +304,4 @@ function limitOf({ files, bytes }: ReturnType<typeof limitsOf>): BatchLimit {
 
 function indexOf(offset: Offset | null): number {
   return offset === null ? -1 : Number(offset.logOffset);
-}
-
-/** Windows' backslashes; elsewhere a backslash is part of a name or of a glob. */
-export function toSlashes(path: string): string {
-  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }

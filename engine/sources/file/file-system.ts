@@ -1,4 +1,4 @@
-import { type Stats, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -18,6 +18,12 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
+/** The same for whoever reads pieces that come at once: nothing is scheduled in between. */
+export interface OpenFileSync {
+  read(bytes: Uint8Array, position: number): number;
+  close(): void;
+}
+
 /** The disk as a port, so that what disks do wrong can be tried in tests. Fails as Node does: an error with a `code`. */
 export interface FileSystem {
   /** Null where there is nothing (any more). Follows links. */
@@ -26,6 +32,7 @@ export interface FileSystem {
   /** Names of what a folder holds; null where there is no such folder (any more). */
   list(folder: string): Promise<string[] | null>;
   open(path: string): Promise<OpenFile>;
+  openSync(path: string): OpenFileSync;
   /** A whole small file of UTF-8; null where there is none. */
   readText(path: string): Promise<string | null>;
   remove(path: string): Promise<void>;
@@ -48,6 +55,13 @@ export const nodeFileSystem: FileSystem = {
     return {
       read: async (bytes, position) => (await handle.read(bytes, 0, bytes.length, position)).bytesRead,
       close: () => handle.close(),
+    };
+  },
+  openSync(path) {
+    const descriptor = openSync(path, 'r');
+    return {
+      read: (bytes, position) => readSync(descriptor, bytes, 0, bytes.length, position),
+      close: () => closeSync(descriptor),
     };
   },
   readText: (path) => readFile(path, 'utf8').catch(nothing),

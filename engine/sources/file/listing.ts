@@ -2,13 +2,15 @@ import { assert } from '../../base/assert.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { SINK_LOG_FOLDER } from '../../base/table-folders.ts';
 import type { FileSlice } from '../file-slice.ts';
+import { Pacer } from '../pacer.ts';
 import { isHiddenName } from './discovery.ts';
 import { fileUnreadable, folderUnreadable, notAFile, sinkLogDamaged } from './file-errors.ts';
 import type { FileSystem, PathFacts } from './file-system.ts';
+import { FolderNames, pathIn } from './folder-names.ts';
 import { compileGlob, expandBraces, isGlob } from './glob.ts';
 import { isPartitionFolder } from './partition-folders.ts';
 import type { DiscoveryOptions } from './reader-options.ts';
-import { entriesToRead, readEntry } from './sink-log.ts';
+import { entriesToRead, readEntry, type SinkLogFile } from './sink-log.ts';
 
 export interface ListingSettings {
   readonly nodeId: string;
@@ -20,20 +22,62 @@ export interface ListingSettings {
   >;
 }
 
-/** So many files are looked at at a time. */
-const STATS_AT_ONCE = 64;
+/** Looks at the clock come once in so many files. */
+const FILES_A_TURN = 64;
+
+/** A complete look is due again when this many times its own length has passed, so that it never costs more than 1 in so many. */
+const COMPLETE_LOOK_EVERY = 200;
+/** ... and at the latest after this, in ms: other work on the thread can make it look long. */
+const COMPLETE_LOOK_MS_MAX = 30_000;
+
+/** What a source remembers of files; by their paths. */
+export interface KnownFiles {
+  /** Whether the file was taken, so that it is not new whatever becomes of it. */
+  isTaken(path: string): boolean;
+  /** Whether a file with this time of change would be taken. */
+  isNew(path: string, modifiedMs: number): boolean;
+}
+
+/** More files than this that are too old to be taken are looked at in complete looks only. */
+const PAST_FILES_MAX = 100;
+
+/** What a listing reads the time from. */
+export interface ListingClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds on a clock that never goes back. */
+  monotonic(): number;
+}
+
+const machineClock: ListingClock = { now: () => Date.now(), monotonic: () => performance.now() };
+
+const neverAborted = new AbortController().signal;
 
 /** Lists the files of a source (semantics 1.1), in no particular order. */
 export class FileListing {
   readonly #settings: ListingSettings;
   readonly #files: FileSystem;
+  readonly #clock: ListingClock;
+  readonly #names: FolderNames;
   readonly #matchesFilter: (name: string) => boolean;
+  /** Whether a path is passed over in the running look. */
+  #isDone: (path: string) => boolean = () => false;
+  #known: KnownFiles | null = null;
+  /** Files that were there at the last complete look or since, not taken and too old to be. */
+  readonly #past = new Set<string>();
+  #completeLook = { endedMs: Number.NEGATIVE_INFINITY, tookMs: 0 };
+  #pacer = new Pacer(neverAborted);
+  /** Entries of a file sink's log, which never change once they are there. */
+  #sinkLog: ReadonlyMap<string, readonly SinkLogFile[]> = new Map();
+  #hasSeenFiles = false;
   /** Whether a file sink's log says what there is; null until something was found. */
   #hasSinkLog: boolean | null = null;
 
-  constructor(settings: ListingSettings, files: FileSystem) {
+  constructor(settings: ListingSettings, files: FileSystem, clock: ListingClock = machineClock) {
     this.#settings = settings;
     this.#files = files;
+    this.#clock = clock;
+    this.#names = new FolderNames(files, () => clock.now());
     const filter = settings.options.pathGlobFilter;
     this.#matchesFilter = (filter === null ? null : compileGlob(filter)) ?? (() => true);
   }
@@ -49,15 +93,34 @@ export class FileListing {
    *
    * Where the path (no glob) is a folder that a file sink has written, its log is read in the place of the folder.
    *
+   * Who says which files he knows gets only those that are new to him, and most of his files are not even looked at: a folder
+   * that has not changed is not read again, and of one that has only the other files are asked for their times. A complete look
+   * comes as often as it can without costing much, so that what the time of a folder does not show is found all the same: a
+   * taken file that has given way to a folder, one of many old files that was written anew.
+   *
    * Throws SRC-002 for a folder and SRC-003 for a file that cannot be looked at, SRC-007 for a path that is neither, SRC-156 for
    * a log that is damaged.
    */
-  async list(): Promise<FileSlice[]> {
+  async list(known: KnownFiles | null = null): Promise<FileSlice[]> {
+    const startedMs = this.#clock.monotonic();
+    const { endedMs, tookMs } = this.#completeLook;
+    const isDueMs = endedMs + Math.min(COMPLETE_LOOK_MS_MAX, tookMs * COMPLETE_LOOK_EVERY);
+    const isComplete = known === null || startedMs >= isDueMs;
+    this.#isDone = isComplete ? () => false : (path) => known.isTaken(path) || this.#isPast(path);
+    this.#known = known;
+    if (isComplete) {
+      this.#past.clear();
+      this.#names.forget();
+      this.#sinkLog = new Map();
+    }
+    this.#pacer = new Pacer(neverAborted);
     const found = new Map<string, FileSlice>();
     if (await this.hasSinkLog()) await this.#listSinkLog(found);
     else await this.#listRoots(found);
     // Once files were found one way, a log that comes or goes changes nothing.
-    if (found.size > 0) this.#hasSinkLog ??= await this.hasSinkLog();
+    if (this.#hasSeenFiles) this.#hasSinkLog ??= await this.hasSinkLog();
+    const nowMs = this.#clock.monotonic();
+    if (isComplete) this.#completeLook = { endedMs: nowMs, tookMs: nowMs - startedMs };
     return [...found.values()];
   }
 
@@ -70,16 +133,24 @@ export class FileListing {
 
   async #listSinkLog(found: Map<string, FileSlice>): Promise<void> {
     const log = `${trimmed(this.#settings.path)}/${SINK_LOG_FOLDER}`;
-    const entries = entriesToRead(await this.#names(log));
+    const entries = entriesToRead(await this.#namesIn(log));
     if (entries === null) throw sinkLogDamaged(this.#settings.nodeId, log);
+    const read = new Map<string, readonly SinkLogFile[]>();
     for (const entry of entries) {
-      const text = await this.#readText(`${log}/${entry}`);
-      const files = text === null ? null : readEntry(text);
-      if (files === null) throw sinkLogDamaged(this.#settings.nodeId, `${log}/${entry}`);
+      const files = this.#sinkLog.get(entry) ?? (await this.#readSinkLog(`${log}/${entry}`));
+      read.set(entry, files);
       for (const { path, sizeBytes, modifiedMs } of files) {
-        this.#take(path, { kind: 'file', sizeBytes, modifiedMs, identity: path }, found);
+        if (!this.#isDone(path)) this.#take(path, { kind: 'file', sizeBytes, modifiedMs, identity: path }, found);
       }
     }
+    this.#sinkLog = read;
+  }
+
+  async #readSinkLog(entry: string): Promise<readonly SinkLogFile[]> {
+    const text = await this.#readText(entry);
+    const files = text === null ? null : readEntry(text);
+    if (files === null) throw sinkLogDamaged(this.#settings.nodeId, entry);
+    return files;
   }
 
   async #listRoots(found: Map<string, FileSlice>): Promise<void> {
@@ -92,19 +163,22 @@ export class FileListing {
   }
 
   async #listFolder(folder: string, above: readonly string[], found: Map<string, FileSlice>): Promise<void> {
-    const names = (await this.#names(folder)).filter((name) => !isHiddenName(name));
-    for (let at = 0; at < names.length; at += STATS_AT_ONCE) {
-      const paths = names.slice(at, at + STATS_AT_ONCE).map((name) => `${folder === '/' ? '' : folder}/${name}`);
-      const facts = await Promise.all(paths.map((path) => this.#stat(path)));
-      for (const [i, path] of paths.entries()) {
-        const known = facts[i];
-        if (known === null || known === undefined) continue;
-        if (known.kind === 'file') this.#take(path, known, found);
-        else if (known.kind === 'folder' && this.#descends(path) && !above.includes(known.identity)) {
-          await this.#listFolder(path, [...above, known.identity], found);
-        }
+    const names = await this.#namesIn(folder);
+    let looks = 0;
+    for (const name of names) {
+      if (isHiddenName(name)) continue;
+      const path = pathIn(folder, name);
+      const facts = this.#statNow(path);
+      if (facts?.kind === 'file') this.#take(path, facts, found);
+      else if (facts?.kind === 'folder' && this.#descends(path) && !above.includes(facts.identity)) {
+        await this.#listFolder(path, [...above, facts.identity], found);
       }
+      if (++looks % FILES_A_TURN === 0 && this.#pacer.isDue) await this.#pacer.rest();
     }
+  }
+
+  #isPast(path: string): boolean {
+    return this.#past.size > PAST_FILES_MAX && this.#past.has(path);
   }
 
   /** A link back to a folder above is never followed: the caller compares identities. */
@@ -117,6 +191,12 @@ export class FileListing {
     if (!this.#matchesFilter(nameOf(path))) return;
     if (modifiedBeforeMs !== null && facts.modifiedMs >= modifiedBeforeMs) return;
     if (modifiedAfterMs !== null && facts.modifiedMs <= modifiedAfterMs) return;
+    this.#hasSeenFiles = true;
+    if (this.#known !== null && !this.#known.isNew(path, facts.modifiedMs)) {
+      if (!this.#known.isTaken(path)) this.#past.add(path);
+      return;
+    }
+    this.#past.delete(path);
     found.set(path, { path, sizeBytes: facts.sizeBytes, modifiedMs: facts.modifiedMs });
   }
 
@@ -142,9 +222,11 @@ export class FileListing {
       for (const folder of folders) matched.push(...(await this.#matching(folder, part, isLast)));
       folders = matched;
     }
+    let looks = 0;
     for (const path of folders) {
-      const facts = await this.#stat(path);
+      const facts = this.#statNow(path);
       if (facts !== null) roots.set(path, facts);
+      if (++looks % FILES_A_TURN === 0 && this.#pacer.isDue) await this.#pacer.rest();
     }
   }
 
@@ -154,13 +236,13 @@ export class FileListing {
     const matches = compileGlob(part);
     if (matches === null) throw new EngineError('SRC-014', { path }, { nodeId, setting: 'path' });
     // A folder that a glob only passes through may be closed to us, or be a file: it then names nothing.
-    const names = await this.#names(folder === '' ? '/' : folder, !isLast);
+    const names = await this.#namesIn(folder === '' ? '/' : folder, !isLast);
     return names.filter(matches).map((name) => `${folder}/${name}`);
   }
 
-  async #names(folder: string, mayFail = false): Promise<string[]> {
+  async #namesIn(folder: string, mayFail = false): Promise<readonly string[]> {
     try {
-      return (await this.#files.list(folder)) ?? [];
+      return await this.#names.in(folder, this.#isDone);
     } catch (cause) {
       if (mayFail) return [];
       throw folderUnreadable(this.#settings.nodeId, folder, cause);
@@ -170,6 +252,15 @@ export class FileListing {
   async #readText(path: string): Promise<string | null> {
     try {
       return await this.#files.readText(path);
+    } catch (cause) {
+      throw fileUnreadable(this.#settings.nodeId, path, cause);
+    }
+  }
+
+  /** For many files: each look takes less time than handing it to another thread would. */
+  #statNow(path: string): PathFacts | null {
+    try {
+      return this.#files.statSync(path);
     } catch (cause) {
       throw fileUnreadable(this.#settings.nodeId, path, cause);
     }

@@ -1,5 +1,5 @@
+import type { Pacing } from '../../base/pacing.ts';
 import type { FileSlice } from '../file-slice.ts';
-import type { Pacer } from '../pacer.ts';
 import { compressionOf, PackingError, unpacked } from './compression.ts';
 import { fileDamaged, fileShrank, fileUnreadable, fileVanished, foreignCompression } from './file-errors.ts';
 import { type FileSystem, isMissing, type OpenFile } from './file-system.ts';
@@ -11,9 +11,7 @@ const PIECE_BYTES = 8 * 1024;
 
 /**
  * Reads a file as it was when it was listed, piece by piece: what was added since is left out. A packed file is unpacked on the
- * way. The bytes are valid only during the call of `take`.
- *
- * @param pieceBytes bytes handed on at a time; the pacer is asked between pieces
+ * way. The bytes are valid only during the call of `take`, or until the promise that it gives is kept.
  *
  * Throws SRC-003, SRC-004, SRC-005, SRC-153 and SRC-154 (located at `nodeId`) for a file that cannot be read, is gone, is shorter
  * than it was, is packed in a way that cannot be unpacked here, or is damaged; `CancelledError` when the pacer's signal aborts.
@@ -22,9 +20,8 @@ export async function readChunks(
   slice: FileSlice,
   nodeId: string,
   files: FileSystem,
-  pacer: Pacer,
-  take: (bytes: Uint8Array) => void,
-  pieceBytes = PIECE_BYTES,
+  pacer: Pacing,
+  take: (bytes: Uint8Array) => void | Promise<void>,
 ): Promise<void> {
   if (slice.sizeBytes === 0) return;
   const compression = compressionOf(slice.path);
@@ -32,9 +29,10 @@ export async function readChunks(
   const raw = rawChunks(slice, nodeId, files);
   try {
     for await (const chunk of compression === 'none' ? raw : unpacked(raw, compression)) {
-      for (let from = 0; from < chunk.length; from += pieceBytes) {
+      for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
         if (pacer.isDue) await pacer.rest();
-        take(chunk.subarray(from, Math.min(from + pieceBytes, chunk.length)));
+        const taken = take(chunk.subarray(from, Math.min(from + PIECE_BYTES, chunk.length)));
+        if (taken !== undefined) await taken;
       }
     }
   } catch (error) {

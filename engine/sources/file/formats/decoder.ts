@@ -10,11 +10,25 @@ export interface RecordDecoder {
   end(sink: RecordSink): void;
 }
 
-/** Decodes single records that somebody else has framed. */
-export interface LineDecoder {
+/** Decodes the lines of one file that somebody else has framed. Every record is a line. */
+export interface FileLines {
+  /** Whether the file's header is still to come: until then every line is for the decoder, in order. */
+  readonly isHeaderDue: boolean;
   /**
-   * `bytes[start, end)` is one line without its separator and without a byte-order mark; `line` counts from 1. A line of
-   * white space gives no record, a top-level array one for each of its objects.
+   * `bytes[start, end)` is one line without its separator and without a byte-order mark; `line` counts from 1. Lines may be left
+   * out. One gives no record (white space, in JSON and CSV), one, or several (the objects of an array).
    */
+  decodeLine(bytes: Uint8Array, start: number, end: number, line: number, sink: RecordSink): void;
+}
+
+/** The same for the files of a source, one after another. */
+export interface LineDecoder extends Pick<FileLines, 'isHeaderDue'> {
+  /**
+   * A file begins; needed where lines of one path come again.
+   *
+   * @param isAtStart whether its lines come from the first one on, so that a header is to be expected
+   */
+  startFile(path: string, isAtStart: boolean): void;
+  /** As `FileLines.decodeLine`. */
   decodeLine(bytes: Uint8Array, start: number, end: number, path: string, line: number, sink: RecordSink): void;
 }

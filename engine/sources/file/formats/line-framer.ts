@@ -45,6 +45,11 @@ export class LineFramer {
     this.#carry = Buffer.alloc(0);
   }
 
+  /** Lines that have come to their end. */
+  get lines(): number {
+    return this.#line - 1;
+  }
+
   /** Whether a line has begun that is not at its end yet. */
   get isMidLine(): boolean {
     return this.#carried > 0;

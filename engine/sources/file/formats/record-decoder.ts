@@ -1,21 +1,18 @@
-import { InternalError } from '../../../base/assert.ts';
-import { createDateTimeReader } from '../../../types/date-time-reader.ts';
+import { InternalError, must } from '../../../base/assert.ts';
 import type { PartitionValue } from '../../file-slice.ts';
 import type { RecordSink } from '../../source.ts';
 import type { FileSourceSettings } from '../file-source-settings.ts';
 import { partitionValuesOf } from '../partition-folders.ts';
 import { parseReaderOptions } from '../reader-options.ts';
-import { csvDecoders } from './csv/csv-decoder.ts';
-import type { LineDecoder, RecordDecoder } from './decoder.ts';
+import { csvDecoders, csvFileLines } from './csv/csv-decoder.ts';
+import type { FileLines, LineDecoder, RecordDecoder } from './decoder.ts';
 import { type Decoding, makeDecoding } from './decoding.ts';
 import { createTranscoder } from './encoding.ts';
-import { jsonDecoders, jsonLineDecoder } from './json/json-decoder.ts';
-import { textDecoders } from './text/text-decoder.ts';
+import { jsonDecoders, jsonFileLines } from './json/json-decoder.ts';
+import { type Now, recordDates } from './record-dates.ts';
+import { textDecoders, textFileLines } from './text/text-decoder.ts';
 
-export type { LineDecoder, RecordDecoder };
-
-/** Micros since 1970 of this moment; only a text that is a time without a date asks for it. */
-export type Now = () => bigint;
+export type { LineDecoder, Now, RecordDecoder };
 
 export const systemNow: Now = () => BigInt(Date.now()) * 1000n;
 
@@ -39,23 +36,41 @@ export function createDecoderFactory(
   };
 }
 
-/** A decoder for the lines of JSON files, for whoever frames them himself. */
+/** A decoder for the lines of files, for whoever frames them himself; not for `multiLine` and `wholetext`. */
 export function createLineDecoder(settings: FileSourceSettings, now: Now = systemNow): LineDecoder {
-  const byPartition = new Map<string, LineDecoder>();
-  let lastPath: string | null = null;
-  let last: LineDecoder | null = null;
-  return {
-    decodeLine(bytes, start, end, path, line, sink) {
-      if (last === null || path !== lastPath) {
-        const partitionValues = partitionValuesOf(path, settings);
-        const key = JSON.stringify(partitionValues);
-        last = byPartition.get(key) ?? jsonLineDecoder(decodingOf(settings, partitionValues, path, now));
-        byPartition.set(key, last);
-        lastPath = path;
-      }
-      last.decodeLine(bytes, start, end, path, line, sink);
-    },
-  };
+  return new PartitionedLines(settings, now);
+}
+
+class PartitionedLines implements LineDecoder {
+  readonly #settings: FileSourceSettings;
+  readonly #now: Now;
+  readonly #byPartition = new Map<string, (path: string, isAtStart: boolean) => FileLines>();
+  #path: string | null = null;
+  #file: FileLines | null = null;
+
+  constructor(settings: FileSourceSettings, now: Now) {
+    this.#settings = settings;
+    this.#now = now;
+  }
+
+  get isHeaderDue(): boolean {
+    return this.#file?.isHeaderDue ?? false;
+  }
+
+  startFile(path: string, isAtStart: boolean): void {
+    const partitionValues = partitionValuesOf(path, this.#settings);
+    const key = JSON.stringify(partitionValues);
+    const open =
+      this.#byPartition.get(key) ?? fileLinesOf(decodingOf(this.#settings, partitionValues, path, this.#now));
+    this.#byPartition.set(key, open);
+    this.#path = path;
+    this.#file = open(path, isAtStart);
+  }
+
+  decodeLine(bytes: Uint8Array, start: number, end: number, path: string, line: number, sink: RecordSink): void {
+    if (path !== this.#path) this.startFile(path, true);
+    must(this.#file, 'a file has been started').decodeLine(bytes, start, end, line, sink);
+  }
 }
 
 /** What decoders of files of one partition share. */
@@ -66,14 +81,7 @@ export function decodingOf(
   now: Now,
 ): Decoding {
   const options = parseReaderOptions(settings.options, settings.timeZone);
-  // Without the lenient grammar Spark holds dates of CSV to the pattern that it writes them by.
-  const isStrict = settings.format === 'csv' && options.enableDateTimeParsingFallback === false;
-  const dates = createDateTimeReader({
-    ...options,
-    dateFormat: options.dateFormat ?? (isStrict ? 'yyyy-MM-dd' : null),
-    timeZone: options.timeZone ?? settings.timeZone,
-    now,
-  });
+  const dates = recordDates(settings.format, options, settings.timeZone, now);
   return makeDecoding(settings, options, dates, partitionValues, path);
 }
 
@@ -85,6 +93,19 @@ function decodersOf(decoding: Decoding): (path: string) => RecordDecoder {
       return csvDecoders(decoding);
     case 'text':
       return textDecoders(decoding);
+    case 'parquet':
+      throw new InternalError('Parquet files are read whole, not decoded');
+  }
+}
+
+function fileLinesOf(decoding: Decoding): (path: string, isAtStart: boolean) => FileLines {
+  switch (decoding.settings.format) {
+    case 'json':
+      return jsonFileLines(decoding);
+    case 'csv':
+      return csvFileLines(decoding);
+    case 'text':
+      return () => textFileLines(decoding);
     case 'parquet':
       throw new InternalError('Parquet files are read whole, not decoded');
   }

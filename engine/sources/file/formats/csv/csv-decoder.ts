@@ -4,7 +4,7 @@ import type { DataType } from '../../../../types/data-type.ts';
 import { printDataType } from '../../../../types/data-type-text.ts';
 import type { Value } from '../../../../types/value.ts';
 import type { RecordSink } from '../../../source.ts';
-import type { RecordDecoder } from '../decoder.ts';
+import type { FileLines, RecordDecoder } from '../decoder.ts';
 import { type Decoding, newRow, separatorBytes, tooLongIn } from '../decoding.ts';
 import { LineFramer, type LineVisitor, RECORD_BYTES_MAX } from '../line-framer.ts';
 import { type Malformation, shownData } from '../malformation.ts';
@@ -19,15 +19,24 @@ const LINE_END = /(\r\n|\n|\r)$/;
 
 /** Decoders for CSV files (semantics 2.5). Columns bind by position. */
 export function csvDecoders(decoding: Decoding): (path: string) => RecordDecoder {
-  const { dates, options } = decoding;
-  const columns = decoding.columns.map(
+  const columns = csvColumns(decoding);
+  return (path) => new CsvDecoder(decoding, columns, path, true);
+}
+
+/** Decoders for the lines of CSV files that somebody else has framed. */
+export function csvFileLines(decoding: Decoding): (path: string, isAtStart: boolean) => FileLines {
+  const columns = csvColumns(decoding);
+  return (path, isAtStart) => new CsvDecoder(decoding, columns, path, isAtStart);
+}
+
+function csvColumns({ columns, dates, options }: Decoding): CsvColumn[] {
+  return columns.map(
     (column, position): CsvColumn => ({
       ...column,
       position,
       convert: textToValue(column.type, dates, options.csv),
     }),
   );
-  return (path) => new CsvDecoder(decoding, columns, path);
 }
 
 interface CsvColumn {
@@ -41,7 +50,7 @@ interface CsvColumn {
   readonly convert: (text: string) => Value | typeof BAD;
 }
 
-class CsvDecoder implements RecordDecoder {
+class CsvDecoder implements RecordDecoder, FileLines {
   readonly #decoding: Decoding;
   readonly #columns: readonly CsvColumn[];
   readonly #required: readonly CsvColumn[];
@@ -61,7 +70,7 @@ class CsvDecoder implements RecordDecoder {
   /** False for a last line that just ends. */
   #hasLineEnd = true;
 
-  constructor(decoding: Decoding, columns: readonly CsvColumn[], path: string) {
+  constructor(decoding: Decoding, columns: readonly CsvColumn[], path: string, isAtStart: boolean) {
     this.#decoding = decoding;
     this.#columns = columns;
     this.#required = columns.filter(({ isRequired }) => isRequired);
@@ -73,7 +82,15 @@ class CsvDecoder implements RecordDecoder {
       this.#rawLines.separator = decoding.options.lineSep ?? '\n';
     }
     this.#tokenizer = new CsvTokenizer(decoding.options.csv, decoding.options.multiLine);
-    this.#headerIsDue = decoding.options.csv.header;
+    this.#headerIsDue = isAtStart && decoding.options.csv.header;
+  }
+
+  get isHeaderDue(): boolean {
+    return this.#headerIsDue;
+  }
+
+  decodeLine(bytes: Uint8Array, start: number, end: number, line: number, sink: RecordSink): void {
+    this.#line(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), start, end, line, sink);
   }
 
   push(bytes: Uint8Array, sink: RecordSink): void {

@@ -1,5 +1,5 @@
 import type { RecordSink } from '../../../source.ts';
-import type { LineDecoder, RecordDecoder } from '../decoder.ts';
+import type { FileLines, RecordDecoder } from '../decoder.ts';
 import { type Decoding, separatorBytes, tooLongIn } from '../decoding.ts';
 import { LineFramer } from '../line-framer.ts';
 import { WholeFile } from '../whole-file.ts';
@@ -13,13 +13,14 @@ export function jsonDecoders(decoding: Decoding): (path: string) => RecordDecode
     : (path) => new JsonLinesDecoder(decoding, records, path);
 }
 
-export function jsonLineDecoder(decoding: Decoding): LineDecoder {
+/** Decoders for the lines of JSON files that somebody else has framed. */
+export function jsonFileLines(decoding: Decoding): (path: string) => FileLines {
   const records = new JsonRecords(decoding);
-  return {
-    decodeLine(bytes, start, end, path, line, sink) {
-      records.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), start, end, path, line, sink);
-    },
-  };
+  return (path) => ({
+    isHeaderDue: false,
+    decodeLine: (bytes, start, end, line, sink) =>
+      records.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), start, end, path, line, sink),
+  });
 }
 
 /** Reads framed records and hands them on, the malformed ones by the parse mode. */

@@ -1,8 +1,8 @@
 import { locate } from '../../../../base/errors/engine-error.ts';
+import type { Pacing } from '../../../../base/pacing.ts';
 import { ParquetEngine } from '../../../../parquet/parquet-engine.ts';
 import { readParquet } from '../../../../parquet/read-parquet.ts';
 import type { FileSlice } from '../../../file-slice.ts';
-import type { Pacer } from '../../../pacer.ts';
 import type { RecordSink } from '../../../source.ts';
 import { fileUnreadable, fileVanished } from '../../file-errors.ts';
 import type { FileSourceSettings } from '../../file-source-settings.ts';
@@ -27,7 +27,7 @@ export class ParquetReader {
    * Feeds all rows of a file that is not empty into `sink`. Throws SRC-003 and SRC-004 for a file that cannot be read or is gone, what
    * `readParquet` throws for one that does not fit, and `CancelledError`.
    */
-  async read(slice: FileSlice, sink: RecordSink, pacer: Pacer): Promise<void> {
+  async read(slice: FileSlice, sink: RecordSink, pacer: Pacing): Promise<void> {
     const { nodeId, schemaNodeId } = this.#settings;
     await this.#checkThere(slice.path);
     const decoding = decodingOf(this.#settings, slice.partitionValues ?? [], slice.path, this.#now);

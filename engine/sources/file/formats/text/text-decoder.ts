@@ -1,5 +1,5 @@
 import type { RecordSink } from '../../../source.ts';
-import type { RecordDecoder } from '../decoder.ts';
+import type { FileLines, RecordDecoder } from '../decoder.ts';
 import { type Decoding, newRow, separatorBytes, tooLongIn } from '../decoding.ts';
 import { LineFramer } from '../line-framer.ts';
 import { WholeFile, withoutByteOrderMark } from '../whole-file.ts';
@@ -9,6 +9,15 @@ export function textDecoders(decoding: Decoding): (path: string) => RecordDecode
   return decoding.options.wholeText
     ? (path) => new WholeTextDecoder(decoding, path)
     : (path) => new TextLinesDecoder(decoding, path);
+}
+
+/** A decoder for lines of text that somebody else has framed. */
+export function textFileLines(decoding: Decoding): FileLines {
+  return {
+    isHeaderDue: false,
+    decodeLine: (bytes, start, end, _, sink) =>
+      emit(decoding, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), start, end, sink),
+  };
 }
 
 function emit(decoding: Decoding, bytes: Buffer, start: number, end: number, sink: RecordSink): void {
