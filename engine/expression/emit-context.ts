@@ -14,6 +14,8 @@ export interface EmitContext {
   readonly bail: string;
   /** The name under which the loop sees `value`: a function, a set, a string that must never be pasted into source. */
   bind(value: unknown): string;
+  /** The session's time zone: a name for which `isTimeZone` holds. */
+  readonly timeZone: string;
   /** The emitted value of input column `index`. */
   column(index: number): EmittedValue;
 }

@@ -1,16 +1,26 @@
-import { must } from '../base/assert.ts';
-import { makeCast, makeTryCast } from '../types/cast.ts';
-import { type DataType, isIntegral } from '../types/data-type.ts';
-import type { Value } from '../types/value.ts';
+import { InternalError, must } from '../base/assert.ts';
+import { EngineError } from '../base/errors/engine-error.ts';
+import { cannotEmitCast, emitCast } from './emit-cast.ts';
 import type { EmitContext, EmittedValue } from './emit-context.ts';
-import type { CastExpr, Expr, LiteralExpr } from './expr.ts';
-import { guarded, isNested, isWide } from './functions/wide-number.ts';
+import { columnsOf, type EmitArgument, type Expr, type LiteralExpr } from './expr.ts';
+import { isNested, isWide } from './functions/wide-number.ts';
+import { interpret } from './interpret.ts';
 
 /**
  * Why `expr` has no emitted form (its parts included), in a few words for a plan's notes; null where it has one. What depends on the
- * session's time zone or the batch's time has none.
+ * batch's time has none.
  */
 export function cannotEmit(expr: Expr): string | null {
+  const parts = expr.kind === 'call' ? expr.args : expr.kind === 'cast' ? [expr.of] : [];
+  for (const part of parts) {
+    const reason = cannotEmit(part);
+    if (reason !== null) return reason;
+  }
+  return cannotEmitItself(expr);
+}
+
+/** The same for `expr` without its parts, which may be emitted in some other way. */
+export function cannotEmitItself(expr: Expr): string | null {
   switch (expr.kind) {
     case 'literal':
       return cannotEmitLiteral(expr);
@@ -19,27 +29,31 @@ export function cannotEmit(expr: Expr): string | null {
     case 'field':
       return 'a field of a struct';
     case 'cast':
-      return cannotEmit(expr.of) ?? cannotEmitCast(expr.of.type, expr.type);
+      return cannotEmitCast(expr);
     case 'call': {
       const fn = expr.function;
-      if (fn.emit === undefined) return `${fn.name} is interpreted`;
-      for (const arg of expr.args) {
-        const reason = cannotEmit(arg);
-        if (reason !== null) return reason;
-      }
-      return fn.cannotEmit?.(expr) ?? null;
+      return fn.emit === undefined ? `${fn.name} is interpreted` : (fn.cannotEmit?.(expr) ?? null);
     }
   }
 }
 
 /**
- * Appends what `expr` needs to the loop and returns its value. Call it only where `cannotEmit` is null. The result agrees with
- * `interpret`; where that would raise an error or leave the safe integers, the row bails.
+ * Appends what `expr` needs to the loop and returns its value. Without `special` call it only where `cannotEmit` is null. The result
+ * agrees with `interpret`; where that would raise an error or leave the safe integers, the row bails.
  */
-export function emitExpression(expr: Expr, context: EmitContext): EmittedValue {
-  const { value, isNull } = emit(expr, context);
-  return { value: atom(value), isNull: atom(isNull) };
+export function emitExpression(expr: Expr, context: EmitContext, special: SpecialForm = () => null): EmittedValue {
+  const emitPart: EmitArgument = (part, inside) => {
+    const { value, isNull } = special(part, inside) ?? emitConstant(part, inside) ?? emit(part, inside, emitPart);
+    return { value: atom(value), isNull: atom(isNull) };
+  };
+  return emitPart(expr, context);
 }
+
+/**
+ * Emits an expression, or a part of one, in a way of the loop's own; null where the usual form is to be taken. With it a loop can
+ * also emit what `cannotEmit` refuses.
+ */
+export type SpecialForm = (expr: Expr, context: EmitContext) => EmittedValue | null;
 
 /** `code` so that any operator may stand beside it. */
 function atom(code: string): string {
@@ -56,19 +70,40 @@ function isInParentheses(code: string): boolean {
   return false;
 }
 
-function emit(expr: Expr, context: EmitContext): EmittedValue {
+function emit(expr: Expr, context: EmitContext, emitPart: EmitArgument): EmittedValue {
   switch (expr.kind) {
     case 'literal':
       return emitLiteral(expr, context);
     case 'column':
       return context.column(expr.index);
     case 'cast':
-      return emitCast(expr, context);
+      return emitCast(expr, context, emitPart);
     case 'call':
-      return must(expr.function.emit, 'cannotEmit was asked')(expr, context, emitExpression);
+      return must(expr.function.emit, 'cannotEmit was asked')(expr, context, emitPart);
     case 'field':
       return must(null, 'cannotEmit was asked');
   }
+}
+
+/**
+ * What looks at no column is computed here and now; null for what does, and for what fails or cannot be said, which a row may never
+ * ask for.
+ */
+function emitConstant(expr: Expr, context: EmitContext): EmittedValue | null {
+  if (expr.kind === 'literal' || columnsOf(expr).size > 0 || cannotEmit(expr) !== null) return null;
+  try {
+    const value = interpret(expr, { timeZone: context.timeZone, batchTimestampMs: noBatch })([]);
+    const literal: LiteralExpr = { kind: 'literal', value, type: expr.type, nullable: value === null, display: '' };
+    return cannotEmitLiteral(literal) === null ? emitLiteral(literal, context) : null;
+  } catch (error) {
+    if (error instanceof EngineError) return null;
+    throw error;
+  }
+}
+
+/** Whatever asks for the batch's time has no emitted form. */
+function noBatch(): never {
+  throw new InternalError('an emitted form does not know the batch');
 }
 
 function cannotEmitLiteral({ value, type }: LiteralExpr): string | null {
@@ -91,35 +126,4 @@ function numberCode(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (value === Infinity || value === -Infinity) return value > 0 ? 'Infinity' : '(-Infinity)';
   return value < 0 || Object.is(value, -0) ? `(${Object.is(value, -0) ? '-0' : value})` : String(value);
-}
-
-/** Whether a cast looks at the session's time zone. */
-function isZoned(from: DataType, to: DataType): boolean {
-  const isLocal = ({ kind }: DataType) => kind === 'string' || kind === 'date';
-  return (from.kind === 'timestamp' && isLocal(to)) || (to.kind === 'timestamp' && isLocal(from));
-}
-
-function cannotEmitCast(from: DataType, to: DataType): string | null {
-  if (isNested(from) || isNested(to)) return 'nested values';
-  return isZoned(from, to) ? 'a cast in the time zone' : null;
-}
-
-function emitCast(expr: CastExpr, context: EmitContext): EmittedValue {
-  const of = emitExpression(expr.of, context);
-  const from = expr.of.type;
-  const isInteger = isIntegral(from);
-  // Widening among integers and to double changes nothing about a safe integer.
-  if (isInteger && (expr.type.kind === 'bigint' || expr.type.kind === 'double')) return of;
-  if (from.kind === expr.type.kind && from.kind !== 'decimal') return of;
-  const options = { timeZone: 'UTC' };
-  const cast = expr.isTry ? makeTryCast(from, expr.type, options) : makeCast(from, expr.type, options);
-  const bound = context.bind(guarded((value: Value = null) => cast(value), [from], expr.type));
-  const value = context.fresh('v');
-  context.statement(
-    of.isNull === 'false'
-      ? `const ${value} = ${bound}(${of.value});`
-      : `const ${value} = (${of.isNull}) ? null : ${bound}(${of.value});`,
-  );
-  context.statement(`if (${value} === undefined) { ${context.bail} }`);
-  return { value, isNull: expr.nullable || of.isNull !== 'false' ? `(${value} === null)` : 'false' };
 }

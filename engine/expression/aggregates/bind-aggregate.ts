@@ -5,8 +5,19 @@ import type { Expr } from '../expr.ts';
 import type { AggregateFunction, AggregateProblem, BoundAggregate } from './aggregate-function.ts';
 import { distinct } from './distinct.ts';
 
+/** What an aggregate was bound from, so that it can be bound again where it cannot be handed over. */
+export interface AggregateOrigin {
+  /** The function's first name. */
+  readonly name: string;
+  readonly written: string;
+  /** As written, before any cast; their columns are those of the plan that was written, before any rule moved them. */
+  readonly args: readonly Expr[];
+  readonly isDistinct: boolean;
+}
+
 export interface CalledAggregate {
   readonly aggregate: BoundAggregate;
+  readonly origin: AggregateOrigin;
   /** The function's first name; another one where the call's rows are no plain rows: `count distinct`. */
   readonly functionName: string;
   /** Spark's name for a column of it. */
@@ -40,6 +51,7 @@ export function bindAggregate(
   const shown = isDistinct ? [`DISTINCT ${texts[0]}`, ...texts.slice(1)] : texts;
   return ok({
     aggregate: isDistinct ? distinct(bound.value) : bound.value,
+    origin: { name: found.names[0], written, args, isDistinct },
     functionName: isDistinct ? `${found.names[0]} distinct` : found.names[0],
     defaultName: found.display?.(shown, name) ?? `${name}(${shown.join(', ')})`,
   });

@@ -3,8 +3,8 @@ import { array } from '../../types/data-type.ts';
 import type { Value } from '../../types/value.ts';
 import type { AggregateFunction } from './aggregate-function.ts';
 import { argumentAt } from './argument.ts';
-import { listed } from './value-counts.ts';
 import { ValueIndex } from './value-index.ts';
+import { growingLayer, joined, layered, valuesIn, withLayer } from './value-layers.ts';
 
 /** All values in the order of rows, without nulls; an empty array on none. */
 export const collectList: AggregateFunction = {
@@ -24,15 +24,15 @@ export const collectList: AggregateFunction = {
       resultType: array(type),
       nullable: false,
       argumentTypes: [type],
-      bufferTypes: [array(type)],
+      bufferTypes: [array(array(type))],
       initial: () => [[]],
       update([values], [value]) {
-        if (value !== null && value !== undefined) (values as Value[]).push(value);
+        if (value !== null && value !== undefined) growingLayer(values).push(value);
       },
       merge(stored, partial) {
-        stored[0] = [...listed(stored[0]), ...listed(partial[0])];
+        stored[0] = withLayer(layered(stored[0]), valuesIn(layered(partial[0])), joined) as Value;
       },
-      result: ([values]) => [...listed(values)],
+      result: ([values]) => valuesIn(layered(values)),
     });
   },
   display: ([value]) => `collect_list(${value})`,
@@ -60,18 +60,18 @@ export const collectSet: AggregateFunction = {
       resultType: array(type),
       nullable: false,
       argumentTypes: [type],
-      bufferTypes: [array(type)],
+      bufferTypes: [array(array(type))],
       initial: () => [[]],
       update([values], [value]) {
         // Of the two zeros, which are one value, Spark keeps the positive one.
-        if (value !== null && value !== undefined) index.placeOf(value === 0 ? 0 : value, values as Value[]);
+        if (value !== null && value !== undefined) index.placeOf(value === 0 ? 0 : value, growingLayer(values));
       },
       merge(stored, partial) {
-        const values = [...listed(stored[0])];
-        for (const value of listed(partial[0])) index.placeOf(value, values);
-        stored[0] = values;
+        const layers = layered(stored[0]);
+        const added = index.missingIn(layers, valuesIn(layered(partial[0])));
+        stored[0] = withLayer(layers, added, joined) as Value;
       },
-      result: ([values]) => [...listed(values)],
+      result: ([values]) => valuesIn(layered(values)),
     });
   },
 };

@@ -1,6 +1,7 @@
 import type { DataType } from '../../types/data-type.ts';
 import { makeGroupKey } from '../../types/group-key.ts';
 import type { Value } from '../../types/value.ts';
+import type { ValueLayers } from './value-layers.ts';
 
 /**
  * Finds values in arrays that grow: each array holds every value at most once, in the order they first came. Equality is
@@ -25,6 +26,20 @@ export class ValueIndex {
     values.push(value);
     positions.set(key, place);
     return place;
+  }
+
+  /** Where `value` is in a layer, which nobody may change any more; undefined where it is not. */
+  placeIn(layer: readonly Value[], value: Value): number | undefined {
+    return this.#positionsIn(layer).get(this.#keyOf([value]));
+  }
+
+  /** Those of `values` that are in none of the layers, which nobody may change any more. */
+  missingIn(layers: ValueLayers, values: readonly Value[]): readonly Value[] {
+    if (layers.length === 0) return values;
+    return values.filter((value) => {
+      const key = this.#keyOf([value]);
+      return !layers.some((layer) => this.#positionsIn(layer).has(key));
+    });
   }
 
   #positionsIn(values: readonly Value[]): Map<string, number> {

@@ -1,7 +1,8 @@
 import { DATE, INT } from '../../types/data-type.ts';
 import type { ScalarFunction } from '../expr.ts';
 import { takes } from './signature.ts';
-import { strict } from './strict.ts';
+import { emitInline, strict } from './strict.ts';
+import { remembered } from './zone-emit.ts';
 
 /** A number read off a date. Timestamps become dates in the session's time zone first. */
 export function datePart(name: string, aliases: readonly string[], read: (days: number) => number): ScalarFunction {
@@ -12,6 +13,10 @@ export function datePart(name: string, aliases: readonly string[], read: (days: 
     maxArgs: 1,
     sign: takes([DATE], INT),
     ...strict(() => (days) => read(days as number)),
+    emit: (call, context, emitArgument) => {
+      const part = context.bind(remembered(read));
+      return emitInline(call, context, emitArgument, (days) => `${part}(${days})`);
+    },
   };
 }
 

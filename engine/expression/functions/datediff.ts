@@ -1,7 +1,7 @@
 import { DATE, INT } from '../../types/data-type.ts';
 import type { ScalarFunction } from '../expr.ts';
 import { takes } from './signature.ts';
-import { strict } from './strict.ts';
+import { emitInline, strict } from './strict.ts';
 
 /** `datediff(end, start)`: days from start to end. */
 export const datediff: ScalarFunction = {
@@ -11,4 +11,5 @@ export const datediff: ScalarFunction = {
   maxArgs: 2,
   sign: takes([DATE], INT),
   ...strict(() => (end, start) => (end as number) - (start as number)),
+  emit: (call, context, emitArgument) => emitInline(call, context, emitArgument, (end, start) => `${end} - ${start}`),
 };

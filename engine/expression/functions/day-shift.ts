@@ -2,7 +2,7 @@ import { err } from '../../base/result.ts';
 import { DATE, INT, isIntegral } from '../../types/data-type.ts';
 import type { Expr, ScalarFunction } from '../expr.ts';
 import { takes, wrongArgument } from './signature.ts';
-import { strict } from './strict.ts';
+import { emitInline, strict } from './strict.ts';
 import { wrappedDays } from './time-arithmetic.ts';
 
 const sign = takes([DATE, INT], DATE);
@@ -19,6 +19,8 @@ export function dayShift(name: string, aliases: readonly string[], direction: 1 
       return count === undefined || isCount(count) ? sign(args) : err(wrongArgument(1, 'int', count.type));
     },
     ...strict(() => (days, count) => wrappedDays((days as number) + direction * (count as number))),
+    emit: (call, context, emitArgument) =>
+      emitInline(call, context, emitArgument, (days, count) => `(${days} ${direction === 1 ? '+' : '-'} ${count}) | 0`),
     display: (args) => `${name}(${args.join(', ')})`,
   };
 }

@@ -12,11 +12,16 @@ interface LambdaFunction extends ScalarFunction {
   readonly cells: readonly LambdaCell[];
 }
 
+interface LambdaVariable extends ScalarFunction {
+  readonly cell: LambdaCell;
+}
+
 /** A name of a lambda, inside its body. */
 export function lambdaVariable(cell: LambdaCell): CallExpr {
   const { type, nullable } = cell;
-  const variable: ScalarFunction = {
+  const variable: LambdaVariable = {
     name: 'namedlambdavariable',
+    cell,
     minArgs: 0,
     maxArgs: 0,
     sign: () => ok({ args: [], type, nullable }),
@@ -43,6 +48,11 @@ export function lambdaExpr(body: Expr, cells: readonly LambdaCell[]): CallExpr {
 /** The cells of an argument that is a lambda; null for any other. */
 export function lambdaCells(expr: Expr | undefined): readonly LambdaCell[] | null {
   return expr?.kind === 'call' && 'cells' in expr.function ? (expr.function as LambdaFunction).cells : null;
+}
+
+/** The cell that a name of a lambda stands for; null for any other expression. */
+export function variableCell(expr: Expr): LambdaCell | null {
+  return expr.kind === 'call' && 'cell' in expr.function ? (expr.function as LambdaVariable).cell : null;
 }
 
 /** Applies the lambda `call.args[at]`, whose body `evaluator` computes, to values. */

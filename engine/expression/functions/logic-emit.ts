@@ -18,6 +18,7 @@ export function insideBranch(context: EmitContext): {
       },
       bail: context.bail,
       bind: (value) => context.bind(value),
+      timeZone: context.timeZone,
       column: (index) => context.column(index),
     },
     code: () => statements.join(' '),

@@ -45,19 +45,30 @@ export function compileStrict(compute: Compute, args: readonly Evaluator[]): Eva
 }
 
 /** Both forms of a function that is null where an argument is and depends on nothing but its arguments. */
-export function strict(compute: (call: CallExpr) => Compute): Pick<ScalarFunction, 'compile' | 'emit' | 'cannotEmit'> {
+export function strict(
+  compute: (call: CallExpr) => Compute,
+): Required<Pick<ScalarFunction, 'compile' | 'emit' | 'cannotEmit'>> {
   return {
     compile: (call, args) => compileStrict(compute(call), args),
-    cannotEmit: (call) => (isNested(call.type) || call.args.some((arg) => isNested(arg.type)) ? 'nested values' : null),
+    cannotEmit: cannotEmitNested,
     emit: (call, context, emitArgument) => emitGuarded(compute(call), call, context, emitArgument),
   };
 }
 
-/** Interpreted only: the result depends on the session's time zone or on the batch's time. */
+/** Both forms of a function that is null where an argument is and depends on its arguments and the session's time zone. */
 export function strictInZone(
-  compute: (call: CallExpr, environment: Environment) => Compute,
-): Pick<ScalarFunction, 'compile'> {
-  return { compile: (call, args, environment) => compileStrict(compute(call, environment), args) };
+  compute: (call: CallExpr, environment: Pick<Environment, 'timeZone'>) => Compute,
+): Required<Pick<ScalarFunction, 'compile' | 'emit' | 'cannotEmit'>> {
+  return {
+    compile: (call, args, environment) => compileStrict(compute(call, environment), args),
+    cannotEmit: cannotEmitNested,
+    emit: (call, context, emitArgument) => emitGuarded(compute(call, context), call, context, emitArgument),
+  };
+}
+
+/** Emitted code has no arrays and structs. */
+function cannotEmitNested(call: CallExpr): string | null {
+  return isNested(call.type) || call.args.some((arg) => isNested(arg.type)) ? 'nested values' : null;
 }
 
 /** Emits a call of `compute` itself; it bails where that throws. */

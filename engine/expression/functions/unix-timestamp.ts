@@ -5,7 +5,7 @@ import { cannotParseTimestamp } from '../../types/value-errors.ts';
 import type { ScalarFunction } from '../expr.ts';
 import { patternCompiler, patternProblem } from './pattern-argument.ts';
 import { takes } from './signature.ts';
-import { compileStrict } from './strict.ts';
+import { type Compute, compileStrict, emitGuarded, emitInline } from './strict.ts';
 
 /** The pattern that Spark takes where none is given. */
 export const DEFAULT_PATTERN = 'yyyy-MM-dd HH:mm:ss';
@@ -38,14 +38,32 @@ export function secondsSince1970(name: string, minArgs: 0 | 1): ScalarFunction {
       if (call.args[0]?.type.kind === 'timestamp') {
         return compileStrict((micros) => wholeSeconds(micros as bigint), args);
       }
-      const compiled = patternCompiler('parse');
-      return compileStrict((text, pattern = DEFAULT_PATTERN) => {
-        const micros = compiled(pattern as string).parse(text as string, timeZone);
-        if (micros === null) throw cannotParseTimestamp(text as string, pattern as string);
-        return wholeSeconds(micros);
-      }, args);
+      return compileStrict(parsedSeconds(timeZone), args);
+    },
+    cannotEmit: (call) => (call.args.length === 0 ? 'the time of the batch' : null),
+    emit: (call, context, emitArgument) => {
+      const [moment] = call.args;
+      if (moment?.type.kind !== 'timestamp') {
+        return emitGuarded(parsedSeconds(context.timeZone), call, context, emitArgument);
+      }
+      const seconds = call.args.slice(0, 1);
+      return emitInline(
+        { ...call, args: seconds },
+        context,
+        emitArgument,
+        (micros) => `Math.trunc(${micros} / 1e6) + 0`,
+      );
     },
     display: ([moment, pattern = DEFAULT_PATTERN], written) =>
       moment === undefined ? `${written}(current_timestamp(), ${pattern})` : `${written}(${moment}, ${pattern})`,
+  };
+}
+
+function parsedSeconds(zone: string): Compute {
+  const compiled = patternCompiler('parse');
+  return (text, pattern = DEFAULT_PATTERN) => {
+    const micros = compiled(pattern as string).parse(text as string, zone);
+    if (micros === null) throw cannotParseTimestamp(text as string, pattern as string);
+    return wholeSeconds(micros);
   };
 }

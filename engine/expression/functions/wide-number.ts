@@ -15,19 +15,33 @@ export function isNested(type: DataType): boolean {
  * result is none, so that the caller can bail.
  */
 export function guarded(
-  compute: (...values: Value[]) => Value,
+  compute: Compute,
   args: readonly DataType[],
   result: DataType,
 ): (...values: Value[]) => Value | undefined {
   const wideArgs = args.map(isWide);
-  const wideResult = isWide(result);
+  const given = (value: Value, at: number): Value =>
+    wideArgs[at] === true && typeof value === 'number' ? BigInt(value) : value;
+  const [first, second] = wideArgs;
+  // Most calls have one or two arguments, and then nothing is made for a call but its result.
+  if (args.length === 1) {
+    return unfailing(first === true ? (value) => compute(given(value as Value, 0)) : compute, isWide(result));
+  }
+  if (args.length === 2) {
+    const call: Compute =
+      first === true || second === true ? (a, b) => compute(given(a as Value, 0), given(b as Value, 1)) : compute;
+    return unfailing(call, isWide(result));
+  }
+  return unfailing((...values) => compute(...values.map(given)), isWide(result));
+}
+
+type Compute = (...values: Value[]) => Value;
+
+function unfailing(compute: Compute, isWideResult: boolean): (...values: Value[]) => Value | undefined {
   return (...values) => {
     try {
-      const given = values.map((value, i) =>
-        wideArgs[i] === true && typeof value === 'number' ? BigInt(value) : value,
-      );
-      const computed = compute(...given);
-      if (!wideResult || typeof computed !== 'bigint') return computed;
+      const computed = compute(...values);
+      if (!isWideResult || typeof computed !== 'bigint') return computed;
       const narrowed = Number(computed);
       return Number.isSafeInteger(narrowed) ? narrowed : undefined;
     } catch {

@@ -139,12 +139,13 @@ function lowerCall(
     context.report(bound.error.code, `${setting}.expr`, bound.error.params);
     return null;
   }
-  const { aggregate: called, functionName, defaultName } = bound.value;
+  const { aggregate: called, origin, functionName, defaultName } = bound.value;
   return {
     // `groupBy().count()` names its column `count`; `count(*)` written out is `count(1)` (semantics 7).
     name: entry.as ?? (entry.expr === undefined ? found.names[0] : defaultName),
     functionName,
     aggregate: called,
+    origin,
     args: called.argumentTypes.flatMap((type, index) => {
       const arg = read.args[index];
       return arg === undefined ? [] : [castTo(arg, type)];

@@ -1,4 +1,5 @@
 import type { BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
+import type { AggregateOrigin } from '../../expression/aggregates/bind-aggregate.ts';
 import type { Expr } from '../../expression/expr.ts';
 import { columnTags } from '../../types/schema.ts';
 import type { PlanNode } from '../plan-node.ts';
@@ -9,6 +10,8 @@ export interface AggregateCall {
   /** The function's first name, for explain and for compiled code. */
   readonly functionName: string;
   readonly aggregate: BoundAggregate;
+  /** What `aggregate` was bound from. */
+  readonly origin: AggregateOrigin;
   /** Arguments, cast to `aggregate.argumentTypes`; none for `count(*)`. */
   readonly args: readonly Expr[];
 }
