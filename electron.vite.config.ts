@@ -21,8 +21,12 @@ export default defineConfig({
       target: 'node18',
       externalizeDeps: bundledDependencies,
       rolldownOptions: {
-        // The engine's thread is an entry of its own beside main, so that main can start it by its path.
-        input: { index: at('electron/main/main.ts'), 'engine-worker': at('electron/engine-host/engine-worker.ts') },
+        // The engine's thread and the threads of its stages are entries of their own beside main, to be started by their paths.
+        input: {
+          index: at('electron/main/main.ts'),
+          'engine-worker': at('electron/engine-host/engine-worker.ts'),
+          'stage-worker': at('engine/platform/stage-worker.ts'),
+        },
         output: {
           format: 'cjs',
           entryFileNames: '[name].cjs',

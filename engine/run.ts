@@ -8,7 +8,7 @@ import type { Offset, Source } from './sources/source.ts';
 import type { ExecutionListener, MicroBatchExecution } from './streaming/micro-batch-execution.ts';
 import type { StreamingQueryProgress } from './streaming/progress.ts';
 import { rowToJsonObject } from './types/json-value.ts';
-import type { Row } from './types/value.ts';
+import { type RowBatch, rowsOf } from './types/row-batch.ts';
 
 /** Characters of a console sink's output that a snapshot carries. */
 const consoleTextMax = 8_000;
@@ -94,10 +94,10 @@ export class EngineRun implements ExecutionListener {
     this.#listener.queryStarted?.({ query: nameOf(execution), id, runId, sink: execution.sink.nodeId });
   }
 
-  emitted(execution: MicroBatchExecution, batchId: number, rows: readonly Row[]): void {
+  emitted(execution: MicroBatchExecution, batchId: number, rows: RowBatch): void {
     if (this.#listener.emit === undefined) return;
     const { outputMode, outputSchema } = execution.query;
-    const objects = rows.map((row) => rowToJsonObject(row, outputSchema));
+    const objects = rowsOf(rows).map((row) => rowToJsonObject(row, outputSchema));
     this.#listener.emit({ query: nameOf(execution), batchId, outputMode, rows: objects });
   }
 

@@ -3,9 +3,24 @@
  * `session.ts` so that a host can name them without loading the engine.
  */
 import type { Diagnostic } from './base/errors/diagnostic.ts';
+import type { StartStageThread } from './execution/parallel/stage-threads.ts';
 import type { StreamingQueryProgress, StreamingQueryStatus } from './streaming/progress.ts';
 
 export type { TableSummary } from './tables/sql-result.ts';
+
+/** Most threads that a session takes. */
+export const THREADS_MAX = 64;
+
+/** What a host gives a session. */
+export interface SessionOptions {
+  /**
+   * Threads that a query's batch may be shared out to, from 1 (everything runs on the session's own thread) to `THREADS_MAX`. Left
+   * out: the machine's cores, at most 8.
+   */
+  readonly threads?: number | undefined;
+  /** Starts a thread with the bundle of `engine/platform/stage-worker.ts`. Left out: there are no threads to share with. */
+  readonly startStageThread?: StartStageThread | undefined;
+}
 
 /** How a query stands. `exception` is set once it has failed. */
 export interface QuerySnapshot {

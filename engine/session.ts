@@ -2,10 +2,12 @@
  * The engine's door: all that a host (the app's engine thread, the command line) knows of it. A session analyses documents,
  * runs their queries, keeps their result tables open to SQL, and tells of all this in plain JSON shapes.
  */
+import { availableParallelism } from 'node:os';
 import { join, resolve, sep } from 'node:path';
-import { must } from './base/assert.ts';
+import { assert, must } from './base/assert.ts';
 import type { Diagnostic } from './base/errors/diagnostic.ts';
 import { EngineError } from './base/errors/engine-error.ts';
+import { defaultMemoryLimit, memoryLimitFromText } from './base/memory-size.ts';
 import type { Result } from './base/result.ts';
 import { checkSources } from './execution/check-sources.ts';
 import { createPhysicalQuery } from './execution/create-physical-query.ts';
@@ -24,10 +26,18 @@ import { optimize } from './plan/optimizer.ts';
 import { stateFingerprint } from './plan/state-fingerprint.ts';
 import type { Trigger } from './plan/trigger.ts';
 import { diskLogFiles } from './platform/disk-log-files.ts';
+import { NodeStageThreads } from './platform/stage-node-threads.ts';
 import { systemClock } from './platform/system-clock.ts';
 import { systemRandom } from './platform/system-random.ts';
 import { EngineRun } from './run.ts';
-import type { RunListener, RunOptions, RunSnapshot, TableSummary } from './session-shapes.ts';
+import {
+  type RunListener,
+  type RunOptions,
+  type RunSnapshot,
+  type SessionOptions,
+  type TableSummary,
+  THREADS_MAX,
+} from './session-shapes.ts';
 import { checkSinks } from './sinks/check-sinks.ts';
 import { ConsoleSink } from './sinks/console/console-sink.ts';
 import { FileSink } from './sinks/file/file-sink.ts';
@@ -42,7 +52,10 @@ import type { SqlResult } from './tables/sql-result.ts';
 import { createTableCatalog, type TableCatalog } from './tables/table-catalog.ts';
 import type { Schema } from './types/schema.ts';
 
-export type { RunListener, RunOptions } from './session-shapes.ts';
+export type { RunListener, RunOptions, SessionOptions } from './session-shapes.ts';
+
+/** More threads than this are not taken unless they are asked for: reading is then at the limit of most disks. */
+const THREADS_BY_DEFAULT_MAX = 8;
 
 /** A run of all queries of one document. */
 export interface Run {
@@ -91,9 +104,9 @@ export interface Session {
 }
 
 /** Opens a session. Loads the expression parser, so it takes some tens of milliseconds. */
-export async function createSession(): Promise<Session> {
+export async function createSession(options: SessionOptions = {}): Promise<Session> {
   await loadExpressionParser();
-  return new EngineSession();
+  return new EngineSession(options);
 }
 
 class EngineSession implements Session {
@@ -103,6 +116,15 @@ class EngineSession implements Session {
   #lastRun: EngineRun | null = null;
   /** Opened when the first run needs it, with that run's time zone. */
   #tables: { readonly catalog: TableCatalog; readonly timeZone: string } | null = null;
+  /** Null where everything runs on this thread. */
+  readonly #stageThreads: NodeStageThreads | null;
+
+  constructor({ threads, startStageThread }: SessionOptions) {
+    const count = threads ?? Math.min(availableParallelism(), THREADS_BY_DEFAULT_MAX);
+    assert(Number.isInteger(count) && count >= 1 && count <= THREADS_MAX, 'the host has checked the number of threads');
+    this.#stageThreads =
+      startStageThread === undefined || count === 1 ? null : new NodeStageThreads(count, startStageThread);
+  }
 
   catalogue(): readonly NodeDescriptor[] {
     return [...nodeDescriptors.values()];
@@ -188,11 +210,12 @@ class EngineSession implements Session {
     await Promise.all([...this.#runs].map((run) => run.stop()));
     await this.#tables?.catalog.close();
     this.#tables = null;
+    await this.#stageThreads?.stop();
   }
 
   #createExecution(
     plan: QueryPlan,
-    { isStreaming, timeZone, watermarkPolicy, noDataMicroBatches }: SoundGraph,
+    { isStreaming, timeZone, watermarkPolicy, noDataMicroBatches, memoryLimit }: SoundGraph,
     options: RunOptions,
     run: EngineRun,
     catalog: TableCatalog,
@@ -202,6 +225,8 @@ class EngineSession implements Session {
       timeZone,
       interpreted: options.interpreted ?? false,
       clock: this.#clock,
+      sharing: { threads: this.#stageThreads },
+      memoryLimitBytes: memoryLimit,
     });
     const name = plan.name ?? plan.sink.nodeId;
     const shared = options.checkpointDirectory;
@@ -261,7 +286,16 @@ class EngineSession implements Session {
     const found = [...checkSources(graph.queries, isStreaming, timeZone), ...checkSinks(graph.queries)];
     const analysis = { ...graph.analysis, diagnostics: [...graph.analysis.diagnostics, ...found] };
     const { watermarkPolicy, noDataMicroBatches } = read.document?.settings ?? {};
-    return { analysis, queries: graph.queries, isStreaming, timeZone, watermarkPolicy, noDataMicroBatches };
+    const memoryLimit = memoryLimitFromText(read.document?.settings.memoryLimit ?? defaultMemoryLimit) ?? undefined;
+    return {
+      analysis,
+      queries: graph.queries,
+      isStreaming,
+      timeZone,
+      watermarkPolicy,
+      noDataMicroBatches,
+      memoryLimit,
+    };
   }
 
   #lowerSound(document: unknown, baseDirectory: string, mode: 'batch' | 'streaming' | undefined): SoundGraph {
@@ -283,6 +317,8 @@ interface SoundGraph {
   readonly timeZone: string;
   readonly watermarkPolicy?: PipelineSettings['watermarkPolicy'];
   readonly noDataMicroBatches?: PipelineSettings['noDataMicroBatches'];
+  /** In bytes. */
+  readonly memoryLimit?: number | undefined;
 }
 
 /** What takes the rows of a query; a memory sink's table can be asked from here on. */

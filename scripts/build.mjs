@@ -2,7 +2,7 @@
 //   node scripts/build.mjs [app] [cli] [--force]
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installDependencies, requireNode } from './dependencies.mjs';
 import { fingerprint, stampIs, writeStamp } from './fingerprint.mjs';
@@ -13,11 +13,22 @@ const shared = ['engine', 'assets', 'package.json', 'package-lock.json', 'tsconf
 const targets = {
   app: {
     inputs: [...shared, 'electron', 'renderer', 'electron.vite.config.ts'],
-    outputs: ['out/main/index.cjs', 'out/main/engine-worker.cjs', 'out/preload/preload.cjs', 'out/renderer/index.html'],
+    outputs: [
+      'out/main/index.cjs',
+      'out/main/engine-worker.cjs',
+      'out/main/stage-worker.cjs',
+      'out/preload/preload.cjs',
+      'out/renderer/index.html',
+    ],
     label: 'the app',
     build: buildApp,
   },
-  cli: { inputs: shared, outputs: ['out/cli/millrace.cjs'], label: 'the command line', build: buildCli },
+  cli: {
+    inputs: shared,
+    outputs: ['out/cli/millrace.cjs', 'out/cli/stage-worker.cjs'],
+    label: 'the command line',
+    build: buildCli,
+  },
 };
 
 /** @typedef {keyof typeof targets} Target */
@@ -31,42 +42,54 @@ async function buildApp() {
 }
 
 async function buildCli() {
-  const { build } = await import('vite');
   // Built aside and moved into place in one step: a command that runs meanwhile reads the old file or the new one.
   const aside = join(root, 'out', `.cli-${process.pid}`);
   try {
-    await build({
-      root,
-      configFile: false,
-      logLevel: 'warn',
-      publicDir: false,
-      ssr: { noExternal: true },
-      build: {
-        ssr: true,
-        target: 'node18',
-        outDir: aside,
-        minify: false,
-        rolldownOptions: {
-          input: { millrace: join(root, 'engine', 'cli', 'millrace.ts') },
-          external,
-          output: {
-            format: 'cjs',
-            entryFileNames: '[name].cjs',
-            codeSplitting: false,
-            // The entry may bring its own.
-            banner: (chunk) =>
-              readFileSync(chunk.facadeModuleId ?? '', 'utf8').startsWith('#!') ? '' : '#!/usr/bin/env node',
-          },
-        },
-      },
-    });
-    const built = join(aside, 'millrace.cjs');
-    chmodSync(built, 0o755);
+    await bundle('engine/platform/stage-worker.ts', aside);
+    await bundle('engine/cli/millrace.ts', aside, '#!/usr/bin/env node');
+    chmodSync(join(aside, 'millrace.cjs'), 0o755);
     mkdirSync(join(root, 'out', 'cli'), { recursive: true });
-    renameSync(built, join(root, 'out', 'cli', 'millrace.cjs'));
+    for (const name of ['stage-worker.cjs', 'millrace.cjs'])
+      renameSync(join(aside, name), join(root, 'out', 'cli', name));
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
+}
+
+/**
+ * Makes one file of a module and all that it needs, for Node: `NAME.cjs` in `folder`, beside what is there.
+ * @param {string} entry from the root of the checkout
+ * @param {string} folder
+ * @param {string} [firstLine] where the entry does not bring its own
+ */
+export async function bundle(entry, folder, firstLine = '') {
+  const { build } = await import('vite');
+  const name = basename(entry, '.ts');
+  const hasFirstLine = firstLine === '' || readFileSync(join(root, entry), 'utf8').startsWith('#!');
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node18',
+      outDir: folder,
+      emptyOutDir: false,
+      minify: false,
+      rolldownOptions: {
+        input: { [name]: join(root, entry) },
+        external,
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          codeSplitting: false,
+          banner: hasFirstLine ? '' : firstLine,
+        },
+      },
+    },
+  });
 }
 
 /** @param {Target} name */

@@ -1,5 +1,5 @@
-// npm run conformance [-- PART-OF-ID ... | --draft | --random COUNT [--seed N]]: all cases of conformance/cases on the interpreter
-// and the compiler, or random pipelines.
+// npm run conformance [-- PART-OF-ID ... | --draft | --random COUNT [--seed N] | --bytes COUNT [--seed N]]: all cases of
+// conformance/cases on the interpreter and the compiler, or random pipelines, or files of that many broken lines.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installDependencies, requireNode } from './dependencies.mjs';
@@ -48,11 +48,33 @@ async function runRandom(count, seed) {
   });
 }
 
+/** @param {number} count @param {number} seed @returns {Promise<boolean>} */
+async function runBytes(count, seed) {
+  console.log(`${count} broken lines, seed ${seed}`);
+  return loadTypeScript('conformance/bytes/byte-conformance.ts', async ({ checkBytes }) => {
+    /** @param {number} compared */
+    const heard = (compared) => console.log(`  ${compared} compared`);
+    const { trials, mutations, failed, passedOver, failure } = await checkBytes(count, seed, heard);
+    const { json, csv, text } = mutations;
+    console.log(
+      `${trials} compiled queries over broken lines, ${failed} of them ended by the data. Lines of JSON ${json}, CSV ${csv}, text ${text}.`,
+    );
+    for (const [reason, queries] of Object.entries(passedOver))
+      console.log(`  nothing to compare: ${reason} (${queries})`);
+    if (failure === null) console.log(`no difference (seed ${seed})`);
+    else
+      console.log(
+        `a difference (seed ${seed}, trial ${failure.trialSeed})\n  ${failure.difference}\n${failure.testCase}`,
+      );
+    return failure === null;
+  });
+}
+
 requireNode(console.error);
 await installDependencies(console.error, { output: 'stderr' });
 const random = numberOf('--random');
+const bytes = numberOf('--bytes');
+const seed = numberOf('--seed') ?? Math.floor(Math.random() * 2 ** 31);
 const isWell =
-  random === null
-    ? await runCases()
-    : await runRandom(random, numberOf('--seed') ?? Math.floor(Math.random() * 2 ** 31));
+  random !== null ? await runRandom(random, seed) : bytes !== null ? await runBytes(bytes, seed) : await runCases();
 process.exitCode = isWell ? 0 : 1;

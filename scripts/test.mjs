@@ -136,8 +136,10 @@ const unit = (filters) => vitest('unit', filters);
 
 /** Pipelines that the check makes up; `npm run conformance -- --random` takes any number. */
 const randomPipelines = { count: 2000, seed: 20160726 };
+/** Broken lines that the check makes up; `npm run conformance -- --bytes` takes any number. */
+const brokenLines = { count: 20_000, seed: 20160726 };
 
-/** All conformance cases on both executors, and random pipelines. */
+/** All conformance cases on both executors, random pipelines, and broken lines. */
 async function conformance() {
   const { loadTypeScript } = await import('./load-typescript.mjs');
   /** @type {string[]} */
@@ -150,13 +152,20 @@ async function conformance() {
     checkRandomPipelines(count, seed, null),
   );
   if (random.failure !== null) details.push(`random pipelines, seed ${seed}`, ...random.failure.differences);
-  const failed = cases.failed + (random.failure === null ? 0 : 1);
+  const bytes = await loadTypeScript('conformance/bytes/byte-conformance.ts', ({ checkBytes }) =>
+    checkBytes(brokenLines.count, brokenLines.seed),
+  );
+  if (bytes.failure !== null) {
+    details.push(`broken lines, seed ${brokenLines.seed}`, bytes.failure.difference, bytes.failure.testCase);
+  }
+  const made = [random, bytes].filter(({ failure }) => failure !== null).length;
+  const failed = cases.failed + made;
   return {
-    passed: cases.passed + (random.failure === null ? 1 : 0),
+    passed: cases.passed + 2 - made,
     failed,
     skipped: [],
     details: failed > 0 ? [details.join('\n')] : [],
-    note: `${cases.passed + cases.failed} cases, ${random.pipelines} random pipelines with seed ${seed}`,
+    note: `${cases.passed + cases.failed} cases, ${random.pipelines} random pipelines with seed ${seed}, ${brokenLines.count} broken lines`,
   };
 }
 

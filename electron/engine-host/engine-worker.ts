@@ -1,5 +1,6 @@
 /** The engine's thread: a worker of the main process that serves one session. */
-import { parentPort } from 'node:worker_threads';
+import { join } from 'node:path';
+import { parentPort, Worker } from 'node:worker_threads';
 import { must } from '../../engine/base/assert.ts';
 import { createSession } from '../../engine/session.ts';
 import { serveEngine } from './engine-server.ts';
@@ -11,5 +12,5 @@ void serveEngine(
     post: (message) => port.postMessage(message),
     onRequest: (listener) => port.on('message', listener),
   },
-  createSession,
+  () => createSession({ startStageThread: (options) => new Worker(join(__dirname, 'stage-worker.cjs'), options) }),
 );

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** The command line: a host of the engine like the app. Parses the arguments, runs one command, ends with its exit code. */
+import { join } from 'node:path';
 import process from 'node:process';
+import { Worker } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EngineError } from '../base/errors/engine-error.ts';
 import { createSession, type Session } from '../session.ts';
@@ -10,7 +12,8 @@ import { exportPipeline } from './commands/export.ts';
 import { type RunFlags, run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { type Terminal, thrownInWords, withControlsWrittenOut } from './terminal.ts';
+import { inWords, type Terminal, thrownInWords, withControlsWrittenOut } from './terminal.ts';
+import { threadsFrom } from './threads.ts';
 
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(withControlsWrittenOut(text)),
@@ -32,8 +35,14 @@ function interruption(): AbortSignal {
   return controller.signal;
 }
 
-async function withSession(work: (session: Session) => Promise<ExitCode> | ExitCode): Promise<void> {
-  const session = await createSession();
+async function withSession(
+  work: (session: Session) => Promise<ExitCode> | ExitCode,
+  threads?: number | undefined,
+): Promise<void> {
+  const session = await createSession({
+    threads,
+    startStageThread: (options) => new Worker(join(__dirname, 'stage-worker.cjs'), options),
+  });
   try {
     process.exitCode = await work(session);
   } catch (error) {
@@ -82,10 +91,18 @@ function program(): Command {
     .option('--checkpoint <dir>', 'keep checkpoints in this folder')
     .option('--set <node.path=value>', 'override one config value; may be repeated', collect, [])
     .option('--time-zone <zone>', 'in place of the time zone of the file')
+    .option('--memory <size>', 'what each query may take in memory, such as 512 MB, in place of the limit of the file')
+    .option('--threads <n>', "threads that read files; the machine's cores, at most 8, if left out")
     .option('--interpreted', 'use the interpreter in place of the compiled stage')
-    .action((file: string, flags: RunFlags) => {
+    .action((file: string, flags: RunFlags & { readonly threads?: string }) => {
+      const threads = threadsFrom(flags.threads);
+      if (!threads.ok) {
+        terminal.err(inWords(threads.error));
+        process.exitCode = EXIT.usage;
+        return undefined;
+      }
       const interrupted = interruption();
-      return withSession((session) => run(file, flags, session, terminal, interrupted));
+      return withSession((session) => run(file, flags, session, terminal, interrupted), threads.value);
     });
 
   millrace

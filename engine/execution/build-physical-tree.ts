@@ -5,14 +5,16 @@
 import { assert, must } from '../base/assert.ts';
 import type { Environment } from '../expression/expr.ts';
 import { inputsOf, isScan, isStreamingPlan, type LogicalPlan, type Scan } from '../plan/logical-plan.ts';
-import type { Aggregate } from '../plan/operators/aggregate.ts';
 import type { OutputMode } from '../plan/output-mode.ts';
+import type { ScanBackend } from '../scanning/create-scanner.ts';
 import type { Source } from '../sources/source.ts';
+import type { MemoryBudget } from '../state/memory-budget.ts';
 import { compileStage } from './compiler/compile-stage.ts';
 import { createMergingExec, createOperatorExec } from './create-operator.ts';
 import { createSource, fileSourceSettings, type SourceOptions } from './create-source.ts';
 import type { QueryScope } from './operator-exec.ts';
 import { AggregateExec } from './operators/aggregate-exec.ts';
+import { SharedStage, type Sharing } from './parallel/shared-stage.ts';
 import type { PhysicalNode, PhysicalStage, ScanInput } from './physical-tree.ts';
 import { StaticData } from './static-data.ts';
 
@@ -21,6 +23,11 @@ export interface TreeOptions extends SourceOptions {
   readonly interpreted: boolean;
   readonly outputMode: OutputMode;
   readonly environment: Environment;
+  readonly memory: MemoryBudget;
+  /** Where large batches are shared out to; left out: nowhere. */
+  readonly sharing?: Sharing | undefined;
+  /** What scanners are made of; WebAssembly where it is to be had, when left out. */
+  readonly scanBackend?: ScanBackend | undefined;
 }
 
 export interface PhysicalTree {
@@ -62,16 +69,15 @@ class TreeBuilder {
 
   build(plan: LogicalPlan): PhysicalNode {
     const order = this.#order++;
-    if (plan.op === 'aggregate') {
-      const stage = this.#compile(plan, order);
-      if (stage !== null) return stage;
-    }
+    const stage = this.#compile(plan, order);
+    if (stage !== null) return stage;
     const inputs = inputsOf(plan).map((input) => this.build(input));
     const base = { plan, order, isRepeat: this.#isRepeat(plan.nodeId) };
     if (isScan(plan)) {
       this.#explainScan(plan);
       return { ...base, kind: 'scan', plan, input: this.#scanInput(plan) };
     }
+    if (this.interpretedBecause.length === 0) this.interpretedBecause.push(`a ${plan.op} is interpreted`);
     const scope = this.#scopeOf(plan);
     if (plan.op === 'join' || plan.op === 'union') {
       return { ...base, kind: 'merging', exec: createMergingExec(plan, scope), inputs };
@@ -82,8 +88,8 @@ class TreeBuilder {
   }
 
   #scopeOf(plan: LogicalPlan): QueryScope {
-    const { environment, outputMode, isStreaming, clock } = this.#options;
-    return { environment, outputMode, clock, isStreaming: isStreaming && isStreamingPlan(plan) };
+    const { environment, outputMode, isStreaming, clock, memory } = this.#options;
+    return { environment, outputMode, clock, memory, isStreaming: isStreaming && isStreamingPlan(plan) };
   }
 
   #isRepeat(nodeId: string): boolean {
@@ -109,36 +115,45 @@ class TreeBuilder {
   }
 
   /** The stage that ends in `top`, where everything below it can be compiled. */
-  #compile(top: Aggregate<LogicalPlan>, order: number): PhysicalStage | null {
+  #compile(top: LogicalPlan, order: number): PhysicalStage | null {
     const options = this.#options;
-    const scan = scanBelow(top);
+    const operators = chainOf(top).reverse();
+    const [scan] = operators;
     if (options.interpreted || scan?.op !== 'file-scan' || (scan.isStatic && options.isStreaming)) return null;
-    const watermarks = this.watermarkDelaysMs.length;
-    const settings = fileSourceSettings(scan, options);
-    const compiled = compileStage(top, settings, options.environment, watermarks);
+    const aggregate = top.op === 'aggregate' ? top : null;
+    if (aggregate === null && !operators.slice(1).every(takesRowByRow)) return null;
+    const seen = new Set(this.#seen);
+    const plan = {
+      settings: fileSourceSettings(scan, options),
+      chain: operators.slice(1, aggregate === null ? undefined : -1),
+      top: aggregate,
+      isCounted: operators.map(({ nodeId }) => seen.size < seen.add(nodeId).size),
+      timeZone: options.timeZone,
+    };
+    const memory = options.memory.account((aggregate ?? scan).nodeId);
+    const compiled = compileStage(plan, { memory, backend: options.scanBackend });
     if (!compiled.ok) {
       this.interpretedBecause.push(compiled.error);
       return null;
     }
-    const isRepeat = chainOf(top)
-      .map(({ nodeId }) => this.#isRepeat(nodeId))
-      .every(Boolean);
-    for (const operator of chainOf(top)) {
+    const isRepeat = this.#seen.has(top.nodeId);
+    for (const { nodeId } of operators) this.#seen.add(nodeId);
+    const firstWatermark = this.watermarkDelaysMs.length;
+    for (const operator of operators) {
       if (operator.op === 'event-time-watermark') this.#watermarkIndex(operator, operator.delayMs);
     }
     const input = this.#scanInput(scan);
     assert(!input.isStatic, 'static rows of a stream are left to the interpreter');
-    const target = new AggregateExec(top, this.#scopeOf(top));
-    return { kind: 'stage', plan: top, order, isRepeat, stage: compiled.value, target, input };
+    const target = aggregate === null ? null : new AggregateExec(aggregate, this.#scopeOf(aggregate));
+    const stage = new SharedStage(compiled.value, plan, options.sharing, memory);
+    return { kind: 'stage', plan: top, order, isRepeat, stage, target, firstWatermark, input };
   }
 
   /** Why rows of this source do not come out of a compiled stage. */
   #explainScan(scan: Scan): void {
     if (this.#options.interpreted) this.interpretedBecause.push('the interpreter was asked for');
     else if (scan.op === 'file-scan') {
-      if (this.interpretedBecause.length === 0) {
-        this.interpretedBecause.push('only stages that end in a group-by are compiled');
-      }
+      if (this.interpretedBecause.length === 0) this.interpretedBecause.push('files beside a stream are read whole');
     } else this.interpretedBecause.push(`rows of a ${scan.op.replace(/-scan$/, '')} source are not compiled`);
   }
 }
@@ -150,8 +165,7 @@ function chainOf(top: LogicalPlan): LogicalPlan[] {
   return input === undefined || inputs.length > 1 ? [top] : [top, ...chainOf(input)];
 }
 
-/** The scan that feeds `top` through operators that take one row at a time; null where there is no such one. */
-function scanBelow(top: Aggregate<LogicalPlan>): Scan | null {
-  const bottom = must(chainOf(top).at(-1), 'a chain has an end');
-  return isScan(bottom) ? bottom : null;
+/** Operators that make of each row what they make, whatever rows came before. */
+function takesRowByRow({ op }: LogicalPlan): boolean {
+  return op === 'project' || op === 'filter' || op === 'event-time-watermark' || op === 'time-window';
 }

@@ -10,12 +10,14 @@ import { explainPlan } from '../plan/explain.ts';
 import { isStreamingPlan, type LogicalPlan, nodesOf, operatorsOf, type QueryPlan } from '../plan/logical-plan.ts';
 import { optimize } from '../plan/optimizer.ts';
 import { inputWatermarks } from '../plan/watermarks.ts';
+import type { ScanBackend } from '../scanning/create-scanner.ts';
 import type { FileBackedSource } from '../sources/file-slice.ts';
 import type { RecordSink, Source } from '../sources/source.ts';
-import type { Row } from '../types/value.ts';
+import { MemoryBudget } from '../state/memory-budget.ts';
 import { BatchScope } from './batch-scope.ts';
 import { buildPhysicalTree } from './build-physical-tree.ts';
 import type { KeepsState } from './operator-exec.ts';
+import type { Sharing } from './parallel/shared-stage.ts';
 import {
   type BatchObserver,
   type BatchPlan,
@@ -25,6 +27,7 @@ import {
 } from './physical-query.ts';
 import { nodesBelow, type PhysicalNode, type PhysicalScan, type PhysicalStage, stateOf } from './physical-tree.ts';
 import { countRecords } from './record-counting.ts';
+import { ResultRows } from './result-rows.ts';
 import type { RowSink } from './row-sink.ts';
 
 export interface PhysicalQueryOptions {
@@ -33,6 +36,12 @@ export interface PhysicalQueryOptions {
   /** Runs everything on the interpreter, also what could be compiled. */
   readonly interpreted: boolean;
   readonly clock: Clock;
+  /** What the query may take in memory; without limit when left out. */
+  readonly memoryLimitBytes?: number | undefined;
+  /** Where large batches are shared out to; left out: nowhere. */
+  readonly sharing?: Sharing | undefined;
+  /** What scanners are made of; WebAssembly where it is to be had, when left out. */
+  readonly scanBackend?: ScanBackend | undefined;
 }
 
 /** A physical query that can say how it runs. */
@@ -71,6 +80,7 @@ class TreeQuery implements ExplainedQuery {
   readonly #sinkNodeId: string;
   readonly #clock: Clock;
   readonly #isStreaming: boolean;
+  readonly #result: ResultRows;
   #batchTimestampMs = 0;
 
   constructor(query: QueryPlan, options: PhysicalQueryOptions) {
@@ -79,7 +89,10 @@ class TreeQuery implements ExplainedQuery {
       timeZone: options.timeZone,
       batchTimestampMs: () => this.#batchTimestampMs,
     };
-    const tree = buildPhysicalTree(plan, { ...options, environment, outputMode: query.outputMode });
+    const memory = new MemoryBudget(options.memoryLimitBytes ?? Number.POSITIVE_INFINITY);
+    // A table of memory is mostly not read after each batch; what other sinks get they write at once.
+    this.#result = new ResultRows(() => memory.account(query.sink.nodeId), query.sink.type === 'memory');
+    const tree = buildPhysicalTree(plan, { ...options, environment, outputMode: query.outputMode, memory });
     this.#plan = plan;
     this.#root = tree.root;
     this.#nodes = nodesBelow(tree.root);
@@ -117,14 +130,15 @@ class TreeQuery implements ExplainedQuery {
     if (signal.aborted) throw new CancelledError();
     this.#batchTimestampMs = plan.timestampMs;
     const batch = new BatchScope(plan, this.nodeIds, this.watermarkDelaysMs.length);
-    const rows: Row[] = [];
     const sourceRows = this.sources.map(() => 0);
-    const leaves = this.#open(batch, { push: (row) => rows.push(row), end: () => undefined });
+    this.#result.clear();
+    const leaves = this.#open(batch, this.#result);
     for (const leaf of leaves) {
-      await this.#feed(leaf, plan, observer, signal);
+      const read = await this.#feed(leaf, plan, observer, signal);
       const { input } = leaf.node;
-      if (!input.isStatic) sourceRows[input.index] = (sourceRows[input.index] ?? 0) + rowsRead(leaf);
+      if (!input.isStatic) sourceRows[input.index] = (sourceRows[input.index] ?? 0) + read;
     }
+    const rows = this.#result.take();
     const sinkCount = batch.countOf(this.#sinkNodeId);
     sinkCount.in = rows.length;
     sinkCount.out = rows.length;
@@ -138,6 +152,7 @@ class TreeQuery implements ExplainedQuery {
   }
 
   commitState(): void {
+    this.#result.clear();
     for (const node of this.#nodes) {
       // What static rows make is made anew in every batch.
       if (this.#isStatic(node)) stateOf(node)?.abort();
@@ -146,6 +161,7 @@ class TreeQuery implements ExplainedQuery {
   }
 
   abortState(): void {
+    this.#result.clear();
     for (const node of this.#nodes) stateOf(node)?.abort();
   }
 
@@ -212,20 +228,22 @@ class TreeQuery implements ExplainedQuery {
     return leaves;
   }
 
-  /** Runs everything of one leaf through the operators above it and ends it. */
+  /** Runs everything of one leaf through the operators above it and ends it. Returns how many rows its scan gave. */
   async #feed(
     { node, scope, output }: OpenLeaf,
     plan: BatchPlan,
     observer: BatchObserver,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<number> {
     if (node.kind === 'stage') {
       const { source, index } = node.input;
       const range = plan.ranges[index] ?? null;
       const slices = range === null ? [] : (source as FileBackedSource).files(range.start, range.end);
-      const groups = await node.stage.run(slices, scope, observer, signal);
-      node.target.finish(groups, scope, output);
-      return;
+      const { stage, target, firstWatermark } = node;
+      const { groups, rowsRead } = await stage.run(slices, scope, firstWatermark, observer, signal, output);
+      if (target === null) output.end();
+      else await target.finish(must(groups, 'a stage below an aggregation has groups'), scope, output, signal);
+      return rowsRead;
     }
     const sink = this.#recordSink(node, scope, output, observer);
     if (node.input.isStatic) {
@@ -235,6 +253,7 @@ class TreeQuery implements ExplainedQuery {
       if (range !== null) await node.input.source.read(range.start, range.end, sink, signal);
     }
     output.end();
+    return rowsReadBy(node, scope);
   }
 
   /** Counts what a source reads and shows the counts while they grow. */
@@ -257,9 +276,8 @@ class TreeQuery implements ExplainedQuery {
   }
 }
 
-/** Rows that the scan of a leaf gave in this batch: those of the node that declared the columns, where there is one. */
-function rowsRead({ node, scope }: OpenLeaf): number {
-  const scan = node.kind === 'scan' ? node.plan : must(operatorsOf(node.plan)[0], 'a stage begins at a scan');
-  const schemaNodeId = scan.op === 'file-scan' ? scan.schemaNodeId : null;
-  return scope.countOf(schemaNodeId ?? scan.nodeId).out;
+/** Rows that a scan gave in this batch: those of the node that declared the columns, where there is one. */
+function rowsReadBy({ plan }: PhysicalScan, scope: BatchScope): number {
+  const schemaNodeId = plan.op === 'file-scan' ? plan.schemaNodeId : null;
+  return scope.countOf(schemaNodeId ?? plan.nodeId).out;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Environment } from '../expression/expr.ts';
 import type { OutputMode } from '../plan/output-mode.ts';
+import type { MemoryBudget } from '../state/memory-budget.ts';
 import type { BatchScope } from './batch-scope.ts';
 import type { RowSink } from './row-sink.ts';
 
@@ -11,6 +12,8 @@ export interface QueryScope {
   readonly outputMode: OutputMode;
   /** Tells how long operators work on their state; absent where nobody asks. */
   readonly clock?: Clock;
+  /** What the query may take in memory; absent where nobody limits it. */
+  readonly memory?: MemoryBudget;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { OutputMode } from '../plan/output-mode.ts';
 import type { MalformedRecord, Offset, Source } from '../sources/source.ts';
+import type { RowBatch } from '../types/row-batch.ts';
 import type { Schema } from '../types/schema.ts';
-import type { Row } from '../types/value.ts';
 
 /** Rows into and out of a node. Sources have no input, so theirs stays 0; a sink's output is what it was handed. */
 export interface NodeCount {
@@ -51,7 +51,7 @@ export interface StateOperatorMetrics {
 
 /** What came of a micro-batch, before anything of it is durable. */
 export interface BatchResult {
-  readonly rows: readonly Row[];
+  readonly rows: RowBatch;
   /** Rows that each source's scan produced, in the order of `PhysicalQuery.sources`. */
   readonly sourceRows: readonly number[];
   readonly counts: NodeCounts;

@@ -19,11 +19,14 @@ export interface PhysicalScan extends PhysicalBase {
   readonly input: ScanInput;
 }
 
-/** A compiled stage in the place of everything from a scan up to an aggregation. */
+/** A compiled stage in the place of everything from a scan up to an aggregation, or up to the last operator that takes a row at a time. */
 export interface PhysicalStage extends PhysicalBase {
   readonly kind: 'stage';
   readonly stage: CompiledStage;
-  readonly target: AggregateExec;
+  /** Takes the groups; null for a stage whose rows leave it. */
+  readonly target: AggregateExec | null;
+  /** Place of the stage's first watermark among the query's. */
+  readonly firstWatermark: number;
   readonly input: ScanInput & { readonly isStatic: false };
 }
 

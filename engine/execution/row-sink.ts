@@ -1,3 +1,4 @@
+import type { RowBatch } from '../types/row-batch.ts';
 import type { Row } from '../types/value.ts';
 
 /**
@@ -6,5 +7,12 @@ import type { Row } from '../types/value.ts';
  */
 export interface RowSink {
   push(row: Row): void;
+  /**
+   * Takes many rows at once whose values lie in columns that nobody changes any more. Gives false where it wants them pushed one by
+   * one, as it always does where it is left out.
+   *
+   * @param bytes what the columns hold that is in no other account
+   */
+  takeColumns?(columns: RowBatch, bytes: number): boolean;
   end(): void;
 }

@@ -1,6 +1,12 @@
 import { performance } from 'node:perf_hooks';
-import { clearTimeout, setTimeout } from 'node:timers';
+import { clearImmediate, clearTimeout, setImmediate, setTimeout } from 'node:timers';
 import type { Clock } from '../base/clock.ts';
+
+/**
+ * A sleep that ends this part of a millisecond from now, or sooner, is waited for turn by turn: a timer, which knows whole
+ * milliseconds only, would miss every tenth tick of a trigger that fires a thousand times a second.
+ */
+const tooShortForTimerMs = 0.6;
 
 /** The machine's clock. */
 export const systemClock: Clock = {
@@ -12,12 +18,29 @@ export const systemClock: Clock = {
         resolve();
         return;
       }
+      const dueMs = Date.now() + delayMs;
+      let timer: NodeJS.Timeout | undefined;
+      let next: NodeJS.Immediate | undefined;
       const done = () => {
         clearTimeout(timer);
+        clearImmediate(next);
         signal?.removeEventListener('abort', done);
         resolve();
       };
-      const timer = setTimeout(done, delayMs);
+      const look = () => {
+        const leftMs = dueMs - Date.now();
+        // A timer may ring within the millisecond before its time. Any more is a clock that was set back.
+        if (leftMs > 0 && leftMs <= 1) next = setImmediate(look);
+        else done();
+      };
       signal?.addEventListener('abort', done);
+      if (delayMs === 1 && 1 - millisecondPassed() <= tooShortForTimerMs) next = setImmediate(look);
+      else timer = setTimeout(look, delayMs);
     }),
+  turn: () => new Promise((resolve) => setImmediate(resolve)),
 };
+
+/** How much of the running millisecond is over, 0 to 1; only as good as the machine's clocks agree. */
+function millisecondPassed(): number {
+  return (performance.timeOrigin + performance.now()) % 1;
+}

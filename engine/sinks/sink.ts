@@ -1,5 +1,5 @@
 import type { OutputMode } from '../plan/output-mode.ts';
-import type { Row } from '../types/value.ts';
+import type { RowBatch } from '../types/row-batch.ts';
 
 /** What a sink wants to know of the run that it serves. */
 export interface SinkRun {
@@ -20,9 +20,10 @@ export interface Sink {
 
   /**
    * Takes the rows of one micro-batch. Idempotent by `batchId`: a batch that was taken before is skipped. In complete
-   * mode the rows replace all earlier ones, else they are added. The rows must not be changed afterwards.
+   * mode the rows replace all earlier ones, else they are added. The rows must not be changed afterwards. A sink of type
+   * `memory` may get columns whose rows are made when they are read, at any time.
    */
-  addBatch(batchId: number, rows: readonly Row[], outputMode: OutputMode): Promise<void>;
+  addBatch(batchId: number, rows: RowBatch, outputMode: OutputMode): Promise<void>;
 
   /** Lets go of what is open. Called once, last, however the run ended. Never rejects. Absent where nothing stays open. */
   stop?(): Promise<void>;

@@ -15,8 +15,9 @@ import type { BatchObserver, BatchPlan, BatchResult, NodeCounts, PhysicalQuery }
 import type { Trigger } from '../plan/trigger.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { Offset, ReadLimit } from '../sources/source.ts';
-import type { Row } from '../types/value.ts';
+import type { RowBatch } from '../types/row-batch.ts';
 import type { BatchJournal, FrozenConf, LoggedBatch } from './batch-journal.ts';
+import { IdleWaiters } from './idle-waiters.ts';
 import { PhaseTimer } from './phase-timer.ts';
 import type { StreamingQueryProgress, StreamingQueryStatus } from './progress.ts';
 import { ProgressReporter } from './progress-reporter.ts';
@@ -46,7 +47,7 @@ export interface ExecutionOptions {
 export interface ExecutionListener {
   started?(execution: MicroBatchExecution): void;
   /** After the rows of a batch are with the sink. */
-  emitted?(execution: MicroBatchExecution, batchId: number, rows: readonly Row[]): void;
+  emitted?(execution: MicroBatchExecution, batchId: number, rows: RowBatch): void;
   progressed?(execution: MicroBatchExecution, progress: StreamingQueryProgress, counts: NodeCounts): void;
   /** `error` is null after a clean stop and when a finite trigger has done all it had to. */
   terminated?(execution: MicroBatchExecution, error: EngineError | null): void;
@@ -70,18 +71,18 @@ export class MicroBatchExecution {
   readonly #abort = new AbortController();
   readonly #counts: RunCounts;
   #id = '';
-  #status: StreamingQueryStatus = {
-    message: 'Initializing StreamExecution',
-    isDataAvailable: false,
-    isTriggerActive: false,
-  };
+  readonly #timer: PhaseTimer;
+  readonly #observer: BatchObserver;
+  #message = 'Initializing StreamExecution';
+  #isDataAvailable = false;
+  #isTriggerActive = false;
   #exception: EngineError | null = null;
   #isActive = true;
   #batchesCompleted = 0;
   #terminated: Promise<void> | null = null;
   #reporter: ProgressReporter | null = null;
-  /** Callers of `processAllAvailable`; `sawStart` once a trigger began after their call. */
-  #waitingForIdle: { readonly resolve: () => void; sawStart: boolean }[] = [];
+  /** Callers of `processAllAvailable`. */
+  readonly #idleWaiters = new IdleWaiters();
 
   /** The trigger that is obeyed: the one asked for, unless a source cannot do what it needs. */
   #trigger: Trigger;
@@ -109,6 +110,11 @@ export class MicroBatchExecution {
     this.isStreaming = options.isStreaming;
     this.#trigger = triggerFor(options);
     this.#counts = new RunCounts(options.query.nodeIds);
+    this.#timer = new PhaseTimer(options.clock);
+    this.#observer = {
+      counting: (counts) => this.#counts.showRunning(counts),
+      malformed: (nodeId, found) => this.#counts.noteMalformed(nodeId, found),
+    };
   }
 
   /** The query's id, which a checkpoint keeps; empty until the checkpoint was read. */
@@ -121,7 +127,11 @@ export class MicroBatchExecution {
   }
 
   get status(): StreamingQueryStatus {
-    return this.#status;
+    return {
+      message: this.#message,
+      isDataAvailable: this.#isDataAvailable,
+      isTriggerActive: this.#isTriggerActive,
+    };
   }
 
   get exception(): EngineError | null {
@@ -168,7 +178,7 @@ export class MicroBatchExecution {
    * ended: Spark's `processAllAvailable`. Rejects with the run's failure.
    */
   async processAllAvailable(): Promise<void> {
-    if (this.#isActive) await new Promise<void>((resolve) => this.#waitingForIdle.push({ resolve, sawStart: false }));
+    if (this.#isActive) await this.#idleWaiters.wait();
     if (this.#exception !== null) throw this.#exception;
   }
 
@@ -183,9 +193,10 @@ export class MicroBatchExecution {
     for (const part of [...this.query.sources, this.sink]) await part.stop?.();
     this.#counts.dropRunning();
     this.#isActive = false;
-    for (const waiting of this.#waitingForIdle.splice(0)) waiting.resolve();
-    const message = this.#exception === null ? 'Stopped' : `Terminated with exception: ${this.#exception.message}`;
-    this.#status = { message, isDataAvailable: false, isTriggerActive: false };
+    this.#idleWaiters.end();
+    this.#say(this.#exception === null ? 'Stopped' : `Terminated with exception: ${this.#exception.message}`);
+    this.#isDataAvailable = false;
+    this.#isTriggerActive = false;
     this.#listener.terminated?.(this, this.#exception);
   }
 
@@ -219,41 +230,39 @@ export class MicroBatchExecution {
 
   async #fire(): Promise<TriggerOutcome> {
     const startedMs = this.#clock.now();
-    const timer = new PhaseTimer(this.#clock);
-    for (const waiting of this.#waitingForIdle) waiting.sawStart = true;
-    this.#status = { ...this.#status, isTriggerActive: true };
+    this.#timer.start();
+    this.#idleWaiters.triggerBegan();
+    this.#isTriggerActive = true;
     try {
       const isReplay = this.#unfinished !== null;
-      const batch = this.#unfinished ?? (await this.#planNext(timer));
-      if (batch === null) return this.#idle(startedMs, timer);
-      await this.#runBatch(batch, startedMs, timer, isReplay);
+      const batch = this.#unfinished ?? (await this.#planNext());
+      if (batch === null) return this.#idle(startedMs);
+      await this.#runBatch(batch, startedMs, isReplay);
       if (this.#batchesCompleted === this.#options.maxBatches) return 'finished';
       return 'ran';
     } finally {
-      this.#status = { ...this.#status, isTriggerActive: false };
+      this.#isTriggerActive = false;
       if (this.#trigger.type === 'processing-time' && this.#trigger.intervalMs > 0)
         this.#say('Waiting for next trigger');
     }
   }
 
-  #idle(startedMs: number, timer: PhaseTimer): TriggerOutcome {
-    this.#status = { ...this.#status, message: 'Waiting for data to arrive', isDataAvailable: false };
-    const watermarkMs = this.#watermark.currentMs;
+  #idle(startedMs: number): TriggerOutcome {
+    this.#say('Waiting for data to arrive');
+    this.#isDataAvailable = false;
     const progress = this.#reporter?.report({
       startedMs,
       batchId: this.#nextBatchId,
       ran: null,
       startOffsets: this.#offsets,
       endOffsets: this.#offsets,
-      watermarkMs,
-      durationMs: timer.finish(),
+      watermarkMs: this.#watermark.currentMs,
+      durationMs: () => this.#timer.finish(),
     });
     if (progress != null && this.#trigger.type !== 'available-now') {
       this.#listener.progressed?.(this, progress, Object.create(null) as NodeCounts);
     }
-    const served = this.#waitingForIdle.filter((waiting) => waiting.sawStart);
-    this.#waitingForIdle = this.#waitingForIdle.filter((waiting) => !waiting.sawStart);
-    for (const waiting of served) waiting.resolve();
+    this.#idleWaiters.foundNothing();
     const isDone = this.query.sources.every((source) => source.exhausted !== false);
     return this.#trigger.type === 'available-now' && isDone ? 'finished' : 'idle';
   }
@@ -267,60 +276,63 @@ export class MicroBatchExecution {
   }
 
   /** The next batch: new data, or state to clean up; null when there is neither (semantics 5.4). */
-  async #planNext(timer: PhaseTimer): Promise<LoggedBatch | null> {
+  async #planNext(): Promise<LoggedBatch | null> {
     const { query, journal, noDataMicroBatches = true } = this.#options;
     if (!this.#areAligned) this.#alignSources();
     const trigger = this.#trigger;
     const limit: ReadLimit = trigger.type === 'once' || !this.isStreaming ? 'unlimited' : 'configured';
     const endOffsets: (Offset | null)[] = [];
-    for (const [index, source] of query.sources.entries()) {
+    let hasData = false;
+    this.#timer.skip();
+    for (const source of query.sources) {
       this.#say(`Getting offsets from ${source.description}`);
-      const start = this.#offsets[index] ?? null;
-      endOffsets.push(await timer.time('latestOffset', () => source.latestOffset(start, limit)));
+      const start = this.#offsets[endOffsets.length] ?? null;
+      const end = await source.latestOffset(start, limit);
+      if (!sameOffset(end, start)) hasData = true;
+      endOffsets.push(end);
+      this.#timer.lap('latestOffset');
       this.#checkCancelled();
     }
-    const hasData = endOffsets.some((end, index) => !sameOffset(end, this.#offsets[index] ?? null));
-    this.#status = { ...this.#status, isDataAvailable: hasData };
+    this.#isDataAvailable = hasData;
     const used = this.#lastUsedWatermarkMs;
     const watermarkMs = this.#watermark.currentMs;
-    const mayCleanUp = noDataMicroBatches && trigger.type !== 'once' && used !== null;
-    const cleansUp = mayCleanUp && query.wantsNoDataBatch(used, watermarkMs);
-    if (!hasData && !cleansUp && this.isStreaming) return null;
+    const mayCleanUp = noDataMicroBatches && trigger.type !== 'once' && used !== null && used !== watermarkMs;
+    if (!hasData && this.isStreaming && !(mayCleanUp && query.wantsNoDataBatch(used, watermarkMs))) return null;
     const timestampMs = this.#clock.now();
     const batch = { batchId: this.#nextBatchId, endOffsets, watermarkMs, timestampMs, conf: this.#conf };
     this.#say('Writing offsets to log');
-    await timer.time('walCommit', () => journal.logOffsets(batch, query.sources));
+    this.#timer.skip();
+    await journal.logOffsets(batch, query.sources);
+    this.#timer.lap('walCommit');
     this.#say(hasData ? 'Processing new data' : 'No new data but cleaning up state');
     return batch;
   }
 
-  async #runBatch(batch: LoggedBatch, startedMs: number, timer: PhaseTimer, isReplay: boolean): Promise<void> {
+  async #runBatch(batch: LoggedBatch, startedMs: number, isReplay: boolean): Promise<void> {
     const { query, sink, journal } = this.#options;
+    const timer = this.#timer;
     const startOffsets = this.#offsets;
-    const ranges = await timer.time('getBatch', () => this.#ranges(batch));
-    const plan = await timer.time('queryPlanning', () => this.#batchPlan(batch, ranges));
-    const observer: BatchObserver = {
-      counting: (counts) => this.#counts.showRunning(counts),
-      malformed: (nodeId, found) => this.#counts.noteMalformed(nodeId, found),
-    };
+    timer.skip();
+    const ranges = this.#ranges(batch);
+    timer.lap('getBatch');
+    const plan = this.#batchPlan(batch, ranges);
+    timer.lap('queryPlanning');
     let result: BatchResult;
     try {
-      result = await timer.time('addBatch', async () => {
-        const ran = await query.runBatch(plan, observer, this.#abort.signal);
-        await sink.addBatch(batch.batchId, ran.rows, this.isStreaming ? query.outputMode : 'complete');
-        return ran;
-      });
+      result = await query.runBatch(plan, this.#observer, this.#abort.signal);
+      await sink.addBatch(batch.batchId, result.rows, this.isStreaming ? query.outputMode : 'complete');
     } catch (error) {
       this.#counts.dropRunning();
       query.abortState();
       throw locate(error, { batchId: batch.batchId });
     }
+    timer.lap('addBatch');
     query.commitState();
-    this.#watermark.update(result.eventTimes.map((stats) => stats?.max ?? null));
-    await timer.time('commitOffsets', async () => {
-      await journal.saveState(batch.batchId, () => query.exportState());
-      await journal.logCommit(batch.batchId, this.#watermark.currentMs);
-    });
+    if (result.eventTimes.length > 0) this.#watermark.update(result.eventTimes.map((stats) => stats?.max ?? null));
+    timer.skip();
+    await journal.saveState(batch.batchId, () => query.exportState());
+    await journal.logCommit(batch.batchId, this.#watermark.currentMs);
+    timer.lap('commitOffsets');
     for (const [index, source] of query.sources.entries()) {
       const end = batch.endOffsets[index] ?? null;
       if (end !== null) await source.commit(end);
@@ -334,7 +346,7 @@ export class MicroBatchExecution {
       startOffsets,
       endOffsets: batch.endOffsets,
       watermarkMs: batch.watermarkMs,
-      durationMs: timer.finish(),
+      durationMs: () => timer.finish(),
     });
     if (progress != null) this.#listener.progressed?.(this, progress, result.counts);
     if (isReplay) this.#unfinished = null;
@@ -376,7 +388,7 @@ export class MicroBatchExecution {
   }
 
   #say(message: string): void {
-    this.#status = { ...this.#status, message };
+    this.#message = message;
   }
 
   #checkCancelled(): void {

@@ -1,7 +1,7 @@
 import type { BatchPlan, BatchResult, StateOperatorMetrics } from '../execution/physical-query.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { Offset, Source } from '../sources/source.ts';
-import type { StateOperatorProgress, StreamingQueryProgress } from './progress.ts';
+import type { SourceProgress, StateOperatorProgress, StreamingQueryProgress } from './progress.ts';
 
 /** Most progress reports that are kept: one fewer than Spark's limit of 100 (semantics 12.2). */
 const recentMax = 99;
@@ -27,8 +27,11 @@ export interface TriggerReport {
   readonly startOffsets: readonly (Offset | null)[];
   readonly endOffsets: readonly (Offset | null)[];
   readonly watermarkMs: number;
-  /** By phase: `latestOffset`, `walCommit`, `queryPlanning`, `addBatch`, `commitOffsets`, `triggerExecution` … */
-  readonly durationMs: Readonly<Record<string, number>>;
+  /**
+   * By phase, in order of their names: `addBatch`, `commitOffsets`, `getBatch`, `latestOffset`, `queryPlanning`,
+   * `triggerExecution`, `walCommit`. Asked for only where there is a report to make.
+   */
+  readonly durationMs: () => Readonly<Record<string, number>>;
 }
 
 /** Makes and keeps the progress of one run, with Spark's fields and Spark's arithmetic (semantics 12). */
@@ -68,56 +71,51 @@ export class ProgressReporter {
   }
 
   #build(trigger: TriggerReport, previousMs: number | null): StreamingQueryProgress {
-    const { ran } = trigger;
-    const batchDuration = trigger.durationMs.triggerExecution ?? 0;
-    const rates = (rows: number) =>
-      ratesOf(rows, previousMs === null ? null : trigger.startedMs - previousMs, batchDuration);
-    const rowsBySource = this.#query.sources.map((_, index) => ran?.result.sourceRows[index] ?? 0);
-    const numInputRows = rowsBySource.reduce((sum, rows) => sum + rows, 0);
-    return {
-      id: this.#query.id,
-      runId: this.#query.runId,
-      name: this.#query.name,
-      timestamp: new Date(trigger.startedMs).toISOString(),
-      batchId: trigger.batchId,
-      batchDuration,
-      numInputRows,
-      ...rates(numInputRows),
-      durationMs: sortedByKey(trigger.durationMs),
-      ...this.#eventTime(trigger),
-      stateOperators: this.#stateOperators(ran?.result ?? null),
-      sources: this.#query.sources.map((source, index) => ({
+    const { startedMs, ran } = trigger;
+    const { id, runId, name, sink } = this.#query;
+    const durationMs = trigger.durationMs();
+    const batchDuration = durationMs.triggerExecution ?? 0;
+    const sinceLastMs = previousMs === null ? null : startedMs - previousMs;
+    let numInputRows = 0;
+    const sources = this.#query.sources.map((source, index): SourceProgress => {
+      const rows = ran?.result.sourceRows[index] ?? 0;
+      numInputRows += rows;
+      return {
         description: source.description,
         startOffset: trigger.startOffsets[index] ?? null,
         endOffset: trigger.endOffsets[index] ?? null,
         latestOffset: source.reportsLatestOffset === true ? (trigger.endOffsets[index] ?? null) : null,
-        numInputRows: rowsBySource[index] ?? 0,
-        ...rates(rowsBySource[index] ?? 0),
-      })),
+        numInputRows: rows,
+        ...ratesOf(rows, sinceLastMs, batchDuration),
+      };
+    });
+    return {
+      id,
+      runId,
+      name,
+      timestamp: isoTime(startedMs),
+      batchId: trigger.batchId,
+      batchDuration,
+      numInputRows,
+      ...ratesOf(numInputRows, sinceLastMs, batchDuration),
+      durationMs,
+      ...(this.#query.hasWatermark ? { eventTime: eventTimeOf(trigger) } : {}),
+      stateOperators: this.#stateOperators(ran?.result ?? null),
+      sources,
       sink: {
-        description: this.#query.sink.description,
-        numOutputRows: this.#query.sink.reportsRows === false ? -1 : (ran?.result.rows.length ?? 0),
+        description: sink.description,
+        numOutputRows: sink.reportsRows === false ? -1 : (ran?.result.rows.length ?? 0),
       },
-      ...this.#observedMetrics(ran?.result ?? null),
+      ...(ran === null ? {} : this.#observedMetrics(ran.result)),
     };
   }
 
-  #eventTime(trigger: TriggerReport): { eventTime?: Record<string, string> } {
-    if (!this.#query.hasWatermark) return {};
-    const stats = trigger.ran?.result.eventTimes.find((found) => found !== null) ?? null;
-    const iso = (ms: number) => new Date(ms).toISOString();
-    const seen = stats === null ? {} : { avg: iso(stats.avg), max: iso(stats.max), min: iso(stats.min) };
-    return { eventTime: { ...seen, watermark: iso(trigger.watermarkMs) } };
-  }
-
   /** Rows of each node in the batch, as in Spark's observations; nothing is observed by an idle trigger. */
-  #observedMetrics(result: BatchResult | null): { observedMetrics?: Record<string, { rows: number }> } {
-    const sinkNodeId = this.#query.sink.nodeId;
-    const observed = Object.entries(result?.counts ?? {})
-      .filter(([nodeId]) => nodeId !== sinkNodeId)
-      .sort(byKey)
-      .map(([nodeId, { out }]): [string, { rows: number }] => [nodeId, { rows: out }]);
-    return observed.length === 0 ? {} : { observedMetrics: Object.fromEntries(observed) };
+  #observedMetrics({ counts }: BatchResult): { observedMetrics?: Record<string, { rows: number }> } {
+    const observed = Object.keys(counts).filter((nodeId) => nodeId !== this.#query.sink.nodeId);
+    if (observed.length === 0) return {};
+    const rowsOut = observed.sort().map((nodeId) => [nodeId, { rows: counts[nodeId]?.out ?? 0 }] as const);
+    return { observedMetrics: Object.fromEntries(rowsOut) };
   }
 
   /** An idle trigger repeats the last batch's figures with nothing updated, removed or dropped. */
@@ -130,19 +128,15 @@ export class ProgressReporter {
             numRowsRemoved: 0,
             numRowsDroppedByWatermark: 0,
           }))
-        : result.stateOperators.map(({ customMetrics, numStateStoreInstances = 1, ...metrics }) => ({
-            ...inOrder(metrics),
-            numShufflePartitions: 1,
-            numStateStoreInstances,
-            ...(Object.keys(customMetrics).length === 0 ? {} : { customMetrics: sortedByKey(customMetrics) }),
-          }));
+        : result.stateOperators.map(stateOperatorProgress);
     return this.#lastStateOperators;
   }
 }
 
 /** The figures of an operator in the order in which Spark prints them. */
-function inOrder(metrics: Omit<StateOperatorMetrics, 'customMetrics' | 'numStateStoreInstances'>): typeof metrics {
-  return {
+function stateOperatorProgress(metrics: StateOperatorMetrics): StateOperatorProgress {
+  const { customMetrics } = metrics;
+  const progress: StateOperatorProgress = {
     operatorName: metrics.operatorName,
     numRowsTotal: metrics.numRowsTotal,
     numRowsUpdated: metrics.numRowsUpdated,
@@ -152,7 +146,12 @@ function inOrder(metrics: Omit<StateOperatorMetrics, 'customMetrics' | 'numState
     commitTimeMs: metrics.commitTimeMs,
     memoryUsedBytes: metrics.memoryUsedBytes,
     numRowsDroppedByWatermark: metrics.numRowsDroppedByWatermark,
+    numShufflePartitions: 1,
+    numStateStoreInstances: metrics.numStateStoreInstances ?? 1,
   };
+  return Object.keys(customMetrics).length === 0
+    ? progress
+    : { ...progress, customMetrics: sortedByKey(customMetrics) };
 }
 
 /** Spark's two rates, rounded half up to one decimal; a rate that is not a finite number is left out. */
@@ -162,18 +161,28 @@ function ratesOf(
   durationMs: number,
 ): { inputRowsPerSecond?: number; processedRowsPerSecond?: number } {
   const input = sinceLastTriggerMs === null ? 0 : rows / (sinceLastTriggerMs / 1000);
-  const processed = rows / (Math.max(1, durationMs) / 1000);
-  const rounded = (rate: number) => Math.floor(rate * 10 + 0.5) / 10;
-  return {
-    ...(Number.isFinite(input) ? { inputRowsPerSecond: rounded(input) } : {}),
-    ...(Number.isFinite(processed) ? { processedRowsPerSecond: rounded(processed) } : {}),
-  };
+  const rates: { inputRowsPerSecond?: number; processedRowsPerSecond?: number } = {};
+  if (Number.isFinite(input)) rates.inputRowsPerSecond = roundedRate(input);
+  rates.processedRowsPerSecond = roundedRate(rows / (Math.max(1, durationMs) / 1000));
+  return rates;
+}
+
+function roundedRate(rate: number): number {
+  return Math.floor(rate * 10 + 0.5) / 10;
+}
+
+/** The times that the first watermark operator with any has seen, and the watermark that the batch was planned with. */
+function eventTimeOf({ ran, watermarkMs }: TriggerReport): Record<string, string> {
+  const stats = ran?.result.eventTimes.find((found) => found !== null) ?? null;
+  const watermark = isoTime(watermarkMs);
+  if (stats === null) return { watermark };
+  return { avg: isoTime(stats.avg), max: isoTime(stats.max), min: isoTime(stats.min), watermark };
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
 }
 
 function sortedByKey(values: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(values).sort(byKey));
-}
-
-function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
+  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

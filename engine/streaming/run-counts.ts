@@ -42,9 +42,16 @@ export class RunCounts {
   /** Adds a batch that has finished. */
   finish(counts: NodeCounts): void {
     this.#running = null;
-    for (const [id, count] of Object.entries(counts)) {
-      const total = this.#finished[id] ?? { in: 0, out: 0 };
-      this.#finished[id] = { in: total.in + count.in, out: total.out + count.out };
+    for (const id in counts) {
+      const count = counts[id];
+      if (count === undefined) continue;
+      const total = this.#finished[id];
+      if (total === undefined) {
+        this.#finished[id] = { in: count.in, out: count.out };
+      } else {
+        total.in += count.in;
+        total.out += count.out;
+      }
     }
   }
 

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Clock } from '../base/clock.ts';
+import type { Trigger } from '../plan/trigger.ts';
+import { systemClock } from '../platform/system-clock.ts';
 import { ManualClock } from './testing/manual-clock.ts';
 import { nextBoundaryMs, runTriggers, type TriggerOutcome } from './trigger-executor.ts';
 
@@ -52,5 +55,67 @@ describe('[TR-2] processing-time boundaries', () => {
     abort.abort();
     await ended;
     expect(clock.sleeping).toBe(0);
+  });
+
+  test('[TR-2] a trigger that wakes within every boundary’s millisecond misses none', async () => {
+    const clock = new ManualClock(0);
+    const starts: number[] = [];
+    const fire = async (): Promise<TriggerOutcome> => {
+      starts.push(clock.now());
+      return starts.length === 6 ? 'finished' : 'ran';
+    };
+    const ended = runTriggers({ type: 'processing-time', intervalMs: 1 }, clock, new AbortController().signal, fire);
+    for (let step = 0; step < 50; step++) {
+      await Promise.resolve();
+      if (clock.sleeping > 0) clock.advance(1);
+    }
+    await ended;
+    expect(starts).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+});
+
+describe('a query that always finds data [TR-1]', () => {
+  /** A clock on which every batch takes `batchMs`, that counts the turns it gives. */
+  function busy(batchMs: number, batches: number) {
+    const clock = new ManualClock(0);
+    const turnsAt: number[] = [];
+    let fired = 0;
+    const busyClock: Clock = {
+      now: () => clock.now(),
+      monotonic: () => clock.monotonic(),
+      sleep: (delayMs, signal) => clock.sleep(delayMs, signal),
+      turn: async () => {
+        turnsAt.push(fired);
+      },
+    };
+    const fire = async (): Promise<TriggerOutcome> => {
+      clock.advance(batchMs);
+      return ++fired === batches ? 'finished' : 'ran';
+    };
+    return { busyClock, fire, turnsAt, clock };
+  }
+
+  test.each<[string, Trigger, number, number[]]>([
+    ['the default trigger', { type: 'default' }, 1, [10, 20, 30]],
+    ['available-now', { type: 'available-now' }, 4, [3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 33]],
+    ['batches that overrun their interval', { type: 'processing-time', intervalMs: 1 }, 5, [2, 4, 6, 8, 10]],
+    ['batches that are long themselves', { type: 'default' }, 50, [1, 2, 3]],
+  ])('lets others have a turn every 10 ms, not after each batch: %s', async (_, trigger, batchMs, expected) => {
+    const batches = (expected.at(-1) ?? 0) + 1;
+    const { busyClock, fire, turnsAt, clock } = busy(batchMs, batches);
+    await runTriggers(trigger, busyClock, new AbortController().signal, fire);
+    expect(turnsAt).toEqual(expected);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  test('whoever stops it gets that turn', async () => {
+    const abort = new AbortController();
+    let fired = 0;
+    setImmediate(() => abort.abort());
+    await runTriggers({ type: 'default' }, systemClock, abort.signal, async () => {
+      fired++;
+      return 'ran';
+    });
+    expect(fired).toBeGreaterThan(0);
   });
 });

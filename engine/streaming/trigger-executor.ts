@@ -4,6 +4,9 @@ import type { Trigger } from '../plan/trigger.ts';
 /** What came of one trigger. */
 export type TriggerOutcome = 'ran' | 'idle' | 'finished';
 
+/** A query that always finds data lets the rest of its thread have a turn this often, in ms. */
+const turnEveryMs = 10;
+
 /** Shortest and longest pause between looks for new data while a query with the default trigger is idle, in ms. */
 const pollShortestMs = 10;
 const pollLongestMs = 100;
@@ -21,6 +24,7 @@ export async function runTriggers(
   fire: () => Promise<TriggerOutcome>,
 ): Promise<void> {
   let idlePolls = 0;
+  let turnBeganMs = clock.monotonic();
   while (!signal.aborted) {
     const startedMs = clock.now();
     const outcome = await fire();
@@ -28,16 +32,22 @@ export async function runTriggers(
     if (signal.aborted) return;
     if (trigger.type === 'processing-time' && trigger.intervalMs > 0) {
       const waitMs = nextBoundaryMs(startedMs, trigger.intervalMs) - clock.now();
-      if (waitMs > 0) await clock.sleep(waitMs, signal);
+      if (waitMs > 0) {
+        await clock.sleep(waitMs, signal);
+        turnBeganMs = clock.monotonic();
+        continue;
+      }
+    } else if (outcome === 'idle') {
+      // A folder that stays quiet is looked at less and less often, down to ten times a second.
+      await clock.sleep(Math.min(pollLongestMs, pollShortestMs * 2 ** Math.min(idlePolls, 10)), signal);
+      idlePolls++;
+      turnBeganMs = clock.monotonic();
       continue;
-    }
-    if (outcome === 'ran') {
-      idlePolls = 0;
-      continue;
-    }
-    // A folder that stays quiet is looked at less and less often, down to ten times a second.
-    await clock.sleep(Math.min(pollLongestMs, pollShortestMs * 2 ** Math.min(idlePolls, 10)), signal);
-    idlePolls++;
+    } else idlePolls = 0;
+    // The next trigger is due at once. Batches that never wait for anything would let nobody else run, also not who stops them.
+    if (clock.turn === undefined || clock.monotonic() - turnBeganMs < turnEveryMs) continue;
+    await clock.turn();
+    turnBeganMs = clock.monotonic();
   }
 }
 

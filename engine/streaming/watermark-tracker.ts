@@ -10,10 +10,10 @@ export type WatermarkPolicy = 'min' | 'max';
 export class WatermarkTracker {
   readonly #delaysMs: readonly number[];
   readonly #policy: WatermarkPolicy;
-  /** By operator: the node that it stands for. */
-  readonly #nodes: readonly string[];
-  /** By operator; null for one that has seen nothing in this run, which counts as 0. */
-  readonly #operators: (number | null)[];
+  /** By operator: the place of the node that it stands for in `#byNode`. */
+  readonly #nodeOf: readonly number[];
+  /** By node: the furthest of its operators, in ms. */
+  readonly #byNode: number[];
   #globalMs: number;
 
   /** @param nodes by operator: branches that split behind one node each have an operator, which move the node's watermark together */
@@ -25,8 +25,11 @@ export class WatermarkTracker {
   ) {
     this.#delaysMs = delaysMs;
     this.#policy = policy;
-    this.#nodes = nodes;
-    this.#operators = delaysMs.map(() => null);
+    const distinct = [...new Set(nodes)];
+    this.#nodeOf = delaysMs.map((_, operator) =>
+      distinct.indexOf(must(nodes[operator], 'every operator stands for a node')),
+    );
+    this.#byNode = distinct.map(() => 0);
     this.#globalMs = startMs;
   }
 
@@ -36,19 +39,14 @@ export class WatermarkTracker {
 
   /** Takes what each operator saw in a batch; null for one that saw no row. */
   update(maxEventTimesMs: readonly (number | null)[]): void {
-    maxEventTimesMs.forEach((maxMs, index) => {
+    if (this.#delaysMs.length === 0) return;
+    maxEventTimesMs.forEach((maxMs, operator) => {
       if (maxMs === null) return;
-      const reached = maxMs - (this.#delaysMs[index] ?? 0);
-      this.#operators[index] = Math.max(this.#operators[index] ?? reached, reached);
+      const node = this.#nodeOf[operator] ?? 0;
+      // One that has seen nothing in this run, or only times before 1970, counts as 0.
+      this.#byNode[node] = Math.max(this.#byNode[node] ?? 0, maxMs - (this.#delaysMs[operator] ?? 0));
     });
-    if (this.#operators.length === 0) return;
-    const byNode = new Map<string, number>();
-    this.#operators.forEach((ms, index) => {
-      const node = must(this.#nodes[index], 'every operator stands for a node');
-      byNode.set(node, Math.max(byNode.get(node) ?? 0, ms ?? 0));
-    });
-    const reached = [...byNode.values()];
-    const chosen = this.#policy === 'min' ? Math.min(...reached) : Math.max(...reached);
+    const chosen = this.#policy === 'min' ? Math.min(...this.#byNode) : Math.max(...this.#byNode);
     this.#globalMs = Math.max(this.#globalMs, chosen);
   }
 }

@@ -11,6 +11,7 @@ import { type BatchJournal, NoJournal } from '../streaming/batch-journal.ts';
 import { MicroBatchExecution } from '../streaming/micro-batch-execution.ts';
 import type { StreamingQueryProgress } from '../streaming/progress.ts';
 import { toJsonValue } from '../types/json-value.ts';
+import { rowsOf } from '../types/row-batch.ts';
 import type { Schema } from '../types/schema.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import type { ScriptNode } from './stream-script.ts';
@@ -85,7 +86,7 @@ async function runOnce(script: PipelineScript, journal: BatchJournal): Promise<P
     },
     {
       emitted: (_, __, emitted) => {
-        rows = emitted.map((row) => shownRow(row, query.outputSchema));
+        rows = rowsOf(emitted).map((row) => shownRow(row, query.outputSchema));
       },
       progressed: (_, progress, counts) => seen.push({ rows, progress, counts: { ...counts } }),
     },

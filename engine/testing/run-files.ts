@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { must } from '../base/assert.ts';
 import { EngineError } from '../base/errors/engine-error.ts';
 import { createPhysicalQuery, type ExplainedQuery } from '../execution/create-physical-query.ts';
+import type { Sharing } from '../execution/parallel/shared-stage.ts';
 import type { BatchResult } from '../execution/physical-query.ts';
 import { loadExpressionParser } from '../expression/parse-expression.ts';
 import { settingsByKind } from '../nodes/catalogue.ts';
@@ -41,10 +42,11 @@ export interface FilesOutcome {
 /** How long an update of the state took is no part of an outcome. */
 const stillClock = { ...systemClock, monotonic: () => 0 };
 
-export type Executor = 'interpreted' | 'compiled';
+/** `scripted`: compiled, with scanners of plain TypeScript. */
+export type Executor = 'interpreted' | 'compiled' | 'scripted';
 
 /** The outcome, with the temporary folder's path cut out of it. Throws where a script that should compile does not. */
-export async function runFiles(script: FilesScript, executor: Executor): Promise<FilesOutcome> {
+export async function runFiles(script: FilesScript, executor: Executor, sharing?: Sharing): Promise<FilesOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-stage-'));
   try {
     script.files.forEach(({ name, bytes }, index) => {
@@ -53,16 +55,21 @@ export async function runFiles(script: FilesScript, executor: Executor): Promise
       writeFileSync(path, bytes);
       utimesSync(path, 1_700_000_000 + index, 1_700_000_000 + index);
     });
-    const query = await queryOf(script, folder, executor);
-    if (executor === 'compiled' && query.generatedSource === null) throw new Error(query.interpretedBecause.join());
-    return await runAll(query, folder, script.mode !== 'batch');
+    const query = await queryOf(script, folder, executor, sharing);
+    if (executor !== 'interpreted' && query.generatedSource === null) throw new Error(query.interpretedBecause.join());
+    return await runQuery(query, folder, script.mode !== 'batch');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** The query of a script over the files of `folder`. */
-export async function queryOf(script: FilesScript, folder: string, executor: Executor): Promise<ExplainedQuery> {
+export async function queryOf(
+  script: FilesScript,
+  folder: string,
+  executor: Executor,
+  sharing?: Sharing,
+): Promise<ExplainedQuery> {
   await loadExpressionParser();
   const isStreaming = script.mode !== 'batch';
   const read = checkDocument(documentOf(script, folder), settingsByKind);
@@ -73,7 +80,9 @@ export async function queryOf(script: FilesScript, folder: string, executor: Exe
   const interpreted = executor === 'interpreted';
   const query = must(queries[0], 'one sink');
   const plan = renamed(query.plan, script.idPrefix ?? '');
-  return createPhysicalQuery({ ...query, plan }, { isStreaming, timeZone, interpreted, clock: stillClock });
+  const scanBackend = executor === 'scripted' ? 'script' : undefined;
+  const options = { isStreaming, timeZone, interpreted, clock: stillClock, sharing, scanBackend } as const;
+  return createPhysicalQuery({ ...query, plan }, options);
 }
 
 function renamed(plan: LogicalPlan, prefix: string): LogicalPlan {
@@ -85,7 +94,8 @@ function renamed(plan: LogicalPlan, prefix: string): LogicalPlan {
   return { ...withInputs(plan, inputs), nodeId };
 }
 
-async function runAll(query: ExplainedQuery, folder: string, isStreaming: boolean): Promise<FilesOutcome> {
+/** The outcome of a query of `queryOf` over the files that `folder` holds now, with its path cut out. */
+export async function runQuery(query: ExplainedQuery, folder: string, isStreaming: boolean): Promise<FilesOutcome> {
   const batches: BatchResult[] = [];
   const malformed: (MalformedRecord & { nodeId: string })[] = [];
   const source = must(query.sources[0], 'one source');
@@ -113,7 +123,9 @@ async function runAll(query: ExplainedQuery, folder: string, isStreaming: boolea
       };
       const result = await query.runBatch(plan, observer, new AbortController().signal);
       query.commitState();
-      batches.push(result);
+      // What the state takes depends on how it was put together.
+      const stateOperators = result.stateOperators.map((state) => ({ ...state, memoryUsedBytes: 0 }));
+      batches.push({ ...result, stateOperators });
       lateMs = watermarkMs;
       const [seen] = result.eventTimes;
       const delayMs = query.watermarkDelaysMs[0] ?? 0;
@@ -134,7 +146,10 @@ function documentOf(script: FilesScript, folder: string): unknown {
       kind: 'file-source',
       config: { path: folder, format: 'json', maxFilesPerTrigger: 1, ...script.source },
     },
-    { id: 'typed', kind: 'schema', config: { fields: script.fields, ...script.schema } },
+    // Lines of text have their one column already.
+    ...(script.source?.format === 'text'
+      ? []
+      : [{ id: 'typed', kind: 'schema', config: { fields: script.fields, ...script.schema } }]),
     ...script.nodes,
     { id: 'sink', kind: 'memory-sink', config: { queryName: 'script', outputMode: script.outputMode ?? 'complete' } },
   ].map((node, index) => ({ ...node, position: { x: index * 240, y: 0 } }));

@@ -21,6 +21,7 @@ import { MicroBatchExecution } from '../streaming/micro-batch-execution.ts';
 import type { StreamingQueryProgress } from '../streaming/progress.ts';
 import { ManualClock } from '../streaming/testing/manual-clock.ts';
 import { rowToJsonObject } from '../types/json-value.ts';
+import { rowsOf } from '../types/row-batch.ts';
 import type { ScriptNode } from './stream-script.ts';
 
 export interface StreamRunSettings {
@@ -168,7 +169,7 @@ export class StreamRun {
       },
       {
         emitted: (_, __, emitted) => {
-          rows = emitted.map((row) => rowToJsonObject(row, query.outputSchema) as RanBatch['rows'][number]);
+          rows = rowsOf(emitted).map((row) => rowToJsonObject(row, query.outputSchema) as RanBatch['rows'][number]);
         },
         progressed: (_, progress, counts) => {
           if (Object.keys(counts).length > 0) {

@@ -17,6 +17,7 @@ import { NoJournal } from '../streaming/batch-journal.ts';
 import { MicroBatchExecution } from '../streaming/micro-batch-execution.ts';
 import type { StreamingQueryProgress } from '../streaming/progress.ts';
 import { rowToJsonObject } from '../types/json-value.ts';
+import { rowsOf } from '../types/row-batch.ts';
 
 export interface ScriptNode {
   readonly id: string;
@@ -86,7 +87,7 @@ async function runIn(folder: string, script: StreamScript, executor: ScriptExecu
     },
     {
       emitted: (_, __, emitted) => {
-        rows = emitted.map((row) => rowToJsonObject(row, query.outputSchema));
+        rows = rowsOf(emitted).map((row) => rowToJsonObject(row, query.outputSchema));
       },
       progressed: (_, progress, counts) => {
         if (Object.keys(counts).length > 0)

@@ -18,6 +18,7 @@ export interface RunFlags {
   readonly checkpoint?: string;
   readonly set?: readonly string[];
   readonly timeZone?: string;
+  readonly memory?: string;
   readonly interpreted?: boolean;
 }
 
@@ -50,7 +51,8 @@ export async function run(
     terminal.err(thrownInWords(error));
     return EXIT.usage;
   }
-  if (flags.timeZone !== undefined) document = withTimeZone(document, flags.timeZone);
+  if (flags.timeZone !== undefined) document = withSetting(document, 'timeZone', flags.timeZone);
+  if (flags.memory !== undefined) document = withSetting(document, 'memoryLimit', flags.memory);
   const { diagnostics, queries } = session.analyze(document, baseDirectory, flags.mode);
   for (const found of diagnostics) view.found(found);
   if (diagnostics.some((found) => found.severity === 'error')) return EXIT.pipelineErrors;
@@ -111,8 +113,8 @@ async function answer(session: Session, last: RunSnapshot, flags: RunFlags, view
   return isSound;
 }
 
-function withTimeZone(document: unknown, timeZone: string): unknown {
+function withSetting(document: unknown, name: 'timeZone' | 'memoryLimit', value: string): unknown {
   if (typeof document !== 'object' || document === null) return document;
   const { settings } = document as { settings?: object };
-  return { ...document, settings: { ...settings, timeZone } };
+  return { ...document, settings: { ...settings, [name]: value } };
 }

@@ -1,45 +1,44 @@
-import { cannotEmit } from '../../expression/emit.ts';
 import { columnsOf, type Expr } from '../../expression/expr.ts';
 import type { LogicalPlan } from '../../plan/logical-plan.ts';
 import { type Aggregate, sessionKey } from '../../plan/operators/aggregate.ts';
 import type { TimeWindow } from '../../plan/operators/time-window.ts';
 import type { Schema } from '../../types/schema.ts';
-import { windowsMax } from './emit-groups.ts';
+import { SPAN_MICROS_MAX, spansOf, windowsMax } from './window-spans.ts';
 
 /** More windows a row than this are rare and spend their time in the groups anyway. */
 const WINDOWS_MAX = 1024;
-/** Windows' spans in microseconds up to here leave all sums of times and spans safe integers: some 35 years. */
-const SPAN_MICROS_MAX = 2n ** 50n;
-
-/** What the loop keeps as numbers, or leaves to the aggregate for values that are no numbers. */
-const COMPILED_AGGREGATES: ReadonlySet<string> = new Set(['count', 'sum', 'avg', 'min', 'max']);
 
 /**
- * Why the operators between a scan and `top`, or `top` itself, cannot be compiled; null where they can.
+ * Why the operators between a scan and a stage's end cannot be compiled; null where they can.
  *
- * @param chain from the scan's consumer to the aggregation's input
+ * @param chain from the scan's consumer to the stage's last operator that takes a row at a time
+ * @param top the aggregation that the stage ends in; null where rows leave it
  */
-export function cannotCompileChain(chain: readonly LogicalPlan[], top: Aggregate): string | null {
-  if (sessionKey(top) >= 0) return 'sessions';
+export function cannotCompileChain(chain: readonly LogicalPlan[], top: Aggregate<LogicalPlan> | null): string | null {
+  if (top !== null && sessionKey(top) >= 0) return 'sessions';
+  /** Positions of the columns that hold one of several windows of a row. */
+  let several: ReadonlySet<number> = new Set();
   let hasWindow = false;
   for (const operator of chain) {
-    const reason = cannotCompileOperator(operator, hasWindow);
+    const reason = cannotCompileOperator(operator, hasWindow) ?? overWindow(expressionsOf(operator), several);
     if (reason !== null) return reason;
-    hasWindow ||= operator.op === 'time-window';
+    if (operator.op === 'time-window') {
+      hasWindow = true;
+      if (windowsMax(spansOf(operator)) !== 1 || operator.durationMicros !== operator.slideMicros) {
+        several = new Set([operator.schema.length - 1]);
+      }
+    } else if (operator.op === 'project') several = projected(operator.columns, several);
   }
-  const schema = top.input.schema;
-  for (const { expr } of top.keys) {
-    const reason = cannotCompileExpr(expr, schema);
+  if (top === null) return null;
+  const keys = overWindow(
+    top.keys.map(({ expr }) => expr),
+    several,
+  );
+  if (keys !== null) return keys;
+  for (const { functionName, args } of top.calls) {
+    const isHeld = functionName !== 'count' && args.some((arg) => [...columnsOf(arg)].some((at) => several.has(at)));
+    const reason = isHeld ? `${functionName} of a window` : overWindow(args, several);
     if (reason !== null) return reason;
-  }
-  for (const call of top.calls) {
-    if (!COMPILED_AGGREGATES.has(call.functionName)) return `the aggregate ${call.functionName}`;
-    const isCount = call.functionName === 'count';
-    for (const arg of call.args) {
-      if (!isCount && isNested(arg.type)) return `${call.functionName} of a window`;
-      const reason = cannotCompileExpr(arg, schema);
-      if (reason !== null) return reason;
-    }
   }
   return null;
 }
@@ -47,16 +46,28 @@ export function cannotCompileChain(chain: readonly LogicalPlan[], top: Aggregate
 function cannotCompileOperator(operator: LogicalPlan, hasWindow: boolean): string | null {
   switch (operator.op) {
     case 'project':
-      return firstReason(operator.columns.map(({ expr }) => cannotCompileExpr(expr, operator.input.schema)));
     case 'filter':
-      return cannotCompileExpr(operator.condition, operator.input.schema);
+      return null;
     case 'event-time-watermark':
-      if (hasWindow) return 'a watermark behind a window';
-      return firstReason(operator.guards.map((guard) => cannotCompileExpr(guard, operator.input.schema)));
+      return hasWindow || isNested(operator.input.schema, operator.column) ? 'a watermark behind a window' : null;
     case 'time-window':
-      return hasWindow ? 'a window over a window' : cannotCompileWindow(operator);
+      if (hasWindow || isNested(operator.input.schema, operator.column)) return 'a window over a window';
+      return cannotCompileWindow(operator);
     default:
       return `a ${operator.op} inside the stage`;
+  }
+}
+
+function expressionsOf(operator: LogicalPlan): readonly Expr[] {
+  switch (operator.op) {
+    case 'project':
+      return operator.columns.map(({ expr }) => expr);
+    case 'filter':
+      return [operator.condition];
+    case 'event-time-watermark':
+      return operator.guards;
+    default:
+      return [];
   }
 }
 
@@ -64,20 +75,20 @@ function cannotCompileWindow(window: TimeWindow): string | null {
   const { durationMicros, slideMicros, startMicros } = window;
   const spans = [durationMicros, slideMicros, startMicros, -startMicros];
   if (spans.some((span) => span > SPAN_MICROS_MAX)) return 'a window of very long spans';
-  return windowsMax(window) > WINDOWS_MAX ? `more than ${WINDOWS_MAX} windows a row` : null;
+  return windowsMax(spansOf(window)) > WINDOWS_MAX ? `more than ${WINDOWS_MAX} windows a row` : null;
 }
 
-/** A window may be handed on or be a key, as it is; nothing is computed with it. */
-function cannotCompileExpr(expr: Expr, schema: Schema): string | null {
-  if (expr.kind === 'column') return null;
-  const isOverWindow = [...columnsOf(expr)].some((index) => isNested(schema[index]?.type));
-  return isOverWindow ? 'an expression over a window' : cannotEmit(expr);
+/** Windows of a row that has several are handed on or are keys, as they are; nothing is computed with them. */
+function overWindow(exprs: readonly Expr[], several: ReadonlySet<number>): string | null {
+  const isOver = (expr: Expr) => expr.kind !== 'column' && [...columnsOf(expr)].some((index) => several.has(index));
+  return exprs.some(isOver) ? 'an expression over a window' : null;
 }
 
-function isNested(type: { readonly kind: string } | undefined): boolean {
-  return type?.kind === 'struct' || type?.kind === 'array';
+function projected(columns: readonly { readonly expr: Expr }[], several: ReadonlySet<number>): ReadonlySet<number> {
+  return new Set(columns.flatMap(({ expr }, at) => (expr.kind === 'column' && several.has(expr.index) ? [at] : [])));
 }
 
-function firstReason(reasons: readonly (string | null)[]): string | null {
-  return reasons.find((reason) => reason !== null) ?? null;
+function isNested(schema: Schema, column: number): boolean {
+  const kind = schema[column]?.type.kind;
+  return kind === 'struct' || kind === 'array';
 }

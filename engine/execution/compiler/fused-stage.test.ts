@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { must } from '../../base/assert.ts';
 import { CancelledError } from '../../base/errors/engine-error.ts';
-import { BlockReader } from '../../sources/file/block-reader.ts';
 import { type Executor, type FilesScript, queryOf, runFiles } from '../../testing/run-files.ts';
 import type { ExplainedQuery } from '../create-physical-query.ts';
 import type { BatchResult, NodeCounts } from '../physical-query.ts';
+import { StageLines } from './stage-lines.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -25,8 +25,8 @@ const fields = [
 const groups = { id: 'groups', kind: 'group-by', config: { keys: ['action'], aggregates: [{ function: 'count' }] } };
 const script: FilesScript = { fields, nodes: [groups], files: [], mode: 'batch' };
 const plain = '{"time":1,"action":"Open"}\n';
-/** The loop does not take an escape in a string. */
-const general = '{"time":1,"action":"Op\\u0065n"}\n';
+/** No scanner takes an array for a record. */
+const general = '[{"time":1,"action":"Open"}]\n';
 
 interface Watching {
   readonly counting?: (counts: Readonly<NodeCounts>) => void;
@@ -52,7 +52,7 @@ function write(name: string, text: string): string {
 
 describe('while a batch runs', () => {
   test('plain lines do not take the general path', async () => {
-    const decodeLine = vi.spyOn(BlockReader.prototype, 'decodeLine');
+    const decodeLine = vi.spyOn(StageLines.prototype, 'decode');
     const spaced = '{ "action" : "Close" , "time":"2016-07-26T02:05:00Z", "extra": {"a": [1, "x"]} }\r\n';
     await runFiles({ ...script, files: [{ bytes: plain.repeat(50) + spaced.repeat(50) }] }, 'compiled');
     expect(decodeLine).not.toHaveBeenCalled();

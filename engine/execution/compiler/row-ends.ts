@@ -1,60 +1,64 @@
-import type { BatchScope } from '../batch-scope.ts';
+import type { NodeCounts } from '../physical-query.ts';
 
-/** Where rows of the loop end: at a filter, at a window for want of a time, or in a group. */
+/** Where rows of the loop end: at a filter, at a window for want of a time, or where the stage does. */
 export interface RowEnd {
-  /** Position of the operator in the chain; the chain's length for rows that reach the aggregation. */
+  /** Position of the operator in the chain; the chain's length for rows that reach the stage's end. */
   readonly at: number;
 }
 
-/**
- * Counts of the nodes, made from how many rows ended where, so that the loop counts a row once and not at every node.
- *
- * @param nodeIds of the operators between the scan and the aggregation, then of the aggregation
- * @param windowAt position of the operator behind which rows stand for several; the chain's length for none
- */
+/** The nodes that a stage counts rows at; null where rows are counted on another way to the sink. */
+export interface StageNodes {
+  readonly source: string | null;
+  /** Of the node that declared the columns. */
+  readonly schema: string | null;
+  /** Of the operators above the scan, in order; then of the aggregation, where the stage ends in one. */
+  readonly operators: readonly (string | null)[];
+}
+
+/** Counts of the nodes, made from how many rows ended where, so that the loop counts a row once and not at every node. */
 export class RowEnds {
   /** Two numbers an end: lines, and the rows that they stand for behind the window. The loop adds to them. */
   readonly counts: Float64Array;
   readonly #ends: readonly RowEnd[];
-  readonly #scanNodeIds: readonly (string | null)[];
-  readonly #nodeIds: readonly string[];
+  readonly #nodes: StageNodes;
   readonly #windowAt: number;
 
-  constructor(
-    ends: readonly RowEnd[],
-    scan: { readonly nodeId: string; readonly schemaNodeId: string | null },
-    nodeIds: readonly string[],
-    windowAt: number,
-  ) {
+  /** @param windowAt position of the operator behind which rows stand for several; the number of operators for none */
+  constructor(ends: readonly RowEnd[], nodes: StageNodes, windowAt: number) {
     this.#ends = ends;
     this.counts = new Float64Array(ends.length * 2);
-    this.#scanNodeIds = [scan.nodeId, scan.schemaNodeId];
-    this.#nodeIds = nodeIds;
+    this.#nodes = nodes;
     this.#windowAt = windowAt;
   }
 
-  /** Adds what was counted since the last call to the batch's counts. */
-  moveTo(batch: BatchScope): void {
-    for (const [index, end] of this.#ends.entries()) this.#add(end, index, batch);
+  /** Adds what was counted since the last call to `counts`. Returns how many lines that were. */
+  moveTo(counts: NodeCounts): number {
+    let lines = 0;
+    for (const [index, end] of this.#ends.entries()) lines += this.#add(end, index, counts);
     this.counts.fill(0);
+    return lines;
   }
 
-  #add({ at }: RowEnd, index: number, batch: BatchScope): void {
+  #add({ at }: RowEnd, index: number, counts: NodeCounts): number {
     const lines = this.counts[index * 2] as number;
     const rows = this.counts[index * 2 + 1] as number;
-    if (lines === 0) return;
-    const [source, schema] = this.#scanNodeIds;
-    if (source !== null && source !== undefined) batch.countOf(source).out += lines;
-    if (schema !== null && schema !== undefined) {
-      batch.countOf(schema).in += lines;
-      batch.countOf(schema).out += lines;
+    if (lines === 0) return 0;
+    const { source, schema, operators } = this.#nodes;
+    count(counts, source, 0, lines);
+    count(counts, schema, lines, lines);
+    for (let operator = 0; operator <= at && operator < operators.length; operator++) {
+      const incoming = operator > this.#windowAt ? rows : lines;
+      const outgoing = operator < at ? (operator >= this.#windowAt ? rows : lines) : 0;
+      count(counts, operators[operator] ?? null, incoming, outgoing);
     }
-    for (let operator = 0; operator <= at; operator++) {
-      const nodeId = this.#nodeIds[operator];
-      if (nodeId === undefined) continue;
-      const count = batch.countOf(nodeId);
-      count.in += operator > this.#windowAt ? rows : lines;
-      if (operator < at) count.out += operator >= this.#windowAt ? rows : lines;
-    }
+    return lines;
   }
+}
+
+function count(counts: NodeCounts, nodeId: string | null, incoming: number, outgoing: number): void {
+  if (nodeId === null) return;
+  const known = counts[nodeId] ?? { in: 0, out: 0 };
+  counts[nodeId] = known;
+  known.in += incoming;
+  known.out += outgoing;
 }

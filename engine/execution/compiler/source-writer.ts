@@ -1,5 +1,3 @@
-import type { EmitContext, EmittedValue } from '../../expression/emit-context.ts';
-
 /** Gathers the generated source, indented for people to read, and what it is bound to. */
 export class SourceWriter {
   readonly bindings = new Map<string, unknown>();
@@ -73,19 +71,4 @@ export function commentText(text: string): string {
 function letters(hint: string): string {
   const found = hint.replace(/[^A-Za-z]/g, '').slice(0, 24);
   return found === '' ? 'x' : found.charAt(0).toLowerCase() + found.slice(1);
-}
-
-/** Where expressions over the columns of one operator's input go. */
-export function emitContext(
-  writer: SourceWriter,
-  bail: string,
-  columnOf: (index: number) => EmittedValue,
-): EmitContext {
-  return {
-    fresh: (hint) => writer.fresh(hint),
-    statement: (code) => writer.line(code),
-    bail,
-    bind: (value) => writer.bind(value),
-    column: columnOf,
-  };
 }

@@ -1,6 +1,6 @@
 import type { OutputMode } from '../../plan/output-mode.ts';
+import { type RowBatch, rowsOf } from '../../types/row-batch.ts';
 import type { Schema } from '../../types/schema.ts';
-import type { Row } from '../../types/value.ts';
 import type { Sink } from '../sink.ts';
 import { showRows } from './show-rows.ts';
 
@@ -30,10 +30,10 @@ export class ConsoleSink implements Sink {
     this.#options = options;
   }
 
-  async addBatch(batchId: number, rows: readonly Row[], _outputMode: OutputMode): Promise<void> {
+  async addBatch(batchId: number, rows: RowBatch, _outputMode: OutputMode): Promise<void> {
     if (batchId <= this.#batchId) return;
     const { schema, numRows = 20, truncate = true, timeZone, write } = this.#options;
-    write(`${RULE}\nBatch: ${batchId}\n${RULE}\n${showRows(schema, rows, { numRows, truncate, timeZone })}\n`);
+    write(`${RULE}\nBatch: ${batchId}\n${RULE}\n${showRows(schema, rowsOf(rows), { numRows, truncate, timeZone })}\n`);
     this.#batchId = batchId;
   }
 }

@@ -6,6 +6,7 @@ import type { Random } from '../../base/random.ts';
 import { ParquetEngine } from '../../parquet/parquet-engine.ts';
 import type { FileSinkFormat } from '../../plan/logical-plan.ts';
 import type { OutputMode } from '../../plan/output-mode.ts';
+import { type RowBatch, rowsOf } from '../../types/row-batch.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Row } from '../../types/value.ts';
 import type { Sink, SinkRun } from '../sink.ts';
@@ -96,7 +97,8 @@ export class FileSink implements Sink {
     });
   }
 
-  async addBatch(batchId: number, rows: readonly Row[], outputMode: OutputMode): Promise<void> {
+  async addBatch(batchId: number, batch: RowBatch, outputMode: OutputMode): Promise<void> {
+    const rows = rowsOf(batch);
     const { isStreaming } = this.#settings;
     assert(!isStreaming || outputMode === 'append', 'a file sink only ever adds');
     await this.#guard(() => (isStreaming ? this.#addMicroBatch(batchId, rows) : this.#writeOnce(batchId, rows)));

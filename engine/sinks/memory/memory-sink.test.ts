@@ -41,6 +41,16 @@ describe('MemorySink', () => {
     expect(before.rows).toEqual(batch(1));
   });
 
+  test('a batch without rows is committed and adds nothing', async () => {
+    const table = sink();
+    await table.addBatch(0, [], 'append');
+    await table.addBatch(1, batch(1), 'append');
+    await table.addBatch(2, [], 'append');
+    await table.addBatch(3, batch(2), 'append');
+    expect(table.snapshot()).toMatchObject({ batchId: 3, version: 4, rowCount: 2 });
+    expect(table.snapshot().rows).toEqual(batch(1, 2));
+  });
+
   test('skips a batch that was taken before [SK-1]', async () => {
     const table = sink();
     await table.addBatch(4, batch(1), 'append');

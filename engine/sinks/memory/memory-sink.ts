@@ -1,4 +1,5 @@
 import type { OutputMode } from '../../plan/output-mode.ts';
+import { type RowBatch, rowsOf } from '../../types/row-batch.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Row } from '../../types/value.ts';
 import type { Sink } from '../sink.ts';
@@ -12,8 +13,10 @@ export interface TableSnapshot {
   /** Grows when rows were replaced. Within one epoch the rows of an older snapshot begin those of a newer one. */
   readonly epoch: number;
   readonly rowCount: number;
-  /** Put together when first read, so that a snapshot that only counts costs nothing. */
+  /** Made and put together when first read, so that a snapshot that only counts costs nothing. */
   readonly rows: readonly Row[];
+  /** The same rows for who reads them once, some at a time: where none were made yet, none are kept. */
+  readonly batch: RowBatch;
 }
 
 /**
@@ -25,7 +28,7 @@ export class MemorySink implements Sink {
   readonly tableName: string;
   readonly schema: Schema;
   readonly description = 'MemorySink';
-  #batches: (readonly Row[])[] = [];
+  #batches: RowBatch[] = [];
   #rowCount = 0;
   #epoch = 0;
   #batchId = -1;
@@ -38,14 +41,14 @@ export class MemorySink implements Sink {
     this.#current = this.#takeSnapshot(0);
   }
 
-  async addBatch(batchId: number, rows: readonly Row[], outputMode: OutputMode): Promise<void> {
+  async addBatch(batchId: number, rows: RowBatch, outputMode: OutputMode): Promise<void> {
     if (batchId <= this.#batchId) return;
     if (outputMode === 'complete') {
       this.#batches = [rows];
       this.#rowCount = rows.length;
       this.#epoch++;
     } else {
-      this.#batches.push(rows);
+      if (rows.length > 0) this.#batches.push(rows);
       this.#rowCount += rows.length;
     }
     this.#batchId = batchId;
@@ -58,19 +61,48 @@ export class MemorySink implements Sink {
   }
 
   #takeSnapshot(version: number): TableSnapshot {
-    const batches = this.#batches;
-    const batchCount = batches.length;
-    let rows: readonly Row[] | undefined;
-    return {
-      batchId: this.#batchId,
-      version,
-      epoch: this.#epoch,
-      rowCount: this.#rowCount,
-      get rows() {
-        // Later batches are only ever pushed behind these, so the first ones are what this snapshot saw.
-        rows ??= batchCount === 1 ? (batches[0] ?? []) : batches.slice(0, batchCount).flat();
-        return rows;
-      },
-    };
+    return new Snapshot(this.#batchId, version, this.#epoch, this.#rowCount, this.#batches);
+  }
+}
+
+/**
+ * Later batches are only ever pushed behind those that a snapshot has seen, so it needs no copy of the list. Rows that a snapshot
+ * has made take their batch's place in it.
+ */
+class Snapshot implements TableSnapshot {
+  readonly batchId: number;
+  readonly version: number;
+  readonly epoch: number;
+  readonly rowCount: number;
+  readonly #batches: RowBatch[];
+  readonly #batchCount: number;
+  #rows: readonly Row[] | null = null;
+
+  constructor(batchId: number, version: number, epoch: number, rowCount: number, batches: RowBatch[]) {
+    this.batchId = batchId;
+    this.version = version;
+    this.epoch = epoch;
+    this.rowCount = rowCount;
+    this.#batches = batches;
+    this.#batchCount = batches.length;
+  }
+
+  get rows(): readonly Row[] {
+    this.#rows ??= this.#made();
+    return this.#rows;
+  }
+
+  get batch(): RowBatch {
+    return this.#batchCount === 1 ? (this.#batches[0] ?? []) : this.rows;
+  }
+
+  #made(): readonly Row[] {
+    const made: (readonly Row[])[] = [];
+    for (let at = 0; at < this.#batchCount; at++) {
+      const rows = rowsOf(this.#batches[at] ?? []);
+      this.#batches[at] = rows;
+      made.push(rows);
+    }
+    return made.length === 1 ? (made[0] ?? []) : made.flat();
   }
 }
