@@ -1,4 +1,5 @@
 import type { Sink } from '../engine/sinks/sink.ts';
+import { type RowBatch, rowsOf } from '../engine/types/row-batch.ts';
 import type { Row } from '../engine/types/value.ts';
 
 /** Keeps what each micro-batch hands over, whatever sink the pipeline names. */
@@ -11,7 +12,7 @@ export class CollectingSink implements Sink {
     this.nodeId = nodeId;
   }
 
-  async addBatch(batchId: number, rows: readonly Row[]): Promise<void> {
-    if (!this.batches.has(batchId)) this.batches.set(batchId, rows);
+  async addBatch(batchId: number, rows: RowBatch): Promise<void> {
+    if (!this.batches.has(batchId)) this.batches.set(batchId, rowsOf(rows));
   }
 }

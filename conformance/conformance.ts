@@ -1,5 +1,6 @@
 /**
- * Runs all cases on the interpreter and the compiler, in this process, and says what differs from what each expects.
+ * Runs all cases on the interpreter and the compiler, on the latter also with scanners of plain TypeScript and on two threads, and
+ * says what differs from what each expects.
  *
  *     npm run conformance [-- PART-OF-ID ...]    run
  *     npm run conformance -- --draft [...]       also write an expectation for cases that have none, or one without
@@ -10,8 +11,9 @@ import { loadExpressionParser } from '../engine/expression/parse-expression.ts';
 import type { CaseQuery, ConformanceCase, Expectation } from './case-format.ts';
 import { caseJson } from './case-json.ts';
 import { differencesOf } from './compare.ts';
+import { EXECUTORS, type Executor } from './executors.ts';
 import { loadCases } from './load-cases.ts';
-import { type CaseOutcome, type Executor, runCase } from './run-case.ts';
+import { type CaseOutcome, runCase } from './run-case.ts';
 
 /** @returns how many cases were run and which of them differ, by id */
 export async function runConformance(
@@ -31,7 +33,7 @@ export async function runConformance(
     if (isOpen(found) && args.includes('--draft')) await draft(found, say);
     if (found.expected !== null && found.recording === null) notSeen++;
     const differences: string[] = [];
-    for (const executor of ['interpreter', 'compiler'] as const) {
+    for (const executor of EXECUTORS) {
       const outcome = await runCase(found, executor);
       if (executor === 'compiler' && Object.values(outcome.queries).some(({ isCompiled }) => isCompiled)) compiled++;
       differences.push(...check(found, executor, outcome));
@@ -42,7 +44,9 @@ export async function runConformance(
     for (const difference of differences) say(`  ${difference}`);
   }
   const passed = cases.length - failed.length;
-  say(`${cases.length} cases on the interpreter and the compiler (${compiled} with a compiled stage).`);
+  say(
+    `${cases.length} cases on the interpreter and the compiler, also with plain scanners and on two threads (${compiled} with a compiled stage).`,
+  );
   if (notSeen > 0) say(`${notSeen} expectations were written by hand and not yet seen on Spark.`);
   say(`${passed} passed, ${failed.length} failed`);
   return { passed, failed: failed.length };

@@ -1,28 +1,29 @@
 /** Runs a case on this engine: the pipeline as it is on the interpreter, or its rows from files through compiled stages. */
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { must } from '../engine/base/assert.ts';
 import { EngineError } from '../engine/base/errors/engine-error.ts';
 import { checkSources } from '../engine/execution/check-sources.ts';
 import { createPhysicalQuery } from '../engine/execution/create-physical-query.ts';
+import type { Sharing } from '../engine/execution/parallel/shared-stage.ts';
 import { settingsByKind } from '../engine/nodes/catalogue.ts';
 import { lowerGraph } from '../engine/nodes/lower-graph.ts';
 import { checkDocument } from '../engine/pipeline/read-document.ts';
-import type { QueryPlan } from '../engine/plan/logical-plan.ts';
+import type { LogicalPlan, QueryPlan } from '../engine/plan/logical-plan.ts';
 import { stateFingerprint } from '../engine/plan/state-fingerprint.ts';
 import { CheckpointJournal } from '../engine/streaming/checkpoint-journal.ts';
 import { MicroBatchExecution } from '../engine/streaming/micro-batch-execution.ts';
 import type { StreamingQueryProgress } from '../engine/streaming/progress.ts';
 import { printDataType } from '../engine/types/data-type-text.ts';
 import { type JsonValue, toJsonValue } from '../engine/types/json-value.ts';
-import type { CaseBatch, CaseFile, ConformanceCase, Expectation } from './case-format.ts';
+import { fromFiles, writeFiles, writeStatic } from './case-files.ts';
+import type { CaseBatch, ConformanceCase, Expectation } from './case-format.ts';
 import { CollectingSink } from './collecting-sink.ts';
+import { type Executor, executionOf } from './executors.ts';
 import { GateClock } from './gate-clock.ts';
 import { MemoryLogFiles } from './memory-log-files.ts';
 import { batchesOf, type CaseDocument, type CaseSteps, stepsOf } from './steps.ts';
-
-export type Executor = 'interpreter' | 'compiler';
 
 /** What came of a case; `refused` and `fails` hold Millrace's codes. */
 export interface CaseOutcome {
@@ -40,28 +41,45 @@ export interface QueryOutcome {
 
 type Setting = Pick<Expectation, 'files' | 'restartBefore'>;
 
-/** Needs `loadExpressionParser`. Leaves nothing behind. */
-export async function runCase({ document, expected }: ConformanceCase, executor: Executor): Promise<CaseOutcome> {
+/**
+ * Needs `loadExpressionParser`. Leaves nothing behind.
+ *
+ * @param through what each query's plan is sent through before it runs
+ * @param sharing where compiled stages share batches out to
+ */
+export async function runCase(
+  { document, expected }: ConformanceCase,
+  executor: Executor,
+  through: (plan: LogicalPlan) => LogicalPlan = (plan) => plan,
+  sharing?: Sharing,
+): Promise<CaseOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-case-'));
   try {
-    return await new CaseRun(document as CaseDocument, expected ?? {}, executor, folder).run();
+    return await new CaseRun(document as CaseDocument, expected ?? {}, executor, { through, sharing }, folder).run();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+interface HowToRun {
+  readonly through: (plan: LogicalPlan) => LogicalPlan;
+  readonly sharing?: Sharing | undefined;
 }
 
 class CaseRun {
   readonly #document: CaseDocument;
   readonly #setting: Setting;
   readonly #executor: Executor;
+  readonly #how: HowToRun;
   readonly #folder: string;
   readonly #steps: CaseSteps;
   readonly #isStreaming: boolean;
 
-  constructor(document: CaseDocument, setting: Setting, executor: Executor, folder: string) {
+  constructor(document: CaseDocument, setting: Setting, executor: Executor, how: HowToRun, folder: string) {
     this.#document = document;
     this.#setting = setting;
     this.#executor = executor;
+    this.#how = how;
     this.#folder = folder;
     this.#steps = stepsOf(document, setting);
     this.#isStreaming = document.settings.mode === 'streaming';
@@ -76,7 +94,7 @@ class CaseRun {
   }
 
   get #readsFiles(): boolean {
-    return this.#executor === 'compiler' || this.#setting.files !== undefined;
+    return this.#executor !== 'interpreter' || this.#setting.files !== undefined;
   }
 
   #lower(document: CaseDocument): { readonly refused: string | null; readonly queries: readonly QueryPlan[] } {
@@ -107,12 +125,16 @@ class CaseRun {
         'a query for each sink',
       );
       const clock = new GateClock();
-      const query = createPhysicalQuery(plan, {
-        isStreaming: this.#isStreaming,
-        timeZone: document.settings.timeZone,
-        interpreted: this.#executor === 'interpreter',
-        clock,
-      });
+      const query = createPhysicalQuery(
+        { ...plan, plan: this.#how.through(plan.plan) },
+        {
+          isStreaming: this.#isStreaming,
+          timeZone: document.settings.timeZone,
+          ...executionOf(this.#executor),
+          clock,
+          sharing: this.#how.sharing,
+        },
+      );
       columns = query.outputSchema.map(({ name, type }) => [name, printDataType(type)] as const);
       isCompiled = query.generatedSource !== null;
       const execution = this.#createExecution(plan, query, sink, log, clock, (progress, nodes) => {
@@ -245,54 +267,4 @@ function until(document: CaseDocument, steps: number): CaseDocument {
       : node,
   );
   return { ...document, nodes };
-}
-
-/** The pipeline with every rows source replaced by a file source and its schema, all reading below `where`. */
-export function fromFiles(document: CaseDocument, where: string, steps: CaseSteps): CaseDocument {
-  const rows = new Set(document.nodes.filter(({ kind }) => kind === 'rows-source').map(({ id }) => id));
-  const nodes = document.nodes.flatMap((node) => {
-    if (!steps.files.has(node.id)) return [node];
-    const path = join(where, node.id);
-    if (!rows.has(node.id)) return [{ ...node, config: { ...node.config, path } }];
-    const { fields, static: isStatic = false } = node.config;
-    const limit = isStatic === true ? { static: true } : { maxFilesPerTrigger: 1 };
-    return [
-      { ...node, kind: 'file-source', config: { path, format: 'json', ...limit } },
-      { ...node, id: `${node.id}.schema`, kind: 'schema', config: { fields } },
-    ];
-  });
-  const edges = document.edges.map((edge) =>
-    rows.has(edge.source) ? { ...edge, source: `${edge.source}.schema` } : edge,
-  );
-  const declared = [...rows].map((id) => ({ source: id, target: `${id}.schema` }));
-  return { ...document, nodes, edges: [...edges, ...declared] };
-}
-
-/** Files get times a second apart in the order of their steps and names. */
-function writeFiles(where: string, { files }: CaseSteps, from: number, to: number): void {
-  for (const [id, steps] of files) {
-    for (let step = from; step < to; step++) {
-      (steps[step] ?? []).forEach((file, index) => {
-        writeCaseFile(join(where, id), file, 1_700_000_000 + step * 100 + index);
-      });
-    }
-  }
-}
-
-/** What a static source reads is there before the query starts. */
-function writeStatic(document: CaseDocument, where: string, steps: CaseSteps | null): void {
-  if (steps === null) return;
-  for (const node of document.nodes) {
-    if (node.config.static !== true) continue;
-    for (const file of (steps.files.get(node.id) ?? []).flat()) {
-      writeCaseFile(join(where, node.id), file, 1_700_000_000);
-    }
-  }
-}
-
-function writeCaseFile(folder: string, file: CaseFile, seconds: number): void {
-  const path = join(folder, file.name);
-  mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, file.base64 === undefined ? (file.text ?? '') : Buffer.from(file.base64, 'base64'));
-  utimesSync(path, seconds, seconds);
 }

@@ -1,6 +1,6 @@
 /** DuckDB's own SQL over the rows of a random pipeline's source. */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { FIELDS, type RandomRows } from './random-pipeline.ts';
+import { FIELDS, type RandomRows } from './random-nodes.ts';
 
 export class DuckDbAnswers {
   readonly #connection: DuckDBConnection;

@@ -1,9 +1,11 @@
 /** What must hold for every pipeline; each property says in words where it does not. */
 import type { CaseBatch, ConformanceCase } from '../case-format.ts';
 import { differencesOf } from '../compare.ts';
+import type { Executor } from '../executors.ts';
 import { type QueryOutcome, runCase } from '../run-case.ts';
 import type { DuckDbAnswers } from './duckdb-answer.ts';
-import type { RandomPipeline, RandomRows } from './random-pipeline.ts';
+import type { RandomPipeline } from './pipeline-shape.ts';
+import type { RandomRows } from './random-nodes.ts';
 import { toDocument, toSql } from './to-document.ts';
 
 export type PropertyName = 'executors' | 'split' | 'restart' | 'batch';
@@ -16,14 +18,28 @@ export interface Verdict {
   readonly differences: readonly string[];
 }
 
-/** Checks all properties that apply to `pipeline` (PI-1 to PI-4). */
-export async function checkProperties(pipeline: RandomPipeline, duckDb: DuckDbAnswers): Promise<Verdict> {
-  const whole = await outcomeOf(toDocument(pipeline), 'interpreter');
-  if (whole === null) return { isLegal: false, checked: [], differences: [] };
+/**
+ * Checks all properties that apply to `pipeline` (PI-1 to PI-4).
+ *
+ * @param other executor that is compared besides the interpreter and the compiler
+ */
+export async function checkProperties(
+  pipeline: RandomPipeline,
+  other: Executor,
+  duckDb: DuckDbAnswers,
+): Promise<Verdict> {
+  const document = toDocument(pipeline);
+  const queries = await queriesOf(document, 'interpreter');
+  const whole = queries?.sink;
+  if (queries === null || whole === undefined) return { isLegal: false, checked: [], differences: [] };
   const differences: string[] = [];
   const checked: PropertyName[] = ['executors'];
-  const compiled = await outcomeOf(toDocument(pipeline), 'compiler');
-  differences.push(...between('executors', whole, compiled));
+  for (const executor of ['compiler', other] as const) {
+    const found = await queriesOf(document, executor);
+    for (const [sink, expected] of Object.entries(queries)) {
+      differences.push(...between('executors', expected, found?.[sink] ?? null).map((text) => `${executor} ${text}`));
+    }
+  }
   if (whole.fails === null) {
     if (pipeline.outputMode === 'complete' && pipeline.isOrderFree) {
       checked.push('split');
@@ -80,9 +96,18 @@ async function checkBatch(pipeline: RandomPipeline, sql: string, duckDb: DuckDbA
 
 async function outcomeOf(
   document: Record<string, unknown>,
-  executor: 'interpreter' | 'compiler',
+  executor: Executor,
   restartBefore: number[] = [],
 ): Promise<QueryOutcome | null> {
+  return (await queriesOf(document, executor, restartBefore))?.sink ?? null;
+}
+
+/** What came of each query, by its sink; null where analysis refuses the pipeline. */
+async function queriesOf(
+  document: Record<string, unknown>,
+  executor: Executor,
+  restartBefore: number[] = [],
+): Promise<Readonly<Record<string, QueryOutcome>> | null> {
   const found: ConformanceCase = {
     id: 'random',
     path: '',
@@ -91,7 +116,7 @@ async function outcomeOf(
     recording: null,
   };
   const { refused, queries } = await runCase(found, executor);
-  return refused === null ? (queries.sink ?? null) : null;
+  return refused === null ? queries : null;
 }
 
 function between(property: PropertyName, expected: QueryOutcome | null, found: QueryOutcome | null): string[] {

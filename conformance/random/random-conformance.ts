@@ -38,8 +38,8 @@ export async function checkRandomPipelines(
   let pipelines = 0;
   let refused = 0;
   const result = await fc.check(
-    fc.asyncProperty(randomPipeline, async (pipeline) => {
-      const verdict = await checkProperties(pipeline, duckDb);
+    fc.asyncProperty(randomPipeline, fc.constantFrom('scripted', 'parallel'), async (pipeline, other) => {
+      const verdict = await checkProperties(pipeline, other, duckDb);
       pipelines++;
       if (!verdict.isLegal) refused++;
       for (const name of verdict.checked) checked[name]++;

@@ -1,4 +1,5 @@
-import { FIELDS, type RandomNode, type RandomPipeline, type RandomRows } from './random-pipeline.ts';
+import type { RandomPipeline } from './pipeline-shape.ts';
+import { FIELDS, type RandomNode, type RandomRows } from './random-nodes.ts';
 
 interface DocumentNode {
   readonly id: string;
@@ -38,9 +39,16 @@ export function toDocument(
       edges.push({ source, target: end, ...ports });
     });
   }
-  const last = chain(end, pipeline.after, 'out-');
-  add('sink', 'memory-sink', { queryName: 'random', outputMode: pipeline.outputMode });
-  edges.push({ source: last, target: 'sink' });
+  const { after, outputMode, branches } = pipeline;
+  [{ after, outputMode }, ...branches].forEach((branch, index) => {
+    const suffix = index === 0 ? '' : String(index);
+    const last = chain(end, branch.after, `out${suffix}-`);
+    const sink = add(`sink${suffix}`, 'memory-sink', {
+      queryName: `random${suffix}`,
+      outputMode: branch.outputMode,
+    });
+    edges.push({ source: last, target: sink });
+  });
   return {
     format: 'millrace.pipeline',
     version: 1,

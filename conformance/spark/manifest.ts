@@ -4,8 +4,8 @@ import { lowerGraph } from '../../engine/nodes/lower-graph.ts';
 import type { PipelineSettings } from '../../engine/pipeline/document.ts';
 import { checkDocument } from '../../engine/pipeline/read-document.ts';
 import { exportPySpark } from '../../engine/spark/export-pyspark.ts';
+import { fromFiles } from '../case-files.ts';
 import type { CaseFile, ConformanceCase } from '../case-format.ts';
-import { fromFiles } from '../run-case.ts';
 import { type CaseDocument, type CaseNode, stepsOf } from '../steps.ts';
 
 /** Stands in programs for the folder that the driver gives a case. */
