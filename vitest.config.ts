@@ -8,6 +8,7 @@ export default defineConfig({
       'renderer/**/*.test.{ts,tsx}',
       'scripts/**/*.test.ts',
       'conformance/**/*.test.ts',
+      'bench/**/*.test.ts',
     ],
     pool: 'threads',
     testTimeout: 30_000,

@@ -121,7 +121,7 @@ describe('TableCatalog', () => {
     catalog.register({
       tableName: 'counts',
       schema,
-      snapshot: () => ({ ...sink.snapshot(), rows: touched(sink.snapshot().rows) }),
+      snapshot: () => ({ ...sink.snapshot(), rows: [], batch: touched(sink.snapshot().rows) }),
     });
     const count = async () => (await catalog.sql('select count(*) from counts', 1)).rows[0]?.[0];
     await sink.addBatch(0, LAB, 'append');
@@ -130,7 +130,7 @@ describe('TableCatalog', () => {
     expect([await count(), reads]).toEqual([4, 0]);
     await sink.addBatch(1, [row('Open', 5, 1)], 'append');
     expect(await count()).toBe(5);
-    expect(reads).toBe(schema.length);
+    expect(reads).toBe(1);
   });
 
   test('one moment for all tables of a query', async () => {

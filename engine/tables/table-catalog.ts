@@ -149,7 +149,7 @@ export class TableCatalog {
       // Half a table must not be taken for a whole one should this fail.
       entry.loaded = null;
       if (kept === 0) await engine.createTable(entry.engineName, schema);
-      await engine.appendRows(entry.engineName, schema, snapshot.rows, kept);
+      await engine.appendRows(entry.engineName, schema, snapshot.batch, kept);
       entry.loaded = { version, epoch, rowCount };
     }
   }

@@ -1,8 +1,8 @@
 import { BOOLEAN, type DuckDBConnection, DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
 import { engineType } from '../../duckdb/engine-type.ts';
 import { toEngine } from '../../duckdb/engine-values.ts';
+import type { RowBatch } from '../../types/row-batch.ts';
 import type { Schema } from '../../types/schema.ts';
-import type { Row } from '../../types/value.ts';
 import { columnName, engineType as engineTypeText } from '../dialect/sql-text.ts';
 
 const CHUNK_ROWS = 2048;
@@ -24,7 +24,7 @@ export async function appendRows(
   connection: DuckDBConnection,
   engineName: string,
   schema: Schema,
-  rows: readonly Row[],
+  rows: RowBatch,
   start = 0,
 ): Promise<void> {
   const types = schema.length === 0 ? [BOOLEAN] : schema.map((field) => engineType(field.type));
@@ -34,9 +34,10 @@ export async function appendRows(
     for (let from = start; from < rows.length; from += CHUNK_ROWS) {
       const to = Math.min(from + CHUNK_ROWS, rows.length);
       const chunk = DuckDBDataChunk.create(types, to - from);
+      const part = rows.slice(from, to);
       for (const [column, convert] of converters.entries()) {
         const values: DuckDBValue[] = [];
-        for (let row = from; row < to; row++) values.push(convert(rows[row]?.[column] ?? null));
+        for (const row of part) values.push(convert(row[column] ?? null));
         chunk.setColumnValues(column, values);
       }
       appender.appendDataChunk(chunk);

@@ -3,6 +3,7 @@ import { assert } from '../../base/assert.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { fromEngine } from '../../duckdb/engine-values.ts';
 import type { DataType } from '../../types/data-type.ts';
+import type { RowBatch } from '../../types/row-batch.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Row } from '../../types/value.ts';
 import { engineZone } from './engine-zone.ts';
@@ -96,7 +97,7 @@ export class QueryEngine {
   }
 
   /** Adds `rows` from `start` on to a table. */
-  async appendRows(engineName: string, schema: Schema, rows: readonly Row[], start: number): Promise<void> {
+  async appendRows(engineName: string, schema: Schema, rows: RowBatch, start: number): Promise<void> {
     try {
       await appendRows(this.connection, engineName, schema, rows, start);
     } catch (error) {

@@ -1,0 +1,58 @@
+/** Pipeline documents in few words. */
+
+export interface NodeSpec {
+  readonly id: string;
+  readonly kind: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface FieldSpec {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** A document whose nodes follow one another, ending in a memory sink with a table `result`. */
+export function pipeline(nodes: readonly NodeSpec[], outputMode: 'complete' | 'update' = 'complete'): unknown {
+  const table = { id: 'table', kind: 'memory-sink', config: { queryName: 'result', outputMode } };
+  const all = [...nodes, table];
+  return {
+    format: 'millrace.pipeline',
+    version: 1,
+    name: 'Bench',
+    settings: { mode: 'streaming', timeZone: 'UTC' },
+    nodes: all.map((node, i) => ({ ...node, position: { x: 240 * i, y: 0 } })),
+    edges: all.slice(1).map((node, i) => ({ source: all[i]?.id ?? '', target: node.id })),
+  };
+}
+
+/** A file source with its columns. */
+export function files(
+  path: string,
+  fields: readonly FieldSpec[],
+  config: Readonly<Record<string, unknown>> = { format: 'json' },
+): NodeSpec[] {
+  return [
+    { id: 'events', kind: 'file-source', config: { path, ...config } },
+    { id: 'typed', kind: 'schema', config: { fields } },
+  ];
+}
+
+export const labFields: readonly FieldSpec[] = [
+  { name: 'time', type: 'timestamp' },
+  { name: 'action', type: 'string' },
+];
+
+/** The lab's count: events by action and hour. */
+export const hourlyCounts: readonly NodeSpec[] = [
+  { id: 'hourly', kind: 'window', config: { type: 'tumbling', timeColumn: 'time', duration: '1 hour' } },
+  {
+    id: 'counts',
+    kind: 'group-by',
+    config: { keys: ['action', 'window'], aggregates: [{ function: 'count' }] },
+  },
+];
+
+/** The lab's pipeline over a file or folder of its events. */
+export function labPipeline(path: string): unknown {
+  return pipeline([...files(path, labFields), ...hourlyCounts]);
+}
