@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from 'node:path';
 
 /** Files that never end up in a build. */
-const notBuilt = /(\.test\.tsx?|\.bench\.ts|\.md)$|(^|\/)(samples|testing)$/;
+const notBuilt = /(\.test\.tsx?|\.md)$|(^|\/)(samples|testing)$/;
 
 /**
  * @param {string} folder

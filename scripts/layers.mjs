@@ -38,7 +38,7 @@ const isInstrument = (path) =>
     .split('/')
     .some((folder) => testFolders.includes(folder));
 /** @param {string} path */
-const isTest = (path) => /\.(test|bench|e2e)\.[a-z]+$/.test(path) || isInstrument(path) || covers(testSides, path);
+const isTest = (path) => /\.(test|e2e)\.[a-z]+$/.test(path) || isInstrument(path) || covers(testSides, path);
 const isProduct = (/** @type {string} */ path) => covers(['engine', 'electron', 'renderer'], path);
 const builtins = new Set(builtinModules);
 

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { assert } from '../base/assert.ts';
 import { lowerScript } from '../testing/pipeline-script.ts';
 import type { ScriptNode } from '../testing/stream-script.ts';
+import { STRING } from '../types/data-type.ts';
+import type { LogicalPlan } from './logical-plan.ts';
 import { stateFingerprint } from './state-fingerprint.ts';
 
 const fields = [
@@ -10,6 +13,10 @@ const fields = [
 ];
 
 async function fingerprint(nodes: readonly ScriptNode[]): Promise<string> {
+  return stateFingerprint(await planOf(nodes));
+}
+
+async function planOf(nodes: readonly ScriptNode[]): Promise<LogicalPlan> {
   const edges = nodes.map(({ id }, index): [string, string] => [nodes[index - 1]?.id ?? 's', id]);
   const { queries } = await lowerScript({
     sources: [{ id: 's', fields }],
@@ -20,7 +27,7 @@ async function fingerprint(nodes: readonly ScriptNode[]): Promise<string> {
   });
   const [query] = queries;
   if (query === undefined) throw new Error('the script has a query');
-  return stateFingerprint(query.plan);
+  return query.plan;
 }
 
 const late: ScriptNode = { id: 'late', kind: 'watermark', config: { timeColumn: 'time', delay: '1 minute' } };
@@ -49,6 +56,15 @@ test('[CP-4] state of one query is not taken for that of another', async () => {
   ]);
   expect(new Set(all).size).toBe(all.length);
   expect(all.at(-1)).toBe('');
+});
+
+test('[CP-4] state is not read into buffers of other types', async () => {
+  const plan = await planOf([
+    { id: 'lists', kind: 'group-by', config: { keys: ['key'], aggregates: [{ function: 'mode', expr: 'value' }] } },
+  ]);
+  assert(plan.op === 'aggregate', 'the plan groups');
+  const calls = plan.calls.map((call) => ({ ...call, aggregate: { ...call.aggregate, bufferTypes: [STRING] } }));
+  expect(stateFingerprint({ ...plan, calls })).not.toBe(stateFingerprint(plan));
 });
 
 test('what the state does not depend on does not change it', async () => {

@@ -1,3 +1,4 @@
+import type { DataType } from '../types/data-type.ts';
 import { printDataType } from '../types/data-type-text.ts';
 import type { Field } from '../types/schema.ts';
 import { isStreamStreamJoin } from './join-eviction.ts';
@@ -5,8 +6,8 @@ import { isStreamingPlan, type LogicalPlan, operatorsOf } from './logical-plan.t
 import { sessionKey } from './operators/aggregate.ts';
 
 /**
- * What a query's saved state depends on: for each operator with state its node, the types of its keys and the kinds of its
- * buffers. State saved under another fingerprint belongs to another query (semantics 11.5).
+ * What a query's saved state depends on: for each operator with state its node, the types of its keys, and its aggregates with
+ * the types of their buffers. State saved under another fingerprint belongs to another query (semantics 11.5).
  */
 export function stateFingerprint(plan: LogicalPlan): string {
   return operatorsOf(plan)
@@ -29,11 +30,16 @@ export function stateFingerprint(plan: LogicalPlan): string {
         ({ name, expr }, index) => `${name} ${index === session ? 'session' : printDataType(expr.type)}`,
       );
       const calls = operator.calls.map(
-        (call) => `${call.functionName}(${call.aggregate.argumentTypes.map(printDataType).join(', ')})`,
+        ({ functionName, aggregate }) =>
+          `${functionName}(${typesText(aggregate.argumentTypes)}) in ${typesText(aggregate.bufferTypes)}`,
       );
       return [`${operator.nodeId}[${keys.join(', ')}][${calls.join(', ')}]`];
     })
     .join('; ');
+}
+
+function typesText(types: readonly DataType[]): string {
+  return types.map(printDataType).join(', ');
 }
 
 function columnText(field: Field | undefined): string {

@@ -6,6 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vi
 import { must } from '../base/assert.ts';
 import { CancelledError, EngineError } from '../base/errors/engine-error.ts';
 import type { ExplainedQuery } from '../execution/create-physical-query.ts';
+import type { StageRequest } from '../execution/parallel/stage-messages.ts';
 import type { StageThreads, StageWorker, StartStageThread } from '../execution/parallel/stage-threads.ts';
 import type { BatchResult } from '../execution/physical-query.ts';
 import { type FilesScript, queryOf } from '../testing/run-files.ts';
@@ -127,8 +128,9 @@ describe('worker threads', () => {
     const query = await queryWith(threads, 1_000_000);
     await runOver(query);
     const controller = new AbortController();
+    // Its first answer says that the batch has begun there; no range is read yet.
+    must(started[0], 'a thread').once('message', () => controller.abort());
     const running = runOver(query, controller.signal);
-    setTimeout(() => controller.abort(), 20);
     await expect(running).rejects.toBeInstanceOf(CancelledError);
     const expected = await runOver(await queryWith(null));
     expect((await runOver(query)).rows).toEqual(expected.rows);
@@ -171,6 +173,26 @@ describe('threads that are of no use', () => {
   test('one that throws', async () => {
     const failure = await failureWith((options) => worker("throw new Error('no bundle')", options));
     expect(failure).toMatchObject({ code: 'EXE-135', params: { reason: 'no bundle' } });
+  });
+
+  test('one whose answer cannot be read', async () => {
+    const failure = await failureWith((options) => {
+      const inner = worker("require('node:worker_threads').parentPort.once('message', () => {})", options) as Worker;
+      setTimeout(() => inner.emit('messageerror', new Error('not to be read')), 20);
+      return inner;
+    });
+    expect(failure).toMatchObject({ code: 'EXE-135', params: { reason: 'not to be read' } });
+  });
+
+  test('a request that cannot be sent takes nobody else’s answer', async () => {
+    const echo =
+      "const { parentPort } = require('node:worker_threads'); parentPort.on('message', (m) => parentPort.postMessage(m));";
+    const pool = new NodeStageThreads(1, (options) => worker(echo, options));
+    const thread = must(pool.take(1)[0], 'a thread');
+    const broken = { type: 'close', stage: () => undefined } as unknown as StageRequest;
+    await expect(thread.request(broken)).rejects.toThrow('could not be cloned');
+    expect(await thread.request({ type: 'close', stage: 7 })).toEqual({ type: 'close', stage: 7 });
+    await pool.stop();
   });
 
   test('one whose heap is full', async () => {

@@ -62,6 +62,11 @@ class NodeStageThread implements StageThread {
       this.#waiting.shift()?.resolve(reply as StageReply);
       if (this.#waiting.length === 0) worker.unref();
     });
+    worker.on('messageerror', (error) => {
+      // An answer is lost, and so is the order of those that follow.
+      this.#fail(failureOf(error));
+      void worker.terminate();
+    });
     worker.on('error', (error) => this.#fail(failureOf(error)));
     worker.on('exit', (exitCode) => this.#fail(new EngineError('EXE-135', { reason: `exit code ${exitCode}` })));
   }
@@ -76,9 +81,10 @@ class NodeStageThread implements StageThread {
         reject(this.#failure);
         return;
       }
+      // First: what cannot be sent is thrown here and must not wait for an answer.
+      this.#worker.postMessage(request);
       this.#worker.ref();
       this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(request);
     });
   }
 

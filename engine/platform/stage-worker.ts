@@ -12,3 +12,6 @@ const port = must(parentPort, 'stages run in a worker thread');
 const server = new StageServer(stageTaskOf, (reply, transfer) => port.postMessage(reply, [...transfer]));
 
 port.on('message', (request: StageRequest) => server.receive(request));
+port.on('messageerror', (error) => {
+  throw error;
+});

@@ -383,6 +383,22 @@ describe('ending', () => {
     expect(source.calls).toEqual(['stop', 'stop']);
   });
 
+  test('what cannot be let go of fails the run, and the others are let go of all the same', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    source.stop = async () => Promise.reject(new Error('still open'));
+    const calls: string[] = [];
+    const sink: Sink = { ...sinkOf(), stop: async () => void calls.push('stop') };
+    const ended: unknown[] = [];
+    const listener: ExecutionListener = { terminated: (_, error) => ended.push(error?.params) };
+    const execution = execute(queryOver(source, async () => []).query, clock, { type: 'once' }, sink, listener);
+    await execution.run();
+    expect(execution.isActive).toBe(false);
+    expect(execution.exception?.params).toEqual({ reason: 'still open' });
+    expect(calls).toEqual(['stop']);
+    expect(ended).toEqual([{ reason: 'still open' }]);
+  });
+
   test('[TR-4] available-now makes one batch of all there is where a source cannot fix its end', async () => {
     const clock = new ManualClock(0);
     const source = new CountedSource(clock);

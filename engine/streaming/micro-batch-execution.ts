@@ -11,7 +11,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import { CancelledError, EngineError, locate } from '../base/errors/engine-error.ts';
-import type { BatchObserver, BatchPlan, BatchResult, NodeCounts, PhysicalQuery } from '../execution/physical-query.ts';
+import type { BatchObserver, BatchResult, NodeCounts, PhysicalQuery } from '../execution/physical-query.ts';
 import type { Trigger } from '../plan/trigger.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { Offset, ReadLimit } from '../sources/source.ts';
@@ -21,9 +21,10 @@ import { IdleWaiters } from './idle-waiters.ts';
 import { PhaseTimer } from './phase-timer.ts';
 import type { StreamingQueryProgress, StreamingQueryStatus } from './progress.ts';
 import { ProgressReporter } from './progress-reporter.ts';
+import { QueryPosition, sameOffset } from './query-position.ts';
 import { RunCounts } from './run-counts.ts';
 import { runTriggers, type TriggerOutcome } from './trigger-executor.ts';
-import { type WatermarkPolicy, WatermarkTracker } from './watermark-tracker.ts';
+import type { WatermarkPolicy } from './watermark-tracker.ts';
 
 export interface ExecutionOptions {
   readonly name: string | null;
@@ -87,17 +88,7 @@ export class MicroBatchExecution {
   /** The trigger that is obeyed: the one asked for, unless a source cannot do what it needs. */
   #trigger: Trigger;
   #conf: FrozenConf = {};
-
-  // Where the run stands between two batches.
-  #watermark = new WatermarkTracker([]);
-  #nextBatchId = 0;
-  #offsets: readonly (Offset | null)[] = [];
-  /** `W_{N-1}` for the next batch N. */
-  #lateWatermarkMs = 0;
-  #unfinished: LoggedBatch | null = null;
   #areAligned = false;
-  /** The watermark that the last batch of this run was planned with; null before its first. */
-  #lastUsedWatermarkMs: number | null = null;
 
   constructor(options: ExecutionOptions, listener: ExecutionListener = {}) {
     this.#options = options;
@@ -184,13 +175,19 @@ export class MicroBatchExecution {
 
   async #runToEnd(): Promise<void> {
     try {
-      await this.#initialize();
+      const position = await this.#initialize();
       this.#listener.started?.(this);
-      await runTriggers(this.#trigger, this.#clock, this.#abort.signal, () => this.#fire());
+      await runTriggers(this.#trigger, this.#clock, this.#abort.signal, () => this.#fire(position));
     } catch (error) {
-      if (!(error instanceof CancelledError)) this.#exception = this.#describe(error);
+      this.#failed(error);
     }
-    for (const part of [...this.query.sources, this.sink]) await part.stop?.();
+    for (const part of [...this.query.sources, this.sink]) {
+      try {
+        await part.stop?.();
+      } catch (error) {
+        this.#failed(error);
+      }
+    }
     this.#counts.dropRunning();
     this.#isActive = false;
     this.#idleWaiters.end();
@@ -200,44 +197,34 @@ export class MicroBatchExecution {
     this.#listener.terminated?.(this, this.#exception);
   }
 
-  async #initialize(): Promise<void> {
+  async #initialize(): Promise<QueryPosition> {
     this.#say('Initializing sources');
     const { query, journal, sink, name, runId } = this.#options;
     for (const source of query.sources) await source.prepare();
     await sink.prepare?.({ hasCheckpoint: journal.isDurable });
     const recovery = await journal.open(query.sources);
     this.#id = recovery.queryId;
-    this.#nextBatchId = recovery.nextBatchId;
-    this.#offsets = recovery.startOffsets;
-    this.#lateWatermarkMs = recovery.lateWatermarkMs;
-    this.#unfinished = recovery.unfinished;
     this.#conf = recovery.conf ?? {
       [confNames.watermarkPolicy]: this.#options.watermarkPolicy ?? 'min',
       [confNames.partitions]: '1',
     };
     const policy = this.#conf[confNames.watermarkPolicy] === 'max' ? 'max' : 'min';
-    this.#watermark = new WatermarkTracker(
-      query.watermarkDelaysMs,
-      recovery.watermarkMs,
-      policy,
-      query.watermarkNodeIds,
-    );
     if (recovery.state !== null) query.restoreState(recovery.state);
     if (this.#trigger.type === 'available-now') for (const source of query.sources) await source.freeze();
     const hasWatermark = query.watermarkDelaysMs.length > 0 && this.isStreaming;
     this.#reporter = new ProgressReporter({ id: this.#id, runId, name, sources: query.sources, sink, hasWatermark });
+    return new QueryPosition(query, recovery, policy);
   }
 
-  async #fire(): Promise<TriggerOutcome> {
+  async #fire(position: QueryPosition): Promise<TriggerOutcome> {
     const startedMs = this.#clock.now();
     this.#timer.start();
     this.#idleWaiters.triggerBegan();
     this.#isTriggerActive = true;
     try {
-      const isReplay = this.#unfinished !== null;
-      const batch = this.#unfinished ?? (await this.#planNext());
-      if (batch === null) return this.#idle(startedMs);
-      await this.#runBatch(batch, startedMs, isReplay);
+      const batch = position.unfinished ?? (await this.#planNext(position));
+      if (batch === null) return this.#idle(position, startedMs);
+      await this.#runBatch(position, batch, startedMs);
       if (this.#batchesCompleted === this.#options.maxBatches) return 'finished';
       return 'ran';
     } finally {
@@ -247,16 +234,16 @@ export class MicroBatchExecution {
     }
   }
 
-  #idle(startedMs: number): TriggerOutcome {
+  #idle(position: QueryPosition, startedMs: number): TriggerOutcome {
     this.#say('Waiting for data to arrive');
     this.#isDataAvailable = false;
     const progress = this.#reporter?.report({
       startedMs,
-      batchId: this.#nextBatchId,
+      batchId: position.nextBatchId,
       ran: null,
-      startOffsets: this.#offsets,
-      endOffsets: this.#offsets,
-      watermarkMs: this.#watermark.currentMs,
+      startOffsets: position.offsets,
+      endOffsets: position.offsets,
+      watermarkMs: position.watermarkMs,
       durationMs: () => this.#timer.finish(),
     });
     if (progress != null && this.#trigger.type !== 'available-now') {
@@ -268,17 +255,17 @@ export class MicroBatchExecution {
   }
 
   /** Before the first poll, sources that step together learn where all of them stand. */
-  #alignSources(): void {
+  #alignSources(position: QueryPosition): void {
     this.#areAligned = true;
     const inStep = this.query.sources.map((source) => source.stepWith !== undefined);
-    const offsets = this.#offsets.filter((_, index) => inStep[index] === true);
+    const offsets = position.offsets.filter((_, index) => inStep[index] === true);
     for (const source of this.query.sources) source.stepWith?.(offsets);
   }
 
   /** The next batch: new data, or state to clean up; null when there is neither (semantics 5.4). */
-  async #planNext(): Promise<LoggedBatch | null> {
+  async #planNext(position: QueryPosition): Promise<LoggedBatch | null> {
     const { query, journal, noDataMicroBatches = true } = this.#options;
-    if (!this.#areAligned) this.#alignSources();
+    if (!this.#areAligned) this.#alignSources(position);
     const trigger = this.#trigger;
     const limit: ReadLimit = trigger.type === 'once' || !this.isStreaming ? 'unlimited' : 'configured';
     const endOffsets: (Offset | null)[] = [];
@@ -286,7 +273,7 @@ export class MicroBatchExecution {
     this.#timer.skip();
     for (const source of query.sources) {
       this.#say(`Getting offsets from ${source.description}`);
-      const start = this.#offsets[endOffsets.length] ?? null;
+      const start = position.offsets[endOffsets.length] ?? null;
       const end = await source.latestOffset(start, limit);
       if (!sameOffset(end, start)) hasData = true;
       endOffsets.push(end);
@@ -294,12 +281,13 @@ export class MicroBatchExecution {
       this.#checkCancelled();
     }
     this.#isDataAvailable = hasData;
-    const used = this.#lastUsedWatermarkMs;
-    const watermarkMs = this.#watermark.currentMs;
-    const mayCleanUp = noDataMicroBatches && trigger.type !== 'once' && used !== null && used !== watermarkMs;
-    if (!hasData && this.isStreaming && !(mayCleanUp && query.wantsNoDataBatch(used, watermarkMs))) return null;
+    const { watermarkMs, leftWatermarkMs } = position;
+    const mayCleanUp = noDataMicroBatches && trigger.type !== 'once' && leftWatermarkMs !== null;
+    if (!hasData && this.isStreaming && !(mayCleanUp && query.wantsNoDataBatch(leftWatermarkMs, watermarkMs))) {
+      return null;
+    }
     const timestampMs = this.#clock.now();
-    const batch = { batchId: this.#nextBatchId, endOffsets, watermarkMs, timestampMs, conf: this.#conf };
+    const batch = { batchId: position.nextBatchId, endOffsets, watermarkMs, timestampMs, conf: this.#conf };
     this.#say('Writing offsets to log');
     this.#timer.skip();
     await journal.logOffsets(batch, query.sources);
@@ -308,14 +296,14 @@ export class MicroBatchExecution {
     return batch;
   }
 
-  async #runBatch(batch: LoggedBatch, startedMs: number, isReplay: boolean): Promise<void> {
+  async #runBatch(position: QueryPosition, batch: LoggedBatch, startedMs: number): Promise<void> {
     const { query, sink, journal } = this.#options;
     const timer = this.#timer;
-    const startOffsets = this.#offsets;
+    const startOffsets = position.offsets;
     timer.skip();
-    const ranges = this.#ranges(batch);
+    const ranges = position.rangesOf(batch);
     timer.lap('getBatch');
-    const plan = this.#batchPlan(batch, ranges);
+    const plan = position.planOf(batch, ranges);
     timer.lap('queryPlanning');
     let result: BatchResult;
     try {
@@ -328,16 +316,18 @@ export class MicroBatchExecution {
     }
     timer.lap('addBatch');
     query.commitState();
-    if (result.eventTimes.length > 0) this.#watermark.update(result.eventTimes.map((stats) => stats?.max ?? null));
+    position.moveWatermark(result.eventTimes);
     timer.skip();
     await journal.saveState(batch.batchId, () => query.exportState());
-    await journal.logCommit(batch.batchId, this.#watermark.currentMs);
+    await journal.logCommit(batch.batchId, position.watermarkMs);
     timer.lap('commitOffsets');
     for (const [index, source] of query.sources.entries()) {
       const end = batch.endOffsets[index] ?? null;
       if (end !== null) await source.commit(end);
     }
-    this.#advance(batch, result);
+    position.advance(batch);
+    this.#counts.finish(result.counts);
+    this.#batchesCompleted++;
     this.#listener.emitted?.(this, batch.batchId, result.rows);
     const progress = this.#reporter?.report({
       startedMs,
@@ -349,34 +339,11 @@ export class MicroBatchExecution {
       durationMs: () => timer.finish(),
     });
     if (progress != null) this.#listener.progressed?.(this, progress, result.counts);
-    if (isReplay) this.#unfinished = null;
   }
 
-  /** What the batch takes of each source; null where nothing. */
-  #ranges(batch: LoggedBatch): BatchPlan['ranges'] {
-    return batch.endOffsets.map((end, index) => {
-      const start = this.#offsets[index] ?? null;
-      return end === null || sameOffset(start, end) ? null : { start, end };
-    });
-  }
-
-  #batchPlan(batch: LoggedBatch, ranges: BatchPlan['ranges']): BatchPlan {
-    return {
-      batchId: batch.batchId,
-      timestampMs: batch.timestampMs,
-      lateWatermarkMs: this.#lateWatermarkMs,
-      evictWatermarkMs: batch.watermarkMs,
-      ranges,
-    };
-  }
-
-  #advance(batch: LoggedBatch, result: BatchResult): void {
-    this.#counts.finish(result.counts);
-    this.#offsets = batch.endOffsets;
-    this.#lateWatermarkMs = batch.watermarkMs;
-    this.#lastUsedWatermarkMs = batch.watermarkMs;
-    this.#nextBatchId = batch.batchId + 1;
-    this.#batchesCompleted++;
+  /** The first failure is the run's; being told to stop is none. */
+  #failed(error: unknown): void {
+    if (!(error instanceof CancelledError)) this.#exception ??= this.#describe(error);
   }
 
   #describe(error: unknown): EngineError {
@@ -400,11 +367,4 @@ export class MicroBatchExecution {
 function triggerFor({ trigger, query }: ExecutionOptions): Trigger {
   const isWhole = query.sources.some((source) => source.supportsAvailableNow === false);
   return trigger.type === 'available-now' && isWhole ? { type: 'once' } : trigger;
-}
-
-/** Offsets are equal when they say the same; a source may make a new object for the same place. */
-function sameOffset(a: Offset | null, b: Offset | null): boolean {
-  if (a === null || b === null) return a === b;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }

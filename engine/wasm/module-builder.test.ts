@@ -26,6 +26,17 @@ function resultOf(code: Code, bytes: readonly number[] = []): unknown {
   return instanceOf(module, { host: { memory } }).run?.();
 }
 
+describe('names', () => {
+  it('gives each own function its name and number behind those that are imported', () => {
+    const module = new ModuleBuilder();
+    module.importFunction('host', 'seen', ['i32'], null);
+    module.function('one', {}, 'i32', (f) => f.return(i32.const(1)));
+    module.function('other', {}, 'i32', (f) => f.return(i32.const(2)));
+    const section = '\u0004name\u0001\u000d\u0002\u0001\u0003one\u0002\u0005other';
+    expect(new TextDecoder().decode(module.encode())).toMatch(new RegExp(`${section}$`));
+  });
+});
+
 describe('operations', () => {
   const big = 0x1234_5678_9abc_def0n;
   it.each<[string, Code, unknown]>([

@@ -11,7 +11,9 @@ type Params = Readonly<Record<string, ValueType>>;
 /** A function's parameters as locals, by their names. */
 export type ParamLocals<P extends Params> = { readonly [N in keyof P]: Local<P[N]> };
 
-const SECTIONS = { types: 1, imports: 2, functions: 3, memories: 5, globals: 6, exports: 7, code: 10 } as const;
+const SECTIONS = { custom: 0, types: 1, imports: 2, functions: 3, globals: 6, exports: 7, code: 10 } as const;
+/** The part of the custom section `name` that names functions. */
+const FUNCTION_NAMES = 1;
 
 /**
  * A WebAssembly module in the making:
@@ -125,6 +127,7 @@ export class ModuleBuilder {
     section(writer, SECTIONS.code, this.#functions, ({ builder }, inner) => {
       inner.sized((body) => encodeBody(body, builder.locals, builder.body, builder.callee.result));
     });
+    this.#encodeNames(writer);
     return writer.finished().slice();
   }
 
@@ -134,6 +137,18 @@ export class ModuleBuilder {
       .filter(({ builder }) => only === null || only.includes(builder.callee))
       .map(({ builder }) => printFunction(builder.callee, builder.params, builder.locals, builder.body))
       .join('\n\n');
+  }
+
+  /** Profiles and traces show functions by these names. */
+  #encodeNames(writer: BinaryWriter): void {
+    writer.byte(SECTIONS.custom);
+    writer.sized((inner) => {
+      inner.name('name');
+      section(inner, FUNCTION_NAMES, this.#functions, ({ builder: { callee } }, names) => {
+        names.unsigned(callee.index);
+        names.name(callee.name);
+      });
+    });
   }
 
   #encodeImports(writer: BinaryWriter, types: readonly number[]): void {

@@ -3,12 +3,13 @@ import { ownValue } from './own-value.ts';
 
 export type RunPhase = 'ready' | 'active' | 'failed' | 'stopped' | 'finished';
 
-/** How a run stands as a whole. A batch run that ended without an error is finished, a stream is stopped. */
+/** How a run stands as a whole. A batch run is finished once each of its queries has had its batch; a stream is stopped. */
 export function runPhase(snapshot: RunSnapshot | null): RunPhase {
   if (snapshot === null) return 'ready';
   if (snapshot.queries.some((query) => query.exception !== null)) return 'failed';
   if (snapshot.isActive) return 'active';
-  return snapshot.queries.some((query) => query.isStreaming) ? 'stopped' : 'finished';
+  const areDone = snapshot.queries.every((query) => !query.isStreaming && query.batchesCompleted > 0);
+  return areDone ? 'finished' : 'stopped';
 }
 
 /** Micro-batches completed over all queries. */

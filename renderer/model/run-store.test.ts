@@ -147,6 +147,7 @@ describe('figures of a run', () => {
     ['active', snapshot(1, 0, [query('q', {})])],
     ['failed', snapshot(1, 0, [query('q', {}, { exception: failed })], { isActive: false })],
     ['stopped', snapshot(1, 0, [query('q', {})], { isActive: false })],
+    ['stopped', snapshot(1, 0, [query('q', {}, { isStreaming: false, batchesCompleted: 0 })], { isActive: false })],
     ['finished', snapshot(1, 0, [query('q', {}, { isStreaming: false })], { isActive: false })],
   ] as const)('says %s', (phase, taken) => {
     expect(runPhase(taken)).toBe(phase);

@@ -30,7 +30,7 @@ import { expandPanes, PANE_SUMS_MAX, type PanePlan, panePlanOf } from './panes.t
 import { StageLines } from './stage-lines.ts';
 import type { LoopTarget, StageLoop } from './stage-loop.ts';
 import type { StagePlan } from './stage-plan.ts';
-import { NotInPanes, type RangeReport, type StageTarget } from './stage-task.ts';
+import { HeaderNotReached, NotInPanes, type RangeReport, type StageTarget } from './stage-task.ts';
 
 /** A scanner with the loops over its vectors, for files whose folders fill the same columns. */
 interface Variant {
@@ -131,6 +131,7 @@ export class FusedStage implements CompiledStage {
     };
     const before = this.#target.rowsRead;
     const lines = await this.#runLines(slice, { fromByte, toByte }, run, pacer);
+    if (toByte < slice.sizeBytes && this.#decoder.isHeaderDue) throw new HeaderNotReached();
     return {
       lines: lines - lineOffset,
       rowsRead: this.#target.rowsRead - before,

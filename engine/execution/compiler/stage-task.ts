@@ -47,8 +47,8 @@ export interface StageTask {
    * of a file that follow one another hold each line once. A packed file is one range, from 0 to its size. Only the range of a whole
    * file goes on where a file is damaged and the reader's options allow it; others throw.
    *
-   * Gives way by `pacer` and throws its `CancelledError`. Throws what `Source.read` throws, and `NotInPanes` where the batch has to run
-   * again without ranges.
+   * Gives way by `pacer` and throws its `CancelledError`. Throws what `Source.read` throws, and `NotInPanes` or
+   * `HeaderNotReached` where the batch has to run again without ranges.
    */
   runRange(
     slice: FileSlice,
@@ -62,6 +62,11 @@ export interface StageTask {
    * gathered by panes while it runs becomes windows here. Gives way by `pacer` and throws its `CancelledError`.
    */
   finish(table: GroupTable, pacer: Pacing): Promise<GroupTable>;
+}
+
+/** The header of a file is not within its first range, so that the lines of the next one cannot be told from it. */
+export class HeaderNotReached extends Error {
+  override readonly name = 'HeaderNotReached';
 }
 
 /** Integers have come that are too large to be added in any order. A stage that is not cut into ranges goes on without panes. */

@@ -11,6 +11,7 @@ import { GroupTable } from '../../state/groups/group-table.ts';
 import { MemoryBudget } from '../../state/memory-budget.ts';
 import { BIGINT, type DataType, STRING, TIMESTAMP, WINDOW } from '../../types/data-type.ts';
 import { makeGroupKey } from '../../types/group-key.ts';
+import type { RowBatch } from '../../types/row-batch.ts';
 import type { Row, Value } from '../../types/value.ts';
 import { BatchScope } from '../batch-scope.ts';
 import { AggregateExec } from './aggregate-exec.ts';
@@ -297,5 +298,74 @@ describe('a large table', () => {
     });
     exec.abort();
     expect(exec.exportState()).toHaveLength(100);
+  });
+});
+
+describe('a result of many groups, for who may leave it unread', () => {
+  const groups = 5000;
+  const counting = (): Aggregate => {
+    const plan = planOf(TIMESTAMP);
+    return { ...plan, calls: plan.calls.slice(0, 2) };
+  };
+  const tableOf = (plan: Aggregate, values: readonly bigint[], names = groups): GroupTable => {
+    const table = GroupTable.of(plan);
+    for (let i = 0; i < names; i++) {
+      const group = table.groupOf([1_000_000n, `name ${i}`]);
+      for (const value of values) for (const call of [0, 1]) table.update(group, call, [value]);
+    }
+    return table;
+  };
+  const finish = async (exec: AggregateExec, table: GroupTable) => {
+    const taken: RowBatch[] = [];
+    const pushed: Row[] = [];
+    const scope = scopeOf(0, 0);
+    const output = {
+      push: (row: Row) => pushed.push(row),
+      takeColumns: (columns: RowBatch) => taken.push(columns) > 0,
+      end: () => undefined,
+    };
+    await exec.finish(table, scope, output, new AbortController().signal);
+    expect(scope.countOf('groups').out).toBe(pushed.length + (taken[0]?.length ?? 0));
+    return { pushed, taken };
+  };
+  const rowsOfAll = (count: bigint, sum: bigint, names = groups): Row[] =>
+    Array.from({ length: names }, (_, i) => [1_000_000n, `name ${i}`, count, sum]);
+
+  test('in complete mode stays what it was while later batches change the state, or fail', async () => {
+    const plan = counting();
+    const exec = execOf(plan, 'complete');
+    const first = await finish(exec, tableOf(plan, [4n]));
+    exec.commit();
+    expect([first.pushed, first.taken.length]).toEqual([[], 1]);
+    const second = await finish(exec, tableOf(plan, [5n, 6n], groups + 300));
+    exec.abort();
+    const third = await finish(exec, tableOf(plan, [7n]));
+    exec.commit();
+    await finish(exec, tableOf(plan, [8n], groups * 2));
+    exec.commit();
+    expect(first.taken[0]?.slice()).toEqual(rowsOfAll(1n, 4n));
+    expect(third.taken[0]?.slice()).toEqual(rowsOfAll(2n, 11n));
+    expect(second.taken[0]?.slice(0, groups)).toEqual(rowsOfAll(3n, 15n));
+  });
+
+  test('in batch mode is the table itself, also after the batch', async () => {
+    const plan = counting();
+    const exec = execOf(plan, 'complete', false);
+    const { taken } = await finish(exec, tableOf(plan, [4n, 5n]));
+    exec.commit();
+    expect(taken[0]?.slice()).toEqual(rowsOfAll(2n, 9n));
+    exec.abort();
+    expect(taken[0]?.slice()).toEqual(rowsOfAll(2n, 9n));
+  });
+
+  test.each<[string, () => Aggregate, OutputMode, number]>([
+    ['few groups', counting, 'complete', 4000],
+    ['groups with lists', () => planOf(TIMESTAMP), 'complete', groups],
+    ['groups of an update', counting, 'update', groups],
+  ])('is rows at once for %s', async (_, planFor, mode, names) => {
+    const plan = planFor();
+    const { pushed, taken } = await finish(execOf(plan, mode), tableOf(plan, [4n], names));
+    expect([pushed.length, taken]).toEqual([names, []]);
+    expect(pushed[3]?.slice(0, 4)).toEqual([1_000_000n, 'name 3', 1n, 4n]);
   });
 });

@@ -6,6 +6,8 @@ const RANGE_BYTES_MIN = 1024 * 1024;
 const RANGE_BYTES_MAX = 8 * 1024 * 1024;
 /** Ranges of a batch that is not that large: so many that threads end at about the same time. */
 const RANGES = 32;
+/** Most files of a range: opening one takes as long as reading some thousand lines. */
+const PIECES_MAX = 256;
 
 /**
  * Bytes of the ranges of a batch. Results of float sums depend on where inputs are cut, so this depends on nothing but the size of
@@ -48,6 +50,3 @@ export function cutRanges(files: readonly FileSlice[], rangeBytes: number): Rang
   }
   return ranges;
 }
-
-/** Most files of a range: opening one takes as long as reading some thousand lines. */
-const PIECES_MAX = 256;

@@ -3,11 +3,13 @@ import type { Pacing } from '../../base/pacing.ts';
 import { GroupTable } from '../../state/groups/group-table.ts';
 import { TableMerge } from '../../state/groups/table-merge.ts';
 
-/** Groups that are worked on before others may get their turn. */
+/** Groups that are merged or copied before others may get their turn. */
 const AT_ONCE = 8192;
+/** The same where nothing but a number a group is moved. */
+const NUMBERS_AT_ONCE = 65_536;
 
 /** Groups of the first range up to which each range may have a table of its own. */
-export const RANGE_GROUPS_MAX = 32_768;
+const RANGE_GROUPS_MAX = 32_768;
 
 /**
  * The table of a batch's first range, where ranges are to have tables of their own. With so many groups that merging the tables would
@@ -19,7 +21,7 @@ export function mergeable(first: GroupTable): GroupTable {
 }
 
 /** Ranges are not worth merging. */
-export class TooManyGroups extends Error {
+class TooManyGroups extends Error {
   override readonly name = 'TooManyGroups';
 }
 
@@ -31,9 +33,19 @@ export async function mergePaced(
   groups?: Int32Array,
 ): Promise<void> {
   const merge = new TableMerge(target, source);
-  for (let at = 0; at < source.size; at += AT_ONCE) {
+  await inSteps(source.size, AT_ONCE, pacer, (from, to) => merge.merge(from, to, { groups }));
+}
+
+/** Works on `[0, count)` some at a time, and gives way by `pacer` in between. */
+async function inSteps(
+  count: number,
+  atOnce: number,
+  pacer: Pacing,
+  step: (from: number, to: number) => void,
+): Promise<void> {
+  for (let at = 0; at < count; at += atOnce) {
     if (pacer.isDue) await pacer.rest();
-    merge.merge(at, Math.min(source.size, at + AT_ONCE), { groups });
+    step(at, Math.min(count, at + atOnce));
   }
 }
 
@@ -51,7 +63,7 @@ export async function mergeInOrder(tables: readonly GroupTable[], pacer: Pacing)
   for (const table of others) {
     const into = new Int32Array(table.size);
     await mergePaced(base, table, pacer, into);
-    places = earliest(places, base.size, placesOf(table), into);
+    places = await earliest(places, base.size, placesOf(table), into, pacer);
   }
   return inOrder(base, places, pacer);
 }
@@ -77,35 +89,45 @@ function placesInInput(tables: readonly GroupTable[]): (table: GroupTable) => In
 }
 
 /** The places of `size` groups when others have been merged into them. */
-function earliest(places: Int32Array, size: number, others: Int32Array, into: Int32Array): Int32Array {
+async function earliest(
+  places: Int32Array,
+  size: number,
+  others: Int32Array,
+  into: Int32Array,
+  pacer: Pacing,
+): Promise<Int32Array> {
   const made = new Int32Array(size).fill(0x7fffffff);
   made.set(places);
-  for (let other = 0; other < others.length; other++) {
-    const group = into[other] as number;
-    if ((others[other] as number) < (made[group] as number)) made[group] = others[other] as number;
-  }
+  await inSteps(others.length, NUMBERS_AT_ONCE, pacer, (from, to) => {
+    for (let other = from; other < to; other++) {
+      const group = into[other] as number;
+      if ((others[other] as number) < (made[group] as number)) made[group] = others[other] as number;
+    }
+  });
   return made;
 }
 
 /** The table with its groups in the order of their places. It takes over what `table` is made of. */
 async function inOrder(table: GroupTable, places: Int32Array, pacer: Pacing): Promise<GroupTable> {
-  const order = orderOf(places);
-  if (order.every((group, at) => group === at)) return table;
+  const order = await orderOf(places, pacer);
+  if (isOrdered(order)) return table;
   const { size, keys } = table;
-  const parts = keys.map((key) => {
+  const parts: Float64Array<ArrayBuffer>[] = [];
+  for (const key of keys) {
     const ordered = new Float64Array(size);
-    for (let at = 0; at < size; at++) ordered[at] = key.parts[order[at] as number] as number;
-    return ordered;
-  });
+    await inSteps(size, NUMBERS_AT_ONCE, pacer, (from, to) => {
+      for (let at = from; at < to; at++) ordered[at] = key.parts[order[at] as number] as number;
+    });
+    parts.push(ordered);
+  }
   const accumulators = table.accumulators.map((accumulator) => accumulator.empty());
   const made = new GroupTable(keys, accumulators);
   made.reserve(size);
-  for (let at = 0; at < size; at++) {
-    if (at % AT_ONCE === 0 && pacer.isDue) await pacer.rest();
-    for (let call = 0; call < accumulators.length; call++) {
-      const from = must(table.accumulators[call], 'an accumulator for each call');
-      must(accumulators[call], 'an accumulator for each call').copy(at, from, order[at] as number);
-    }
+  for (const [call, accumulator] of accumulators.entries()) {
+    const from = must(table.accumulators[call], 'an accumulator for each call');
+    await inSteps(size, AT_ONCE, pacer, (first, end) => {
+      for (let at = first; at < end; at++) accumulator.copy(at, from, order[at] as number);
+    });
   }
   keys.forEach((key, index) => {
     key.parts = must(parts[index], 'parts for each key');
@@ -114,16 +136,29 @@ async function inOrder(table: GroupTable, places: Int32Array, pacer: Pacing): Pr
   return made;
 }
 
+function isOrdered(order: Int32Array): boolean {
+  let at = 0;
+  while (at < order.length && order[at] === at) at++;
+  return at === order.length;
+}
+
 /** The groups in the order of their places, which are all different. */
-function orderOf(places: Int32Array): Int32Array {
+async function orderOf(places: Int32Array, pacer: Pacing): Promise<Int32Array> {
   let last = 0;
-  for (const place of places) if (place > last) last = place;
+  await inSteps(places.length, NUMBERS_AT_ONCE, pacer, (from, to) => {
+    for (let group = from; group < to; group++) last = Math.max(last, places[group] as number);
+  });
   const groups = new Int32Array(last + 1);
-  places.forEach((place, group) => {
-    groups[place] = group + 1;
+  await inSteps(places.length, NUMBERS_AT_ONCE, pacer, (from, to) => {
+    for (let group = from; group < to; group++) groups[places[group] as number] = group + 1;
   });
   const order = new Int32Array(places.length);
-  let at = 0;
-  for (const group of groups) if (group !== 0) order[at++] = group - 1;
+  let made = 0;
+  await inSteps(groups.length, NUMBERS_AT_ONCE, pacer, (from, to) => {
+    for (let place = from; place < to; place++) {
+      const group = groups[place] as number;
+      if (group !== 0) order[made++] = group - 1;
+    }
+  });
   return order;
 }

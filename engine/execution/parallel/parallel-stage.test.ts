@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { must } from '../../base/assert.ts';
 import { CancelledError, EngineError } from '../../base/errors/engine-error.ts';
 import type { FileSlice } from '../../sources/file-slice.ts';
@@ -10,8 +10,9 @@ import type { GroupTable } from '../../state/groups/group-table.ts';
 import { BatchScope } from '../batch-scope.ts';
 import { cutRanges } from './cut-ranges.ts';
 import { ParallelFailure, ParallelStage } from './parallel-stage.ts';
-import type { StageData } from './stage-messages.ts';
+import type { StageData, StageRequest } from './stage-messages.ts';
 import { StageReports } from './stage-reports.ts';
+import type { StageThread, StageThreads } from './stage-threads.ts';
 import { InProcessThreads } from './testing/in-process-threads.ts';
 import { linePlan, lineTask } from './testing/line-task.ts';
 
@@ -83,7 +84,7 @@ interface ParallelOptions {
   readonly isOrderSensitive?: boolean;
   readonly batch?: Batch;
   readonly holding?: (bytes: number) => void;
-  readonly pool?: InProcessThreads;
+  readonly pool?: StageThreads;
   readonly stage?: ParallelStage;
 }
 
@@ -182,6 +183,45 @@ function lists(outcome: unknown): unknown {
   return (outcome as Outcome).groups.map(([keys, , , list]) => [keys, list]);
 }
 
+/** Threads that answer nothing from the first request of a type on, until they are let go on. */
+class HeldThreads implements StageThreads {
+  readonly count = 2;
+  readonly isStarted = true;
+  isHolding = false;
+  readonly #inner = new InProcessThreads(2, () => lineTask(false));
+  readonly #held: StageRequest['type'];
+  #gate: Promise<void> | null = null;
+  #open = (): void => undefined;
+
+  constructor(held: StageRequest['type']) {
+    this.#held = held;
+  }
+
+  take(count: number): readonly StageThread[] {
+    return this.#inner.take(count).map((thread) => ({
+      openStages: thread.openStages,
+      request: async (request) => {
+        if (request.type === this.#held && this.#gate === null) {
+          this.isHolding = true;
+          this.#gate = new Promise((resolve) => {
+            this.#open = resolve;
+          });
+        }
+        await this.#gate;
+        return thread.request(request);
+      },
+    }));
+  }
+
+  open(): void {
+    this.#open();
+  }
+
+  stop(): Promise<void> {
+    return this.#inner.stop();
+  }
+}
+
 describe('what does not end well', () => {
   test('an error in a worker asks for the batch on one thread; what was told is not told twice', async () => {
     const text = `${manyLines(4, 50)}boom\n`;
@@ -210,6 +250,23 @@ describe('what does not end well', () => {
     const expected = countsOnly(await inOrder(slices, null));
     expect(countsOnly(await inParallel(slices, { threads: 2, rangeBytes: 20, pool, stage }))).toEqual(expected);
   });
+
+  test.each(['open', 'begin', 'range', 'finish'] as const)(
+    'cancelling waits for no answer to `%s`, and answers that come late are no matter to the next batch',
+    async (held) => {
+      const pool = new HeldThreads(held);
+      const stage = new ParallelStage(linePlan, data, pool);
+      const batch = new Batch();
+      const slices = files(manyLines(5, 20), 'a 1\n');
+      const running = inParallel(slices, { threads: 2, rangeBytes: 20, batch, pool, stage });
+      await vi.waitFor(() => expect(pool.isHolding).toBe(true));
+      batch.controller.abort();
+      await expect(running).rejects.toBeInstanceOf(CancelledError);
+      const next = inParallel(slices, { threads: 2, rangeBytes: 20, pool, stage });
+      pool.open();
+      expect(countsOnly(await next)).toEqual(countsOnly(await inOrder(slices, null)));
+    },
+  );
 
   test('a batch that is cancelled before it begins', async () => {
     const batch = new Batch();

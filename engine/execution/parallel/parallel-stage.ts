@@ -60,22 +60,28 @@ export class ParallelStage {
   }
 
   /**
-   * The groups of a batch. Throws `CancelledError` soon after the signal aborts, EXE-135 or EXE-136 when a thread has ended by
-   * itself. Anything else that it throws asks for the batch to be run on one thread in its place: that shows what is wrong, and
-   * where. Whatever it throws, the threads are free again.
+   * The groups of a batch. Throws `CancelledError` as soon as the signal aborts, without waiting for the workers, which break off by
+   * themselves; EXE-135 or EXE-136 when a thread has ended by itself. Anything else that it throws asks for the batch to be run on one
+   * thread in its place: that shows what is wrong, and where. Whatever it throws, the threads can be asked for the next batch.
    */
   async run(batch: ParallelBatch): Promise<GroupTable> {
     if (batch.signal.aborted) throw new CancelledError();
     const threads = this.#threads.take(Math.min(this.#threads.count, batch.ranges.length));
     const running = new ParallelRun(this.#number, this.#plan, threads, batch);
-    const cancel = (): void => running.cancel();
-    batch.signal.addEventListener('abort', cancel);
+    let onAbort = (): void => undefined;
+    const cancelled = new Promise<never>((_, reject) => {
+      onAbort = () => {
+        running.cancel();
+        reject(new CancelledError());
+      };
+    });
+    batch.signal.addEventListener('abort', onAbort);
     const watch = setInterval(() => running.measure(), MEASURE_EVERY_MS);
     try {
-      return await running.run(this.#data);
+      return await Promise.race([running.run(this.#data), cancelled]);
     } finally {
       clearInterval(watch);
-      batch.signal.removeEventListener('abort', cancel);
+      batch.signal.removeEventListener('abort', onAbort);
     }
   }
 }
@@ -100,6 +106,8 @@ class ParallelRun {
   #failure: unknown = null;
   /** `per-range`: what has been merged so far. */
   #merged: GroupTable | null = null;
+  /** Whether the workers have been told that the batch is over. */
+  #isReleased = false;
 
   constructor(
     stage: number,
@@ -116,9 +124,10 @@ class ParallelRun {
     this.#pacer = new Pacer(batch.signal);
   }
 
-  /** Has the workers break off. */
+  /** Has the workers break off. Nothing is asked of them any more, so the stage's next batch may begin at once. */
   cancel(): void {
-    Atomics.store(this.#words, SHARED.cancelled, 1);
+    this.#fail(new CancelledError());
+    this.#release();
   }
 
   /** Tells what all hold together; ends the batch when that is too much. */
@@ -140,6 +149,7 @@ class ParallelRun {
     const lanes = this.#threads.map(async (thread, worker) => {
       try {
         await this.#open(thread, data);
+        if (this.#failure !== null) return;
         const begin = { stage: this.#stage, batchTimestampMs, folderColumns, shape, shared, worker } as const;
         await this.#ask(thread, { type: 'begin', ...begin });
         await this.#work(thread);
@@ -154,10 +164,7 @@ class ParallelRun {
       if (isOrderSensitive) return must(this.#merged, 'a batch has a range');
       return await this.#mergeWorkers();
     } finally {
-      // Also where it ended well: a worker lets go of its groups.
-      for (const thread of this.#threads) {
-        thread.request({ type: 'abort', stage: this.#stage }).catch(() => undefined);
-      }
+      this.#release();
     }
   }
 
@@ -166,11 +173,29 @@ class ParallelRun {
     const { openStages } = thread;
     const known = openStages.indexOf(this.#stage);
     if (known >= 0) openStages.splice(known, 1);
-    if (known < 0) await this.#ask(thread, { type: 'open', stage: this.#stage, data: data() });
+    // Noted at once: another batch may begin before the answers are there, and finds them sent.
     openStages.push(this.#stage);
-    if (openStages.length <= STAGES_KEPT) return;
-    const oldest = must(openStages.shift(), 'there are stages');
-    await this.#ask(thread, { type: 'close', stage: oldest });
+    const asked: Promise<StageReply>[] = [];
+    if (known < 0) asked.push(this.#ask(thread, { type: 'open', stage: this.#stage, data: data() }));
+    if (openStages.length > STAGES_KEPT) {
+      asked.push(this.#ask(thread, { type: 'close', stage: must(openStages.shift(), 'there are stages') }));
+    }
+    try {
+      await Promise.all(asked);
+    } catch (error) {
+      const noted = openStages.indexOf(this.#stage);
+      if (noted >= 0) openStages.splice(noted, 1);
+      throw error;
+    }
+  }
+
+  /** Lets workers forget the batch's groups, also where it ended well. Once: what follows may be another batch of the stage. */
+  #release(): void {
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    for (const thread of this.#threads) {
+      thread.request({ type: 'abort', stage: this.#stage }).catch(() => undefined);
+    }
   }
 
   /** Gives the thread one range after the other. */
@@ -231,7 +256,7 @@ class ParallelRun {
   /** The first failure ends the batch: the other workers break off. */
   #fail(error: unknown): void {
     this.#failure ??= this.#batch.signal.aborted ? new CancelledError() : error;
-    this.cancel();
+    Atomics.store(this.#words, SHARED.cancelled, 1);
     this.#wake();
   }
 

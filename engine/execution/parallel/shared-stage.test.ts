@@ -154,6 +154,26 @@ describe('several threads make known what one does', () => {
     });
   });
 
+  test('a header behind a whole range of lines that are none', async () => {
+    const script: FilesScript = {
+      fields: [
+        { name: 'user', type: 'string' },
+        { name: 'n', type: 'string' },
+      ],
+      nodes: [groupBy(['user'], ['count'], ['max', 'n'])],
+      files: [{ name: 'a.csv', bytes: `${'\n# about the file\n'.repeat(20)}user,n\n${'a,1\nb,2\n'.repeat(100)}` }],
+      source: { format: 'csv' },
+      schema: { options: { header: 'true', comment: '#' } },
+      mode: 'batch',
+    };
+    const how = sharing(2, 100);
+    const expected = await run(script);
+    expect(await run(script, how)).toEqual(expected);
+    expect(how.pool.failures.length).toBeGreaterThan(0);
+    const ordered = { ...script, nodes: [groupBy(['user'], ['first', 'n'])] };
+    expect(await run(ordered, sharing(1, 100))).toEqual(await run(ordered));
+  });
+
   test('lines cut at every byte', async () => {
     const script: FilesScript = { fields, nodes: [hourly, counts], files: [{ bytes: lines(8, 6) }], mode: 'batch' };
     const expected = await run(script);

@@ -4,6 +4,7 @@ import type { StageReply, StageRequest } from './stage-messages.ts';
 export interface StageWorker {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'messageerror', listener: (error: unknown) => void): unknown;
   on(event: 'error', listener: (error: unknown) => void): unknown;
   on(event: 'exit', listener: (exitCode: number) => void): unknown;
   /** Whether the process may end while the thread is there: with `unref` it may. */

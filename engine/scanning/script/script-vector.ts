@@ -1,4 +1,5 @@
-import { hashBytes, StringPool } from '../../state/groups/string-pool.ts';
+import { hashBytes } from '../../state/groups/hash-bytes.ts';
+import { StringPool } from '../../state/groups/string-pool.ts';
 import type { Value } from '../../types/value.ts';
 import type { ScanColumn } from '../scan-plan.ts';
 import { type ColumnVector, VECTOR_ROWS } from '../scanner.ts';

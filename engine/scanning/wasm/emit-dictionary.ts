@@ -65,48 +65,73 @@ export function emitDictionary(module: ModuleBuilder, reserve: WasmFunction<null
       f.if(i32.or(isFull, i32.ltU(room, needed)), () => f.call(reserve, dictionary, bytes));
       const slots = f.let('slots', i32.load(dictionary, DICTIONARY.slots));
       const shift = f.let('shift', i32.load(dictionary, DICTIONARY.shift));
-      f.if(i32.geU(i32.load(dictionary, DICTIONARY.mask), FAR_SLOTS - 1), () => {
-        f.comment('the table is far away: all slots are asked for before the first is needed, then all entries');
-        f.set(at, pending);
-        eachRow(f, at, last, () => {
-          const slot = i32.add(slots, i32.shl(i32.shrU(i32.load(at, PENDING.hash), shift), 3));
-          f.store(i32.store(at, i32.load(slot, 4), PENDING.entry));
-        });
-        const seen = f.local('seen', 'i32');
-        f.set(at, pending);
-        eachRow(f, at, last, () => f.set(seen, i32.add(seen, i32.load(i32.load(at, PENDING.entry)))));
-        f.store(i32.store(0, seen, STATE.sink));
-      });
-      f.set(at, pending);
+      const mask = f.let('mask', i32.load(dictionary, DICTIONARY.mask));
       const start = f.local('start', 'i32');
       const length = f.local('length', 'i32');
       const hash = f.local('hash', 'i32');
+      const index = f.local('index', 'i32');
       const slot = f.local('slot', 'i32');
       const entry = f.local('entry', 'i32');
       const code = f.local('code', 'i32');
-      eachRow(f, at, last, () => {
-        f.set(start, i32.load(at, PENDING.start));
-        f.set(length, i32.load(at, PENDING.length));
-        f.set(hash, i32.load(at, PENDING.hash));
-        f.block('found', () => {
-          f.block('unusual', () => {
-            f.comment('mostly the first slot has it, and it is short');
-            f.branch('unusual', i32.gtU(length, 16));
-            f.set(slot, i32.add(slots, i32.shl(i32.shrU(hash, shift), 3)));
-            f.branch('unusual', i32.ne(i32.load(slot), hash));
-            f.set(entry, i32.load(slot, 4));
-            f.branch('unusual', i32.ne(i32.load(entry, ENTRY.length), length));
-            const differs = v128.xor(v128.load(start), v128.load(entry, ENTRY.bytes));
-            f.branch('unusual', v128.anyTrue(v128.and(differs, firstBytes(length))));
-            f.set(code, i32.load(entry, ENTRY.code));
-            f.branch('found');
+      const firstSlot = i32.add(slots, i32.shl(i32.shrU(hash, shift), 3));
+      /** @param candidate writes what sets `entry` to the entry that it mostly is, or goes to `unusual` */
+      const resolve = (candidate: () => void): void => {
+        f.set(at, pending);
+        eachRow(f, at, last, () => {
+          f.set(start, i32.load(at, PENDING.start));
+          f.set(length, i32.load(at, PENDING.length));
+          f.set(hash, i32.load(at, PENDING.hash));
+          f.block('found', () => {
+            f.block('unusual', () => {
+              f.branch('unusual', i32.gtU(length, 16));
+              candidate();
+              f.branch('unusual', i32.ne(i32.load(entry, ENTRY.length), length));
+              const differs = v128.xor(v128.load(start), v128.load(entry, ENTRY.bytes));
+              f.branch('unusual', v128.anyTrue(v128.and(differs, firstBytes(length))));
+              f.set(code, i32.load(entry, ENTRY.code));
+              f.branch('found');
+            });
+            f.set(code, 0);
+            f.branch('found', i32.ltS(length, 0));
+            f.set(code, find.call(dictionary, start, length, hash));
           });
-          f.set(code, 0);
-          f.branch('found', i32.ltS(length, 0));
-          f.set(code, find.call(dictionary, start, length, hash));
+          f.store(i32.store(codes, code));
+          f.set(codes, i32.add(codes, 4));
         });
-        f.store(i32.store(codes, code));
-        f.set(codes, i32.add(codes, 4));
+      };
+      f.if(i32.geU(mask, FAR_SLOTS - 1), () => {
+        f.comment('the table is far away: all slots are asked for before the first is needed, then all entries');
+        const seen = f.local('seen', 'i32');
+        f.set(at, pending);
+        eachRow(f, at, last, () => {
+          f.set(hash, i32.load(at, PENDING.hash));
+          f.set(seen, i32.add(seen, i32.load(firstSlot)));
+        });
+        f.set(at, pending);
+        eachRow(f, at, last, () => {
+          f.set(hash, i32.load(at, PENDING.hash));
+          f.set(index, i32.shrU(hash, shift));
+          f.loop('probe', () => {
+            f.set(slot, i32.add(slots, i32.shl(index, 3)));
+            f.set(entry, i32.load(slot, 4));
+            f.set(index, i32.and(i32.add(index, 1), mask));
+            f.branch('probe', i32.and(i32.ne(i32.load(slot), hash), i32.ne(entry, 0)));
+          });
+          f.store(i32.store(at, entry, PENDING.entry));
+          f.set(seen, i32.add(seen, i32.load(entry)));
+        });
+        f.store(i32.store(0, seen, STATE.sink));
+        resolve(() => {
+          f.set(entry, i32.load(at, PENDING.entry));
+          f.branch('unusual', i32.eqz(entry));
+        });
+        f.return();
+      });
+      resolve(() => {
+        f.comment('mostly the first slot has it, and it is short');
+        f.set(slot, firstSlot);
+        f.branch('unusual', i32.ne(i32.load(slot), hash));
+        f.set(entry, i32.load(slot, 4));
       });
     },
   );

@@ -2,7 +2,7 @@ import type { Code, Local } from '../../wasm/code.ts';
 import type { WasmFunction } from '../../wasm/function-builder.ts';
 import { i32, i64, v128 } from '../../wasm/operations.ts';
 import type { ColumnEmitter, ScannerFunctions } from './emit-scan.ts';
-import { PUNCTUATION, type SkippingFunctions, skipSpaces, wordAt, wordOf } from './emit-skipping.ts';
+import { PUNCTUATION, type SkippingFunctions, skipLikelySpace, skipSpaces, wordAt, wordOf } from './emit-skipping.ts';
 import { firstSpecial, QUOTE } from './emit-text.ts';
 
 const { COMMA, COLON, OPEN_OBJECT, CLOSE_OBJECT } = PUNCTUATION;
@@ -55,6 +55,7 @@ export function emitJsonLine(
   const passName = emitPassName(module, text.passUtf8);
   return module.function('line', { at: 'i32', row: 'i32' }, 'i32', (f, { at, row }) => {
     const skip = () => skipSpaces(f, at, skipping.passSpaces);
+    const skipLikely = () => skipLikelySpace(f, at, skipping.passSpaces);
     const next = (count = 1) => f.set(at, i32.add(at, count));
     const expect = (byte: number) => {
       f.if(i32.ne(i32.load8U(at), byte), () => f.return(0));
@@ -65,7 +66,7 @@ export function emitJsonLine(
     for (const { emitter } of columns) emitter.storeNull(f, row);
     skip();
     expect(OPEN_OBJECT);
-    skip();
+    skipLikely();
     f.block('end', () => {
       f.if(i32.eq(i32.load8U(at), CLOSE_OBJECT), () => {
         next();
@@ -85,7 +86,7 @@ export function emitJsonLine(
               next(name.length);
               skip();
               expect(COLON);
-              skip();
+              skipLikely();
               f.set(at, read.call(at, row));
               f.branch('passed', at);
               f.return(0);
@@ -102,7 +103,7 @@ export function emitJsonLine(
           f.if(i32.eqz(at), () => f.return(0));
           skip();
           expect(COLON);
-          skip();
+          skipLikely();
           f.set(at, skipping.passValue.call(at));
           f.if(i32.eqz(at), () => f.return(0));
         });
@@ -110,7 +111,7 @@ export function emitJsonLine(
         const byte = f.let('byte', i32.load8U(at));
         next();
         f.if(i32.eq(byte, COMMA), () => {
-          skip();
+          skipLikely();
           f.branch('fields');
         });
         f.if(i32.ne(byte, CLOSE_OBJECT), () => f.return(0));

@@ -3,6 +3,7 @@ import { type IntegralKind, integerRange } from '../../types/integer-range.ts';
 import type { Code, Local } from '../../wasm/code.ts';
 import type { FunctionBuilder, WasmFunction } from '../../wasm/function-builder.ts';
 import { f32, f64, i32, i64 } from '../../wasm/operations.ts';
+import { readPlainWhole } from './emit-numbers.ts';
 import { type ColumnEmitter, readShortText, type ScannerFunctions } from './emit-scan.ts';
 import { holdsText, type SkippingFunctions } from './emit-skipping.ts';
 import { QUOTE } from './emit-text.ts';
@@ -84,7 +85,7 @@ class ValueEmitter {
       case 'smallint':
       case 'int':
       case 'bigint':
-        this.#done(f64.convertI64S(this.#whole(type.kind)), numbers.end);
+        this.#emitInteger(type.kind);
         return;
       case 'float':
       case 'double': {
@@ -147,15 +148,31 @@ class ValueEmitter {
   }
 
   /** A whole number within the range of its type and of what a double holds. */
-  #whole(kind: IntegralKind): Code<'i64'> {
+  #emitInteger(kind: IntegralKind): void {
     const f = this.#f;
-    const { numbers } = this.#functions;
-    const value = f.let('value', numbers.readWhole.call(this.#at));
+    const { value, end } = this.#whole();
     const range = integerRange(kind);
     const [least, most] = kind === 'bigint' ? [-SAFE_MAX, SAFE_MAX] : [range.min, range.max];
-    f.if(i32.eqz(numbers.end), () => f.return(0));
     f.if(i32.or(i64.ltS(value, least), i64.gtS(value, most)), () => f.return(0));
-    return value;
+    this.#done(f64.convertI64S(value), end);
+  }
+
+  /** A whole number of at most 18 digits, and where it ends. */
+  #whole(): { readonly value: Local<'i64'>; readonly end: Local<'i32'> } {
+    const f = this.#f;
+    const { numbers } = this.#functions;
+    const value = f.local('value', 'i64');
+    const end = f.local('end', 'i32');
+    f.block('read', () => {
+      f.block('unusual', () => {
+        readPlainWhole(f, this.#at, value, end, 'unusual');
+        f.branch('read');
+      });
+      f.set(value, numbers.readWhole.call(this.#at));
+      f.set(end, numbers.end);
+      f.if(i32.eqz(end), () => f.return(0));
+    });
+    return { value, end };
   }
 
   #emitTimestamp(): void {
@@ -173,10 +190,9 @@ class ValueEmitter {
       this.#emitByText();
     });
     f.comment('seconds since 1970');
-    const seconds = f.let('seconds', numbers.readWhole.call(at));
-    f.if(i32.eqz(numbers.end), () => f.return(0));
+    const { value: seconds, end } = this.#whole();
     f.if(i64.gtU(i64.add(seconds, EXACT_SECONDS_MAX), EXACT_SECONDS_MAX * 2), () => f.return(0));
-    this.#done(f64.convertI64S(i64.mul(seconds, MICROS_PER_SECOND)), numbers.end);
+    this.#done(f64.convertI64S(i64.mul(seconds, MICROS_PER_SECOND)), end);
   }
 
   #emitDate(): void {

@@ -98,9 +98,7 @@ function takeDigits(f: FunctionBuilder, at: Local<'i32'>, value: Local<'i64'>): 
     });
   });
   f.set(count, i32.wrapI64(i64.shrU(i64.ctz(stop), 3)));
-  f.comment('a shift by 64 would be one by 0');
-  f.set(values, i64.shl(i64.shl(values, i64.extendI32U(i32.sub(56, i32.shl(count, 3)))), 8));
-  f.set(value, i64.add(i64.mul(value, i64.load(i32.shl(count, 3), POWERS_I64)), eightDigits(values)));
+  f.set(value, i64.add(i64.mul(value, i64.load(i32.shl(count, 3), POWERS_I64)), fewDigits(values, count)));
   f.set(at, i32.add(at, count));
 }
 
@@ -203,25 +201,67 @@ function emitReadDouble(
   });
 }
 
-/** Returns a number of at most eight digits on either side of its point; whatever else stands at `at` branches to `unusual`. */
+/** Returns a number of at most eight digits on either side of its point, if it has one; whatever else stands at `at` branches to `unusual`. */
 function readPlainDouble(f: FunctionBuilder, at: Local<'i32'>, end: Global<'i32'>, unusual: string): void {
   const others = f.let('others', notDigitBits(v128.load(at)));
   const whole = f.let('whole', i32.ctz(others));
   f.branch(unusual, i32.gtU(i32.sub(whole, 1), 7));
-  f.branch(unusual, i32.ne(i32.load8U(i32.add(at, whole)), 0x2e));
+  f.branch(unusual, i32.and(i32.eq(i32.load8U(at), 0x30), i32.gtU(whole, 1)));
+  const behind = f.let('behind', i32.add(at, whole));
+  const byte = f.let('byte', i32.load8U(behind));
+  const hasExponent = i32.eq(i32.or(byte, 0x20), 0x65);
+  f.if(i32.ne(byte, 0x2e), () => {
+    f.branch(unusual, hasExponent);
+    f.set(end, behind);
+    f.return(f64.convertI64S(leadingDigits(at, whole)));
+  });
   const all = f.let('all', i32.ctz(i32.and(others, i32.sub(others, 1))));
   const places = f.let('placesHere', i32.sub(i32.sub(all, whole), 1));
   f.branch(unusual, i32.gtU(i32.sub(places, 1), 7));
-  f.branch(unusual, i32.and(i32.eq(i32.load8U(at), 0x30), i32.gtU(whole, 1)));
-  const behind = f.let('behind', i32.add(at, all));
-  f.branch(unusual, i32.eq(i32.or(i32.load8U(behind), 0x20), 0x65));
-  const firstOf = (from: Code<'i32'>, count: Code<'i32'>) =>
-    eightDigits(i64.shl(digitValues(from), i64.extendI32U(i32.sub(64, i32.shl(count, 3)))));
-  const before = i64.mul(firstOf(at, whole), i64.load(i32.shl(places, 3), POWERS_I64));
-  const digits = f.let('plainDigits', i64.add(before, firstOf(i32.add(at, whole, 1), places)));
+  f.set(behind, i32.add(at, all));
+  f.set(byte, i32.load8U(behind));
+  f.branch(unusual, hasExponent);
+  const before = i64.mul(leadingDigits(at, whole), i64.load(i32.shl(places, 3), POWERS_I64));
+  const digits = f.let('plainDigits', i64.add(before, leadingDigits(i32.add(at, whole, 1), places)));
   f.branch(unusual, i64.gtU(digits, 1n << 53n));
   f.set(end, behind);
   f.return(f64.div(f64.convertI64S(digits), f64.load(i32.shl(places, 3), POWERS_F64)));
+}
+
+/** The number of the first `count` digits at an address, 1 to 8. */
+function leadingDigits(at: Code<'i32'>, count: Code<'i32'>): Code<'i64'> {
+  return eightDigits(i64.shl(digitValues(at), i64.extendI32U(i32.sub(64, i32.shl(count, 3)))));
+}
+
+/** The number of the first `count` of eight digits, 0 to 7. */
+function fewDigits(values: Code<'i64'>, count: Code<'i32'>): Code<'i64'> {
+  // A shift by 64 would be one by 0.
+  return eightDigits(i64.shl(i64.shl(values, i64.extendI32U(i32.sub(56, i32.shl(count, 3)))), 8));
+}
+
+/**
+ * Reads a whole number of at most 15 digits without a sign into `value` and where it ends into `end`; whatever else stands at `at`
+ * branches to `unusual`.
+ */
+export function readPlainWhole(
+  f: FunctionBuilder,
+  at: Local<'i32'>,
+  value: Local<'i64'>,
+  end: Local<'i32'>,
+  unusual: string,
+): void {
+  const count = f.let('count', i32.ctz(notDigitBits(v128.load(at))));
+  f.branch(unusual, i32.gtU(i32.sub(count, 1), PLAIN_NUMBER_MAX - 1));
+  f.branch(unusual, i32.and(i32.eq(i32.load8U(at), 0x30), i32.gtU(count, 1)));
+  f.set(end, i32.add(at, count));
+  f.if(
+    i32.leU(count, 8),
+    () => f.set(value, leadingDigits(at, count)),
+    () => {
+      const first = leadingDigits(at, i32.sub(count, 8));
+      f.set(value, i64.add(i64.mul(first, 100_000_000), eightDigits(digitValues(i32.sub(end, 8)))));
+    },
+  );
 }
 
 /** A bit for each of 16 bytes, set where it is no digit. */

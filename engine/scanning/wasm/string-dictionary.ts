@@ -1,6 +1,7 @@
 import { assert } from '../../base/assert.ts';
-import type { StringCodes } from '../../state/groups/string-codes.ts';
+import type { PackedTexts, StringCodes } from '../../state/groups/string-codes.ts';
 import { bytesOfText, textOfBytes } from '../../state/groups/text-bytes.ts';
+import { TextPacker } from '../../state/groups/text-packer.ts';
 import type { WasmCallable } from '../../wasm/web-assembly.ts';
 import { VECTOR_ROWS } from '../scanner.ts';
 import { DICTIONARY, ENTRY } from './memory-layout.ts';
@@ -86,6 +87,22 @@ export class StringDictionary implements StringCodes {
     const entry = (words[(this.#word(DICTIONARY.entries) >>> 2) + code] as number) >>> 0;
     const start = entry + ENTRY.bytes;
     return bytes.subarray(start, start + (words[(entry + ENTRY.length) >>> 2] as number));
+  }
+
+  pack(codes: Int32Array): PackedTexts {
+    const { words, bytes } = this.#memory;
+    const entries = this.#word(DICTIONARY.entries) >>> 2;
+    let length = 0;
+    for (const code of codes) {
+      length += words[((words[entries + code] as number) >>> 2) + (ENTRY.length >> 2)] as number;
+    }
+    const packer = new TextPacker(codes.length, length);
+    for (const code of codes) {
+      const entry = (words[entries + code] as number) >>> 0;
+      const start = entry + ENTRY.bytes;
+      packer.add(bytes, start, start + (words[(entry + ENTRY.length) >>> 2] as number));
+    }
+    return packer.packed;
   }
 
   codeOfText(text: string): number {

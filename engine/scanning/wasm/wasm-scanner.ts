@@ -1,13 +1,13 @@
 import { must } from '../../base/assert.ts';
+import { RecentMap } from '../../base/recent-map.ts';
 import type { Value } from '../../types/value.ts';
-import { type WasmCallable, webAssembly } from '../../wasm/web-assembly.ts';
+import { type WasmCallable, type WasmModule, webAssembly } from '../../wasm/web-assembly.ts';
 import type { ScanPlan } from '../scan-plan.ts';
 import { BLOCK_BYTES, BLOCK_PADDING, type Scanner, type ScanStop, VECTOR_ROWS } from '../scanner.ts';
 import { HOST } from './emit-scan.ts';
 import type { ScannerModule } from './json-module.ts';
 import { type LineTemplate, learnTemplate, templateKey } from './learn-template.ts';
 import { layoutOf, type MemoryLayout, STATE, STOPS } from './memory-layout.ts';
-import { ModuleCache } from './module-cache.ts';
 import { ScanMemory } from './scan-memory.ts';
 import { StringDictionary } from './string-dictionary.ts';
 import { textReaders } from './text-numbers.ts';
@@ -25,7 +25,8 @@ export const BYTES_BEFORE_LEARNING = 1024 * 1024;
 const ROWS_JUDGED = 4096;
 const TEMPLATES_MAX = 4;
 
-const cache = new ModuleCache();
+/** Compiled modules by all that they are made of: stages and workers of one thread that scan alike compile once. */
+const modules = new RecentMap<WasmModule>(64);
 
 /**
  * A scanner whose code is WebAssembly generated for its plan. The first code reads lines of any make; once there is enough to read,
@@ -165,8 +166,8 @@ export class WasmScanner implements Scanner {
     const { format, columns, options, timeZone } = this.#plan;
     const template = this.#template === null ? null : templateKey(this.#template);
     const key = JSON.stringify([format, columns, options, timeZone, template]);
-    const module = cache.get(key, () => this.#make().module.encode());
-    const { Instance } = webAssembly();
+    const { Instance, Module } = webAssembly();
+    const module = modules.get(key, () => new Module(this.#make().module.encode()));
     this.#exports = new Instance(module, { [HOST]: { ...this.#imports, memory: this.#memory.memory } }).exports;
     this.#scan = must(this.#exports.scan, 'the code has scan');
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BIGINT, STRING } from '../../types/data-type.ts';
+import type { RowBatch } from '../../types/row-batch.ts';
 import type { Row } from '../../types/value.ts';
 import { MemorySink } from './memory-sink.ts';
 
@@ -66,6 +67,34 @@ describe('MemorySink', () => {
     await table.addBatch(0, batch(1), 'complete');
     await table.addBatch(1, [], 'complete');
     expect(table.snapshot()).toMatchObject({ batchId: 1, rowCount: 0, rows: [] });
+  });
+
+  test('makes rows of columns once, when somebody reads them', async () => {
+    const table = sink();
+    const asked: unknown[] = [];
+    const columns = (...counts: number[]): RowBatch => ({
+      length: counts.length,
+      slice: (...range) => {
+        asked.push(range);
+        return batch(...counts).slice(...range);
+      },
+    });
+    await table.addBatch(0, columns(1, 2), 'complete');
+    const early = table.snapshot();
+    await table.addBatch(1, columns(3, 4), 'complete');
+    const late = table.snapshot();
+    expect([early.rowCount, late.rowCount, asked]).toEqual([2, 2, []]);
+    expect(late.batch.slice(1, 2)).toEqual(batch(4));
+    expect(asked).toEqual([[1, 2]]);
+    expect(early.rows).toEqual(batch(1, 2));
+    expect(late.rows).toEqual(batch(3, 4));
+    expect(late.rows).toBe(late.rows);
+    expect(late.batch).toBe(late.rows);
+    await table.addBatch(2, columns(5), 'append');
+    expect(table.snapshot().rows).toEqual(batch(3, 4, 5));
+    expect(table.snapshot().batch).toEqual(batch(3, 4, 5));
+    // One piece, and each of the three as a whole.
+    expect(asked).toHaveLength(4);
   });
 
   test('a snapshot taken early sees its own rows even when it is read late', async () => {

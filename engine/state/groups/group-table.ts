@@ -213,7 +213,7 @@ export class GroupTable {
 
   /** Cuts off the groups that were added since `mark`; none may have been removed meanwhile. */
   truncate({ size, keys }: TableMark): void {
-    if (size < this.#shuffled) {
+    if (this.mask >= 0 && size < this.#shuffled) {
       this.size = size;
       this.#rehash(this.mask + 1);
     } else if (this.mask >= 0) {
@@ -258,9 +258,10 @@ export class GroupTable {
   /** Makes room for that many groups at once. */
   reserve(groups: number): void {
     if (groups > this.#capacity) this.#resize(grownLength(this.#capacity, groups));
+    if (this.mask < 0) return;
     let length = this.mask + 1;
     while (groups > maxGroups(length)) length *= 2;
-    if (this.mask >= 0 && length > this.mask + 1) this.#growSlots(length);
+    if (length > this.mask + 1) this.#growSlots(length);
   }
 
   get memoryBytes(): number {

@@ -1,5 +1,5 @@
-/** Up to here arrays double when they are full; beyond it they grow by a quarter, so that old and new fit into memory together. */
-const DOUBLING_MAX = 1 << 20;
+/** Up to here, 32 MB of floats, arrays double when they are full; beyond it they grow by a quarter, so that old and new fit into memory together. */
+const DOUBLING_MAX = 1 << 22;
 
 /** The length that an array full at `length` gets, at least `needed`. */
 export function grownLength(length: number, needed: number): number {

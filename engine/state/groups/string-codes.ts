@@ -7,6 +7,8 @@ export interface StringCodes {
   bytesOf(code: number): Uint8Array;
   /** The code of a text, which is added when it is new. */
   codeOfText(text: string): number;
+  /** The texts of these codes, in their order. */
+  pack(codes: Int32Array): PackedTexts;
   /** Grows when codes were forgotten; a code is only valid within one epoch. */
   readonly epoch: number;
   readonly memoryBytes: number;
@@ -17,4 +19,6 @@ export interface PackedTexts {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** One entry more than there are texts. */
   readonly starts: Uint32Array<ArrayBuffer>;
+  /** By text, its `hashBytes`. */
+  readonly hashes: Int32Array<ArrayBuffer>;
 }

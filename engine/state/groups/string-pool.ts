@@ -1,7 +1,9 @@
 import { assert } from '../../base/assert.ts';
 import { grownLength, resizedBytes, resizedOffsets } from './growth.ts';
+import { hashBytes } from './hash-bytes.ts';
 import type { PackedTexts, StringCodes } from './string-codes.ts';
 import { bytesOfText, decodeTexts, textOfBytes } from './text-bytes.ts';
+import { TextPacker } from './text-packer.ts';
 
 const INITIAL_SLOTS = 256;
 const INITIAL_BYTES = 4096;
@@ -17,32 +19,6 @@ const KEPT_CODES = 1 << 14;
 const BYTES_MAX = 0xffffffff;
 
 /**
- * A number made of nothing but the bytes `[from, to)`: four at a time, the first one lowest, each step
- * `hash = imul(hash ^ word, 0x9e3779b1)`, `hash ^= hash >>> 15`, from the length on; then what is left over as one more word.
- */
-export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = to - from;
-  let at = from;
-  for (; at + 4 <= to; at += 4) {
-    const word =
-      (bytes[at] as number) |
-      ((bytes[at + 1] as number) << 8) |
-      ((bytes[at + 2] as number) << 16) |
-      ((bytes[at + 3] as number) << 24);
-    hash = Math.imul(hash ^ word, 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  if (at < to) {
-    let word = bytes[at] as number;
-    if (at + 1 < to) word |= (bytes[at + 1] as number) << 8;
-    if (at + 2 < to) word |= (bytes[at + 2] as number) << 16;
-    hash = Math.imul(hash ^ word, 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  return hash;
-}
-
-/**
  * The usual `StringCodes`: all texts as bytes, one after another in one array, found by open addressing. A text takes its bytes
  * and some 24 more, and is no JavaScript string before somebody asks for it.
  */
@@ -56,6 +32,8 @@ export class StringPool implements StringCodes {
   #slots = new Int32Array(0);
   #mask = -1;
   #texts: string[] = [];
+  /** Of the texts that came packed, as long as they have no slots. */
+  #packedHashes: Int32Array | null;
   readonly #hashes = new Int32Array(TOGETHER);
   readonly #scratch = new Uint8Array(SCRATCH_BYTES);
 
@@ -63,6 +41,7 @@ export class StringPool implements StringCodes {
     this.bytes = packed?.bytes ?? new Uint8Array(INITIAL_BYTES);
     this.starts = packed?.starts ?? new Uint32Array(INITIAL_SLOTS / 2);
     this.size = packed === null ? 0 : packed.starts.length - 1;
+    this.#packedHashes = packed?.hashes ?? null;
   }
 
   /**
@@ -101,17 +80,35 @@ export class StringPool implements StringCodes {
   codesOf(source: StringPool, texts: Int32Array, count: number, codes: Int32Array): void {
     if (this.#mask < 0) this.#index(this.size);
     const { bytes, starts } = source;
+    const known = source.#packedHashes;
     const hashes = this.#hashes;
     for (let i = 0; i < count; i++) {
       const text = texts[i] as number;
-      hashes[i] = hashBytes(bytes, starts[text] as number, starts[text + 1] as number);
+      hashes[i] =
+        known === null ? hashBytes(bytes, starts[text] as number, starts[text + 1] as number) : (known[text] as number);
     }
-    // Reading all the slots first lets the processor wait for them together.
-    for (let i = 0; i < count; i++) codes[i] = this.#slots[((hashes[i] as number) & this.#mask) * 2] as number;
+    this.#readAhead(hashes, count, codes);
     for (let i = 0; i < count; i++) {
       const text = texts[i] as number;
       codes[i] = this.codeOf(bytes, starts[text] as number, starts[text + 1] as number, hashes[i] as number);
     }
+  }
+
+  /**
+   * Reads what looking up these hashes will mostly need: first all slots, then the places of all texts, then the texts, so that the
+   * processor waits for each kind together.
+   *
+   * @param found where what was read is put, which is of no further use
+   */
+  #readAhead(hashes: Int32Array, count: number, found: Int32Array): void {
+    const slots = this.#slots;
+    const mask = this.#mask;
+    for (let i = 0; i < count; i++) found[i] = slots[((hashes[i] as number) & mask) * 2 + 1] as number;
+    for (let i = 0; i < count; i++) {
+      const entry = found[i] as number;
+      if (entry !== 0) found[i] = this.starts[entry - 1] as number;
+    }
+    for (let i = 0; i < count; i++) found[i] = this.bytes[(found[i] as number) >>> 0] as number;
   }
 
   codeOfText(text: string): number {
@@ -174,6 +171,7 @@ export class StringPool implements StringCodes {
     this.size = 0;
     this.epoch++;
     this.#texts = [];
+    this.#packedHashes = null;
     if (this.bytes.length > KEPT_BYTES) this.bytes = new Uint8Array(INITIAL_BYTES);
     if (this.starts.length > KEPT_CODES) this.starts = new Uint32Array(INITIAL_SLOTS / 2);
     if (this.#mask < KEPT_CODES) this.#slots.fill(0);
@@ -183,16 +181,20 @@ export class StringPool implements StringCodes {
     }
   }
 
-  /** The texts as they are sent to another thread, cut to size. */
-  packed(): PackedTexts {
-    const end = this.starts[this.size] as number;
-    return { bytes: resizedBytes(this.bytes, end), starts: resizedOffsets(this.starts, this.size + 1) };
+  pack(codes: Int32Array): PackedTexts {
+    const { bytes, starts } = this;
+    let length = 0;
+    for (const code of codes) length += (starts[code + 1] as number) - (starts[code] as number);
+    const packer = new TextPacker(codes.length, length);
+    for (const code of codes) packer.add(bytes, starts[code] as number, starts[code + 1] as number);
+    return packer.packed;
   }
 
   get memoryBytes(): number {
     // A kept text is a string of its own, of one byte a character and a header.
     const texts = this.#texts.length === 0 ? 0 : this.#texts.length * 24 + (this.starts[this.#texts.length] as number);
-    return this.bytes.byteLength + this.starts.byteLength + this.#slots.byteLength + texts;
+    const arrays = this.bytes.byteLength + this.starts.byteLength + this.#slots.byteLength;
+    return arrays + texts + (this.#packedHashes?.byteLength ?? 0);
   }
 
   #decoded(code: number): string {
@@ -224,8 +226,14 @@ export class StringPool implements StringCodes {
     while (size * 3 > length * 2) length *= 2;
     this.#mask = length - 1;
     this.#slots = new Int32Array(length * 2);
+    const known = this.#packedHashes;
+    this.#packedHashes = null;
     for (let code = 0; code < size; code++) {
-      this.#place(hashBytes(this.bytes, this.starts[code] as number, this.starts[code + 1] as number), code + 1);
+      const hash =
+        known === null
+          ? hashBytes(this.bytes, this.starts[code] as number, this.starts[code + 1] as number)
+          : (known[code] as number);
+      this.#place(hash, code + 1);
     }
   }
 

@@ -1,5 +1,6 @@
 import { must } from '../../base/assert.ts';
 import type { GroupTable } from './group-table.ts';
+import { GroupsByText } from './groups-by-text.ts';
 import { type PartMap, partMap } from './part-map.ts';
 import { TOGETHER } from './string-pool.ts';
 
@@ -20,6 +21,8 @@ export interface MergeOptions {
  * others merged, the target's buffer first. What a code or a number of the source is called in the target is found out once and
  * kept, so one object serves all the ranges of a source.
  *
+ * Nobody else adds groups to the target while it goes on.
+ *
  * Groups go through each step together, a few hundred at a time: a step is then a small loop whose waits for memory overlap.
  */
 export class TableMerge {
@@ -27,6 +30,7 @@ export class TableMerge {
   readonly #source: GroupTable;
   readonly #copies: boolean;
   readonly #maps: readonly PartMap[];
+  readonly #byText: GroupsByText | null;
   /** By key, the target's parts of the groups at hand. */
   readonly #parts: readonly Float64Array[];
   readonly #from = new Int32Array(TOGETHER);
@@ -38,6 +42,7 @@ export class TableMerge {
     this.#source = source;
     this.#copies = copies;
     this.#maps = source.keys.map((key, index) => partMap(key, must(target.keys[index], 'tables of one plan')));
+    this.#byText = GroupsByText.worthwhile(target, source) ? new GroupsByText(target, source.size) : null;
     this.#parts = source.keys.map(() => new Float64Array(TOGETHER));
   }
 
@@ -59,7 +64,8 @@ export class TableMerge {
       (this.#maps[key] as PartMap).map(taken, count, this.#parts[key] as Float64Array);
     }
     const known = target.size;
-    target.groupsOf(this.#parts, count, into);
+    if (this.#byText === null) target.groupsOf(this.#parts, count, into);
+    else this.#byText.groupsOf(must(this.#parts[0], 'the only key'), count, into);
     if (before !== undefined) {
       for (let i = 0; i < count; i++) if ((into[i] as number) < known) before(into[i] as number);
     }

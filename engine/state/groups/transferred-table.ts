@@ -42,7 +42,7 @@ export function transferred(table: GroupTable): { data: TransferredTable; transf
   const accumulators = table.accumulators.map((accumulator) => accumulator.transferred(table.size));
   const transfer = [
     ...keys.flatMap(({ parts, texts }) =>
-      texts === null ? [parts.buffer] : [parts.buffer, texts.bytes.buffer, texts.starts.buffer],
+      texts === null ? [parts.buffer] : [parts.buffer, texts.bytes.buffer, texts.starts.buffer, texts.hashes.buffer],
     ),
     ...accumulators.flatMap(({ arrays }) => arrays.map(({ buffer }) => buffer)),
   ];
@@ -75,40 +75,17 @@ export function fromTransferred(data: TransferredTable, plan: GroupPlan): GroupT
  */
 function packUsed(parts: Float64Array, strings: StringCodes): PackedTexts {
   const known = new Int32Array(strings.size);
-  if (strings instanceof StringPool && countUsed(parts, known) === strings.size) return strings.packed();
-  known.fill(0);
-  const used: number[] = [];
-  let length = 0;
+  const used = new Int32Array(Math.min(parts.length, strings.size));
+  let count = 0;
   for (let group = 0; group < parts.length; group++) {
-    const code = parts[group] as number;
-    if (code % 1 !== 0) continue;
+    const part = parts[group] as number;
+    const code = part | 0;
+    if (code !== part) continue;
     if (known[code] === 0) {
-      used.push(code);
-      known[code] = used.length;
-      length += strings.bytesOf(code).length;
+      used[count++] = code;
+      known[code] = count;
     }
     parts[group] = (known[code] as number) - 1;
   }
-  const bytes = new Uint8Array(length);
-  const starts = new Uint32Array(used.length + 1);
-  let at = 0;
-  used.forEach((code, index) => {
-    const text = strings.bytesOf(code);
-    bytes.set(text, at);
-    at += text.length;
-    starts[index + 1] = at;
-  });
-  return { bytes, starts };
-}
-
-/** How many different texts `parts` name. @param seen all 0; where each text that is named is marked */
-function countUsed(parts: Float64Array, seen: Int32Array): number {
-  let used = 0;
-  for (let group = 0; group < parts.length; group++) {
-    const code = parts[group] as number;
-    if (code % 1 !== 0 || seen[code] === 1) continue;
-    seen[code] = 1;
-    used++;
-  }
-  return used;
+  return strings.pack(used.subarray(0, count));
 }

@@ -6,8 +6,8 @@ import type { Schema } from '../../types/schema.ts';
 import { columnName, engineType as engineTypeText } from '../dialect/sql-text.ts';
 
 const CHUNK_ROWS = 2048;
-// The event loop gets a turn after so many rows.
-const ROWS_PER_TURN = CHUNK_ROWS * 8;
+// The event loop gets a turn after so many rows, which may have to be made first.
+const ROWS_PER_TURN = CHUNK_ROWS * 4;
 
 /** Makes an empty table for rows of `schema`, in the place of one of that name. */
 export async function createTable(connection: DuckDBConnection, engineName: string, schema: Schema): Promise<void> {
