@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishedTotals } from '../engine/testing/lab/lab.ts';
 import { packageApp } from '../scripts/package.mjs';
 import { root } from '../scripts/paths.mjs';
+import { type LargeLab, makeLargeLab } from './support/large-lab.ts';
 import { type LaunchedApp, launchApp } from './support/launch-app.ts';
+import { copiedAnswer, expectText, results, runBar, slowMs } from './support/workbench.ts';
 
 const unpacked = join(root, 'dist', 'linux-unpacked');
 const executable = join(unpacked, 'millrace');
@@ -48,6 +51,34 @@ describe.runIf(process.platform === 'linux')('the packaged app', () => {
       .first()
       .waitFor({ timeout: 60_000 });
     await launched.screenshot('packaged-app-after-run');
+    expect(launched.errors).toEqual([]);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('the packaged app over much input', () => {
+  let launched: LaunchedApp;
+  let lab: LargeLab;
+  beforeAll(async () => {
+    lab = makeLargeLab(3, 2);
+    launched = await launchApp({ executable, args: [lab.path] });
+  });
+  afterAll(async () => {
+    await launched?.close();
+    lab?.remove();
+  });
+
+  it('finds the threads for its stages beside the archive', async () => {
+    expect(existsSync(join(unpacked, 'resources', 'app.asar.unpacked', 'out', 'main', 'stage-worker.cjs'))).toBe(true);
+    const { page } = launched;
+    // One that is not found fails the run.
+    await runBar(page).getByRole('button', { name: 'Run as batch' }).click();
+    await expectText(runBar(page), /Finished\s+batch/, 2 * slowMs);
+    await results(page).getByRole('tab', { name: 'Totals' }).click();
+    await expectText(results(page), /\b2 rows · [\d,]+ ms/, slowMs);
+    const totals = await copiedAnswer(launched.app, page);
+    expect(totals.map(Object.values).sort()).toEqual(
+      publishedTotals().map(([action, count]) => [action, Number(count) * lab.times]),
+    );
     expect(launched.errors).toEqual([]);
   });
 });
