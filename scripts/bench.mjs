@@ -1,8 +1,9 @@
 // npm run bench: builds the bench and the engine as they are delivered, then measures. `npm run bench -- --quick` is a smaller
 // version in under 50 s; `npm run bench -- ROW…` measures some rows.
 import { readFileSync, rmSync } from 'node:fs';
-import { builtinModules, createRequire } from 'node:module';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { external } from './build.mjs';
 import { installDependencies, requireNode } from './dependencies.mjs';
 import { root } from './paths.mjs';
 import { missingForSpark, provideSpark, sparkVersion } from './pyspark.mjs';
@@ -17,9 +18,6 @@ const entries = {
   'responsive-side': 'sides/responsive-side.ts',
   'stage-worker': '../engine/platform/stage-worker.ts',
 };
-
-/** Packages that stay beside the bundle: native code and WebAssembly. */
-const external = [/^@duckdb\//, /^@polyglot-sql\//, ...builtinModules.flatMap((name) => [name, `node:${name}`])];
 
 async function build() {
   const { build } = await import('vite');

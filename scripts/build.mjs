@@ -34,7 +34,7 @@ const targets = {
 /** @typedef {keyof typeof targets} Target */
 
 /** Packages that stay beside the bundle: native code and WebAssembly. */
-const external = [/^@duckdb\//, /^@polyglot-sql\//, ...builtinModules.flatMap((name) => [name, `node:${name}`])];
+export const external = [/^@duckdb\//, /^@polyglot-sql\//, ...builtinModules.flatMap((name) => [name, `node:${name}`])];
 
 async function buildApp() {
   const { build } = await import('electron-vite');
