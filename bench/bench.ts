@@ -23,7 +23,7 @@ export interface BenchHost {
 }
 
 const FULL: Measuring = { rounds: 5, warmUpMs: 1500 };
-const QUICK: Measuring = { rounds: 3, warmUpMs: 150 };
+const QUICK: Measuring = { rounds: 3, warmUpMs: 500 };
 
 /** Runs the bench. @returns the exit code: 1 where something broke, 2 for wrong usage */
 export async function runBench(args: readonly string[], host: BenchHost): Promise<number> {
