@@ -36,9 +36,6 @@ export class GroupEmitter {
   readonly #frame: LoopFrame;
   readonly #parts: GroupingParts;
   readonly #table: string;
-  readonly #slots: string;
-  readonly #mask: string;
-  readonly #keys: readonly string[];
   readonly #calls: readonly EmittedCall[];
 
   constructor(writer: SourceWriter, frame: LoopFrame, parts: GroupingParts) {
@@ -47,9 +44,6 @@ export class GroupEmitter {
     this.#parts = parts;
     const table = frame.local('table', `${parts.target}.table`);
     this.#table = table;
-    this.#slots = frame.tableLocal('slots', `${table}.slots`);
-    this.#mask = frame.tableLocal('mask', `${table}.mask`);
-    this.#keys = parts.plan.keys.map(({ name }, key) => frame.tableLocal(`${name}Keys`, `${table}.keys[${key}].parts`));
     this.#calls = parts.plan.calls.map(({ functionName, name }, index) => ({
       functionName,
       accumulator: must(parts.accumulators[index], 'an accumulator for each call'),
@@ -113,6 +107,21 @@ export class GroupEmitter {
     writer.block(`for (let ${at} = 0; ${at} < ${window.count}; ${at}++)`, () => this.#updates(group));
   }
 
+  // Declared by the first who asks: a loop that finds groups by text has no use for these.
+
+  get #slots(): string {
+    return this.#frame.tableLocal('slots', `${this.#table}.slots`);
+  }
+
+  get #mask(): string {
+    return this.#frame.tableLocal('mask', `${this.#table}.mask`);
+  }
+
+  #keyParts(index: number): string {
+    const name = this.#parts.plan.keys[index]?.name ?? '';
+    return this.#frame.tableLocal(`${name}Keys`, `${this.#table}.keys[${index}].parts`);
+  }
+
   #keyColumn(index: number): string {
     return this.#frame.local('keyColumn', `${this.#table}.keys[${index}]`);
   }
@@ -143,7 +152,7 @@ export class GroupEmitter {
     }
     const [entry, store] = this.#guess(parts);
     const names = parts.map((part) => partName(part, start));
-    const differs = names.map((name, index) => `${this.#keys[index]}[${group}] !== ${name}`).join(' || ');
+    const differs = names.map((name, index) => `${this.#keyParts(index)}[${group}] !== ${name}`).join(' || ');
     writer.line(`let ${group} = ${entry};`);
     writer.block(`if (${group} < 0 || ${differs})`, () => {
       this.#probe(parts, names, start, group, differs);
