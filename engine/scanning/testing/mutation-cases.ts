@@ -4,7 +4,7 @@ import { decodeBytes, schemaOf } from '../../sources/testing/decode-bytes.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { ScanPlan } from '../scan-plan.ts';
 import type { Scanner } from '../scanner.ts';
-import { mutated, pick, type Random, randomCsvLine, randomJsonLine, randomOf } from './random-lines.ts';
+import { COLUMN_TYPES, mutated, pick, type Random, randomCsvLine, randomJsonLine, randomOf } from './random-lines.ts';
 import { scanBytes, testPlan } from './scan-bytes.ts';
 
 type Settings = Partial<FileSourceSettings>;
@@ -21,17 +21,7 @@ export interface MutationCase {
 const LINES = 25;
 
 const SCHEMA = schemaOf({
-  a: 'string',
-  n: 'bigint',
-  t: 'timestamp',
-  d: 'double',
-  f: 'float',
-  i: 'int',
-  b: 'boolean',
-  m: 'decimal(12,2)',
-  s: 'tinyint',
-  day: 'date',
-  é: 'string',
+  ...COLUMN_TYPES,
   _corrupt_record: 'string',
 });
 const FIELDS = SCHEMA.slice(0, 11);

@@ -1,5 +1,20 @@
 import type { Schema } from '../../types/schema.ts';
 
+/** Names and types of columns, one of every kind that lines are made of; for `schemaOf`. */
+export const COLUMN_TYPES = {
+  a: 'string',
+  n: 'bigint',
+  t: 'timestamp',
+  d: 'double',
+  f: 'float',
+  i: 'int',
+  b: 'boolean',
+  m: 'decimal(12,2)',
+  s: 'tinyint',
+  day: 'date',
+  é: 'string',
+} as const;
+
 /** A number from 0 to below 1. */
 export type Random = () => number;
 

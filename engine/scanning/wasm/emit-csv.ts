@@ -147,19 +147,24 @@ class CsvLine {
     f.branch(this.#other, i32.eqz(at));
   }
 
+  /** Sets `start` and `end` to what stands between the quotes, which may be null. */
+  #takeQuoted(column: ColumnEmitter, start: Local<'i32'>, end: Local<'i32'>): void {
+    const { f } = this.#scope;
+    const { csv } = this.#parts;
+    this.#passQuoted();
+    f.set(start, csv.textFrom);
+    f.set(end, csv.textTo);
+    this.#testEmpty(column, start, end);
+  }
+
   #readText(column: ColumnEmitter): void {
     const { f, at } = this.#scope;
-    const { csv, functions, isUtf8 } = this.#parts;
+    const { functions, isUtf8 } = this.#parts;
     const start = f.local('start', 'i32');
     const end = f.local('end', 'i32');
     f.block('taken', () => {
       this.#ifQuoted(
-        () => {
-          this.#passQuoted();
-          f.set(start, csv.textFrom);
-          f.set(end, csv.textTo);
-          this.#testEmpty(column, start, end);
-        },
+        () => this.#takeQuoted(column, start, end),
         () => {
           f.set(start, at);
           this.#passPlain();
@@ -218,12 +223,7 @@ class CsvLine {
       f.block('read', () => {
         this.#readUsual(column, value);
         this.#ifQuoted(
-          () => {
-            this.#passQuoted();
-            f.set(start, csv.textFrom);
-            f.set(end, csv.textTo);
-            this.#testEmpty(column, start, end);
-          },
+          () => this.#takeQuoted(column, start, end),
           () => {
             f.set(end, tee(at, csv.fieldEnd.call(at)));
             this.#testNothing(column, start, end);

@@ -3,22 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { must } from '../../base/assert.ts';
 import type { FileSourceSettings } from '../../sources/file/file-source-settings.ts';
 import { decodeBytes, schemaOf } from '../../sources/testing/decode-bytes.ts';
-import { mutated, pick, type Random, randomJsonLine, randomOf, randomText } from '../testing/random-lines.ts';
+import {
+  COLUMN_TYPES,
+  mutated,
+  pick,
+  type Random,
+  randomJsonLine,
+  randomOf,
+  randomText,
+} from '../testing/random-lines.ts';
 import { scanBytes, testPlan } from '../testing/scan-bytes.ts';
 import { createWasmJsonScanner } from './create-wasm-json-scanner.ts';
 
 const SCHEMA = schemaOf({
-  a: 'string',
-  n: 'bigint',
-  t: 'timestamp',
-  d: 'double',
-  f: 'float',
-  i: 'int',
-  b: 'boolean',
-  m: 'decimal(12,2)',
-  s: 'tinyint',
-  day: 'date',
-  é: 'string',
+  ...COLUMN_TYPES,
   'a longer name': 'smallint',
   _corrupt_record: 'string',
 });
