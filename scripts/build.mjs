@@ -34,7 +34,7 @@ const targets = {
 /** @typedef {keyof typeof targets} Target */
 
 /** Packages that stay beside the bundle: native code and WebAssembly. */
-export const external = [/^@duckdb\//, /^@polyglot-sql\//, ...builtinModules.flatMap((name) => [name, `node:${name}`])];
+const external = [/^@duckdb\//, /^@polyglot-sql\//, ...builtinModules.flatMap((name) => [name, `node:${name}`])];
 
 async function buildApp() {
   const { build } = await import('electron-vite');
@@ -63,9 +63,19 @@ async function buildCli() {
  * @param {string} [firstLine] where the entry does not bring its own
  */
 export async function bundle(entry, folder, firstLine = '') {
-  const { build } = await import('vite');
   const name = basename(entry, '.ts');
   const hasFirstLine = firstLine === '' || readFileSync(join(root, entry), 'utf8').startsWith('#!');
+  await buildForNode({ [name]: entry }, folder, { codeSplitting: false, banner: hasFirstLine ? '' : firstLine });
+}
+
+/**
+ * Makes `NAME.cjs` in `folder`, beside what is there, for each entry.
+ * @param {Readonly<Record<string, string>>} entries paths from the root of the checkout, by name
+ * @param {string} folder
+ * @param {import('vite').Rolldown.OutputOptions} [output] what is particular about the files
+ */
+export async function buildForNode(entries, folder, output = {}) {
+  const { build } = await import('vite');
   await build({
     root,
     configFile: false,
@@ -79,14 +89,9 @@ export async function bundle(entry, folder, firstLine = '') {
       emptyOutDir: false,
       minify: false,
       rolldownOptions: {
-        input: { [name]: join(root, entry) },
+        input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)])),
         external,
-        output: {
-          format: 'cjs',
-          entryFileNames: '[name].cjs',
-          codeSplitting: false,
-          banner: hasFirstLine ? '' : firstLine,
-        },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', ...output },
       },
     },
   });
