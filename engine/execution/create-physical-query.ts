@@ -2,7 +2,7 @@
  * From a query's plan to something that runs: its sources, its operators as a tree and, where it can, compiled stages in the
  * place of the operators from a scan up to an aggregation.
  */
-import { assert, must } from '../base/assert.ts';
+import { must } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { CancelledError } from '../base/errors/engine-error.ts';
 import type { Environment } from '../expression/expr.ts';
@@ -14,6 +14,7 @@ import type { ScanBackend } from '../scanning/create-scanner.ts';
 import type { FileBackedSource } from '../sources/file-slice.ts';
 import type { RecordSink, Source } from '../sources/source.ts';
 import { MemoryBudget } from '../state/memory-budget.ts';
+import type { OperatorState } from '../state/state-table.ts';
 import { BatchScope } from './batch-scope.ts';
 import { buildPhysicalTree } from './build-physical-tree.ts';
 import type { KeepsState } from './operator-exec.ts';
@@ -174,18 +175,10 @@ class TreeQuery implements ExplainedQuery {
     );
   }
 
-  exportState(): unknown {
+  get operatorStates(): readonly OperatorState[] {
     return this.#nodes.flatMap((node) => {
       const state = this.#stateOf(node);
-      return state === null ? [] : [state.exportState()];
-    });
-  }
-
-  restoreState(saved: unknown): void {
-    const states = this.#nodes.flatMap((node) => this.#stateOf(node) ?? []);
-    assert(Array.isArray(saved) && saved.length === states.length, 'a saved state for each stateful operator');
-    states.forEach((state, index) => {
-      state.restoreState(saved[index]);
+      return state === null ? [] : [{ nodeId: node.plan.nodeId, tables: state.tables }];
     });
   }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Environment } from '../expression/expr.ts';
 import type { OutputMode } from '../plan/output-mode.ts';
 import type { MemoryBudget } from '../state/memory-budget.ts';
+import type { StateTable } from '../state/state-table.ts';
 import type { BatchScope } from './batch-scope.ts';
 import type { RowSink } from './row-sink.ts';
 
@@ -42,10 +43,8 @@ export interface KeepsState {
   abort(): void;
   /** Whether a batch without data should follow when the watermark that reaches it moves (semantics 5.4). */
   readonly wantsNoDataBatches: boolean;
-  /** The committed state as JSON-safe data, and back. */
-  exportState(): unknown;
-  /** Throws when `saved` is not what `exportState` gives for this operator. */
-  restoreState(saved: unknown): void;
+  /** The state as checkpoints keep it; always the same tables. */
+  readonly tables: readonly StateTable[];
 }
 
 /** An operator over one input that keeps state between batches. */

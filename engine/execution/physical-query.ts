@@ -1,5 +1,6 @@
 import type { OutputMode } from '../plan/output-mode.ts';
 import type { MalformedRecord, Offset, Source } from '../sources/source.ts';
+import type { OperatorState } from '../state/state-table.ts';
 import type { RowBatch } from '../types/row-batch.ts';
 import type { Schema } from '../types/schema.ts';
 
@@ -88,9 +89,8 @@ export interface PhysicalQuery {
   abortState(): void;
   /** Whether a batch without data should follow once the watermark moves from `usedMs` to `nextMs` (semantics 5.4). */
   wantsNoDataBatch(usedMs: number, nextMs: number): boolean;
-  /** The whole state, for a checkpoint; `restoreState` takes it back. JSON-safe. */
-  exportState(): unknown;
-  restoreState(saved: unknown): void;
+  /** The state of each operator that has some, the one nearest the sink first; always the same objects. */
+  readonly operatorStates: readonly OperatorState[];
 }
 
 /** Least time between two calls of `BatchObserver.counting`, in ms. */

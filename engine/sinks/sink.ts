@@ -5,6 +5,8 @@ import type { RowBatch } from '../types/row-batch.ts';
 export interface SinkRun {
   /** Whether the query keeps its place in a checkpoint folder. */
   readonly hasCheckpoint: boolean;
+  /** The first batch that the sink will be handed. It may have been handed that one before, but no later one. */
+  readonly nextBatchId: number;
 }
 
 /** Where a query's rows go. One instance serves one run of one query. */

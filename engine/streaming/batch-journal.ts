@@ -1,4 +1,5 @@
 import type { Offset, Source } from '../sources/source.ts';
+import type { OperatorState } from '../state/state-table.ts';
 
 /** A micro-batch as the offset log holds it: enough to run it again with the same result. */
 export interface LoggedBatch {
@@ -29,23 +30,29 @@ export interface Recovery {
   readonly unfinished: LoggedBatch | null;
   /** What the query's first start has settled; null where it has not started before. */
   readonly conf: FrozenConf | null;
-  /** What `PhysicalQuery.exportState` gave after the last finished batch; null for none. */
-  readonly state: unknown;
 }
 
 /**
  * What a query writes down so that it can go on after a stop, a crash or a power cut. Order of calls a batch: `logOffsets`
- * before it runs, `saveState` when its rows are with the sink, `logCommit` last (semantics 11.2).
+ * before it runs, `saveState` once it ran, then its rows go to the sink, `logCommit` when they are there, `maintain` last
+ * (semantics 11.2).
  */
 export interface BatchJournal {
   /** Whether anything is kept at all. */
   readonly isDurable: boolean;
-  /** Reads what is there and takes the sources back to where they were. Throws `EngineError` when it cannot be used. */
-  open(sources: readonly Source[]): Promise<Recovery>;
+  /**
+   * Takes the place for this run alone, reads what is there and takes sources and state back to where they were. Throws
+   * `EngineError` when it is in use, cannot be used, or belongs to another query.
+   */
+  open(sources: readonly Source[], states: readonly OperatorState[], signal: AbortSignal): Promise<Recovery>;
   logOffsets(batch: LoggedBatch, sources: readonly Source[]): Promise<void>;
-  /** `exportState` is called only by a journal that keeps state. */
-  saveState(batchId: number, exportState: () => unknown): Promise<void>;
+  /** What the batch did to the state, which is not committed yet. */
+  saveState(batchId: number, states: readonly OperatorState[], signal: AbortSignal): Promise<void>;
   logCommit(batchId: number, nextWatermarkMs: number): Promise<void>;
+  /** Work that keeps a later start quick, between batches; given up when `signal` aborts. Loses nothing if it never ends. */
+  maintain(states: readonly OperatorState[], signal: AbortSignal): Promise<void>;
+  /** Gives the place back. Called once, last, also after an `open` that failed. Never rejects. */
+  close(): Promise<void>;
 }
 
 /** Keeps nothing: a query without a checkpoint starts from the beginning each time. */
@@ -66,11 +73,12 @@ export class NoJournal implements BatchJournal {
       lateWatermarkMs: 0,
       unfinished: null,
       conf: null,
-      state: null,
     };
   }
 
   async logOffsets(): Promise<void> {}
   async saveState(): Promise<void> {}
   async logCommit(): Promise<void> {}
+  async maintain(): Promise<void> {}
+  async close(): Promise<void> {}
 }
