@@ -1,5 +1,5 @@
 /** The rows of a case as files, for queries that read files. */
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseFile } from './case-format.ts';
 import type { CaseDocument, CaseSteps } from './steps.ts';
@@ -33,6 +33,13 @@ export function writeFiles(where: string, { files }: CaseSteps, from: number, to
         writeCaseFile(join(where, id), file, 1_700_000_000 + step * 100 + index);
       });
     }
+  }
+}
+
+/** Takes away the files of all steps from one on. */
+export function removeFiles(where: string, { files }: CaseSteps, from: number): void {
+  for (const [id, steps] of files) {
+    for (const file of steps.slice(from).flat()) rmSync(join(where, id, file.name), { force: true });
   }
 }
 

@@ -5,9 +5,14 @@ import { systemClock } from '../engine/platform/system-clock.ts';
 export class GateClock implements Clock {
   #wake: () => void = () => undefined;
   #isOpen = false;
+  readonly #now: () => number;
+
+  constructor(now: () => number = systemClock.now) {
+    this.#now = now;
+  }
 
   now(): number {
-    return systemClock.now();
+    return this.#now();
   }
 
   monotonic(): number {

@@ -281,7 +281,7 @@ describe('the bridge', () => {
 
   it('writes no file that the user did not choose', async () => {
     const path = join(folder, 'taken-over.millrace.json');
-    const input = { path, text: '{}', expectedModifiedMs: null, overwrite: true };
+    const input = { path, text: '{}', expectedFingerprint: null, overwrite: true };
     expect(await send('document.save', input)).toEqual(refused('SHELL-006'));
     expect(existsSync(path)).toBe(false);
   });

@@ -65,6 +65,11 @@ export class EngineRun implements ExecutionListener {
     );
   }
 
+  /** Whether the query that ends in this sink still runs. */
+  isActiveSink(sinkNodeId: string): boolean {
+    return this.#queries.some((query) => query.sinkNodeId === sinkNodeId && query.execution.isActive);
+  }
+
   /** The last reports of a query, oldest first; empty for a name that no query has. */
   recentProgress(query: string): readonly StreamingQueryProgress[] {
     return this.#queries.find((running) => nameOf(running.execution) === query)?.execution.recentProgress ?? [];
@@ -92,6 +97,10 @@ export class EngineRun implements ExecutionListener {
   started(execution: MicroBatchExecution): void {
     const { id, runId } = execution;
     this.#listener.queryStarted?.({ query: nameOf(execution), id, runId, sink: execution.sink.nodeId });
+  }
+
+  found(_execution: MicroBatchExecution, finding: Diagnostic): void {
+    this.#listener.found?.(finding);
   }
 
   emitted(execution: MicroBatchExecution, batchId: number, rows: RowBatch): void {

@@ -85,4 +85,43 @@ export interface RunOptions {
   readonly maxBatches?: number | undefined;
   /** Runs everything on the interpreter. */
   readonly interpreted?: boolean | undefined;
+  /**
+   * Begins from nothing: each query's old checkpoint folder, and the output folder of a file sink, are set aside under another
+   * name. Nothing is deleted.
+   */
+  readonly startAfresh?: boolean | undefined;
 }
+
+/** What of a run's options says where its queries keep their checkpoints. */
+export type CheckpointOptions = Pick<RunOptions, 'baseDirectory' | 'mode' | 'checkpointDirectory'>;
+
+/** What a query's next start would find in its checkpoint folder. */
+export interface CheckpointStatus {
+  /** The query's name, or its sink's node id where it has none. */
+  readonly query: string;
+  readonly sinkNodeId: string;
+  /** Absolute; null where the query keeps no checkpoint. */
+  readonly folder: string | null;
+  /**
+   * `none`: a start begins from nothing. `resumable`: it goes on behind the last batch. Otherwise it is refused, and `findings` say
+   * why: a run is at work there (`in-use`), a file is damaged or missing (`damaged`), or the query has changed, or its sink cannot go
+   * on, so that only a start afresh is left (`other-query`).
+   */
+  readonly status: 'none' | 'resumable' | 'in-use' | 'damaged' | 'other-query';
+  /** The last batch that was finished; null where there is none or it cannot be told. */
+  readonly lastBatchId: number | null;
+  /** The watermark that the next batch would be planned with, in ms since 1970; null where there is none. */
+  readonly watermarkMs: number | null;
+  /** When something was last written down, in ms since 1970; null where nothing was. */
+  readonly savedAtMs: number | null;
+  readonly findings: readonly Diagnostic[];
+}
+
+export type { OperatorDescription, QueryDescription } from './plan/query-description.ts';
+export type {
+  CheckpointBatch,
+  CheckpointContent,
+  CheckpointHolder,
+  CheckpointState,
+  ShownTable,
+} from './streaming/checkpoint/checkpoint-content.ts';

@@ -50,10 +50,10 @@ describe('session', () => {
     ['metadata', '', 'EXE-106'],
     ['offsets/1', 'v1\nnot json\n-\n', 'EXE-106'],
     ['offsets/1', 'v9\n{}\n-\n', 'EXE-106'],
-    ['offsets/1', 'v1\n{"batchWatermarkMs":0,"batchTimestampMs":0}\n-\n-\n', 'EXE-107'],
+    ['query', '{}\n', 'EXE-106'],
     ['commits/1', 'v1\n{}\n', 'EXE-106'],
-    ['state/1.json', '{"operators":"other","state":[]}', 'EXE-107'],
-  ])('[CP-4] a damaged %s, or one of another query, is refused', async (file, text, code) => {
+    ['state/2.delta', 'no state', 'EXE-170'],
+  ])('[CP-4] a damaged %s is refused', async (file, text, code) => {
     const checkpointDirectory = mkdtempSync(join(folder, 'damaged-'));
     const options = { baseDirectory: labFolder, follow: false, checkpointDirectory };
     const first = await session.run(labDocument(), { ...options, maxBatches: 2 });
@@ -192,6 +192,7 @@ describe('session', () => {
       'commits',
       'metadata',
       'offsets',
+      'query',
       'sources',
       'state',
     ]);

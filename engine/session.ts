@@ -3,7 +3,7 @@
  * runs their queries, keeps their result tables open to SQL, and tells of all this in plain JSON shapes.
  */
 import { availableParallelism } from 'node:os';
-import { join, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { assert, must } from './base/assert.ts';
 import type { Diagnostic } from './base/errors/diagnostic.ts';
 import { EngineError } from './base/errors/engine-error.ts';
@@ -23,14 +23,17 @@ import { checkDocument, parseDocumentText } from './pipeline/read-document.ts';
 import { explainPlan } from './plan/explain.ts';
 import type { QueryPlan } from './plan/logical-plan.ts';
 import { optimize } from './plan/optimizer.ts';
-import { stateFingerprint } from './plan/state-fingerprint.ts';
 import type { Trigger } from './plan/trigger.ts';
-import { diskLogFiles } from './platform/disk-log-files.ts';
+import { nodeDisk } from './platform/node-disk.ts';
+import { nodeProcessFacts } from './platform/process-facts.ts';
 import { NodeStageThreads } from './platform/stage-node-threads.ts';
 import { systemClock } from './platform/system-clock.ts';
 import { systemRandom } from './platform/system-random.ts';
 import { EngineRun } from './run.ts';
+import { checkCheckpoints, RunCheckpoints } from './run-checkpoints.ts';
 import {
+  type CheckpointOptions,
+  type CheckpointStatus,
   type RunListener,
   type RunOptions,
   type RunSnapshot,
@@ -44,10 +47,13 @@ import { FileSink } from './sinks/file/file-sink.ts';
 import { MemorySink } from './sinks/memory/memory-sink.ts';
 import type { Sink } from './sinks/sink.ts';
 import { exportPySpark } from './spark/export-pyspark.ts';
-import { type BatchJournal, NoJournal } from './streaming/batch-journal.ts';
-import { CheckpointJournal } from './streaming/checkpoint-journal.ts';
+import type { BatchJournal } from './streaming/batch-journal.ts';
+import type { CheckpointContent } from './streaming/checkpoint/checkpoint-content.ts';
+import type { CheckpointPorts } from './streaming/checkpoint/checkpoint-journal.ts';
+import { type ReadOptions, readCheckpoint } from './streaming/checkpoint/read-checkpoint.ts';
 import { MicroBatchExecution } from './streaming/micro-batch-execution.ts';
 import type { StreamingQueryProgress } from './streaming/progress.ts';
+import { ListedTable } from './tables/listed-table.ts';
 import type { SqlResult } from './tables/sql-result.ts';
 import { createTableCatalog, type TableCatalog } from './tables/table-catalog.ts';
 import type { Schema } from './types/schema.ts';
@@ -56,6 +62,13 @@ export type { RunListener, RunOptions, SessionOptions } from './session-shapes.t
 
 /** More threads than this are not taken unless they are asked for: reading is then at the limit of most disks. */
 const THREADS_BY_DEFAULT_MAX = 8;
+
+const checkpointPorts: CheckpointPorts = {
+  disk: nodeDisk,
+  clock: systemClock,
+  random: systemRandom,
+  processes: nodeProcessFacts,
+};
 
 /** A run of all queries of one document. */
 export interface Run {
@@ -94,6 +107,16 @@ export interface Session {
    * EXE-103 when the document has errors, EXE-104 when a name is taken, EXE-109 when queries of another time zone are active.
    */
   run(document: unknown, options: RunOptions, listener?: RunListener): Promise<Run>;
+  /**
+   * How the checkpoint of each query stands, in the order of the document's sinks; changes nothing. Throws `EngineError` EXE-103
+   * when the document has errors.
+   */
+  checkpoints(document: unknown, options: CheckpointOptions): Promise<readonly CheckpointStatus[]>;
+  /**
+   * What is in a checkpoint folder, read without a lock: also while a run is at work in it. Throws `EngineError` EXE-188 where there is
+   * none; what is damaged is among the findings.
+   */
+  showCheckpoint(folder: string, options?: ReadOptions): Promise<CheckpointContent>;
   /** Asks the result tables in Spark's SQL; at most `limit` rows. Throws `EngineError`. */
   sql(text: string, limit: number): Promise<SqlResult>;
   tables(): readonly TableSummary[];
@@ -183,14 +206,26 @@ class EngineSession implements Session {
     }
     const catalog = await this.#tablesIn(sound.timeZone);
     this.#dropEndedTables(catalog);
+    const checkpoints = checkpointsOf(sound, options);
+    checkpoints.check();
+    if (options.startAfresh === true) await checkpoints.startAfresh();
     const run = new EngineRun(this.#random.uuid(), this.#clock, listener);
     for (const plan of sound.queries) {
-      run.add(plan.sink.nodeId, this.#createExecution(plan, sound, options, run, catalog));
+      const journal = checkpoints.journalOf(plan);
+      run.add(plan.sink.nodeId, this.#createExecution(plan, sound, options, run, catalog, journal));
     }
     this.#runs.add(run);
     this.#lastRun = run;
     void run.start().then(() => this.#runs.delete(run));
     return run;
+  }
+
+  async checkpoints(document: unknown, options: CheckpointOptions): Promise<readonly CheckpointStatus[]> {
+    return checkpointsOf(this.#lowerSound(document, options.baseDirectory, options.mode), options).statuses();
+  }
+
+  async showCheckpoint(folder: string, options: ReadOptions = {}): Promise<CheckpointContent> {
+    return readCheckpoint(resolve(folder), checkpointPorts, options);
   }
 
   async sql(text: string, limit: number): Promise<SqlResult> {
@@ -219,6 +254,7 @@ class EngineSession implements Session {
     options: RunOptions,
     run: EngineRun,
     catalog: TableCatalog,
+    journal: BatchJournal,
   ): MicroBatchExecution {
     const query = createPhysicalQuery(plan, {
       isStreaming,
@@ -228,16 +264,13 @@ class EngineSession implements Session {
       sharing: { threads: this.#stageThreads },
       memoryLimitBytes: memoryLimit,
     });
-    const name = plan.name ?? plan.sink.nodeId;
-    const shared = options.checkpointDirectory;
-    const folder = plan.checkpointLocation ?? (shared === undefined ? null : join(resolve(shared), name));
     return new MicroBatchExecution(
       {
         name: plan.name,
         query,
         sink: createSink(plan, { schema: query.outputSchema, timeZone, isStreaming }, run, catalog),
         trigger: triggerOf(plan, options, isStreaming),
-        journal: this.#journal(isStreaming ? folder : null, plan),
+        journal,
         runId: this.#random.uuid(),
         clock: this.#clock,
         isStreaming,
@@ -249,22 +282,11 @@ class EngineSession implements Session {
     );
   }
 
-  #journal(folder: string | null, plan: QueryPlan): BatchJournal {
-    const queryId = this.#random.uuid();
-    if (folder === null) return new NoJournal(queryId);
-    return new CheckpointJournal({
-      folder,
-      newQueryId: queryId,
-      stateFingerprint: stateFingerprint(plan.plan),
-      mayResume: plan.sink.type !== 'memory' || plan.outputMode === 'complete',
-      files: diskLogFiles,
-    });
-  }
-
   /** Tables stay open to SQL after their run has ended, until the next run begins. */
   #dropEndedTables(catalog: TableCatalog): void {
-    for (const { name } of catalog.list()) {
-      if (![...this.#runs].some((run) => run.isActiveQuery(name))) catalog.unregister(name);
+    for (const { name, filesOf } of catalog.list()) {
+      const isUsed = (run: EngineRun) => (filesOf === undefined ? run.isActiveQuery(name) : run.isActiveSink(filesOf));
+      if (![...this.#runs].some(isUsed)) catalog.unregister(name);
     }
   }
 
@@ -283,13 +305,21 @@ class EngineSession implements Session {
     const isStreaming = (mode ?? read.document?.settings.mode) !== 'batch';
     const graph = lowerGraph(read, { isStreaming, resolvePath: (path) => resolve(baseDirectory, path) });
     const timeZone = read.document?.settings.timeZone ?? 'UTC';
-    const found = [...checkSources(graph.queries, isStreaming, timeZone), ...checkSinks(graph.queries)];
+    const found = [
+      ...checkSources(graph.queries, isStreaming, timeZone),
+      ...checkSinks(graph.queries),
+      ...(isStreaming ? checkCheckpoints(graph.queries) : []),
+    ];
     const analysis = { ...graph.analysis, diagnostics: [...graph.analysis.diagnostics, ...found] };
     const { watermarkPolicy, noDataMicroBatches } = read.document?.settings ?? {};
     const memoryLimit = memoryLimitFromText(read.document?.settings.memoryLimit ?? defaultMemoryLimit) ?? undefined;
+    const labels = new Map(
+      (read.document?.nodes ?? []).flatMap(({ id, label }) => (label === undefined ? [] : [[id, label] as const])),
+    );
     return {
       analysis,
       queries: graph.queries,
+      labels,
       isStreaming,
       timeZone,
       watermarkPolicy,
@@ -313,6 +343,8 @@ class EngineSession implements Session {
 /** The queries of a document, and what its settings say of all of them. */
 interface SoundGraph {
   readonly queries: readonly QueryPlan[];
+  /** What the canvas calls its nodes, by id. */
+  readonly labels: ReadonlyMap<string, string>;
   readonly isStreaming: boolean;
   readonly timeZone: string;
   readonly watermarkPolicy?: PipelineSettings['watermarkPolicy'];
@@ -321,9 +353,15 @@ interface SoundGraph {
   readonly memoryLimit?: number | undefined;
 }
 
-/** What takes the rows of a query; a memory sink's table can be asked from here on. */
+function checkpointsOf({ queries, isStreaming, labels }: SoundGraph, options: CheckpointOptions): RunCheckpoints {
+  const { checkpointDirectory } = options;
+  const shared = checkpointDirectory === undefined ? null : resolve(checkpointDirectory);
+  return new RunCheckpoints(queries, { isStreaming, shared, labels, ports: checkpointPorts });
+}
+
+/** What takes the rows of a query; a memory sink's table and a file sink's files can be asked from here on. */
 function createSink(
-  { sink }: QueryPlan,
+  { name, sink }: QueryPlan,
   rows: { readonly schema: Schema; readonly timeZone: string; readonly isStreaming: boolean },
   run: EngineRun,
   catalog: TableCatalog,
@@ -337,8 +375,12 @@ function createSink(
     }
     case 'console':
       return new ConsoleSink({ ...sink, schema, timeZone, write: (text) => run.printed(sink.nodeId, text) });
-    case 'file':
-      return new FileSink({ ...sink, ...rows });
+    case 'file': {
+      const files = new FileSink({ ...sink, ...rows }, { disk: nodeDisk, random: systemRandom });
+      const latestBatch = () => files.latestBatch;
+      catalog.register(new ListedTable({ ...sink, ...rows, tableName: name ?? sink.nodeId, latestBatch }));
+      return files;
+    }
   }
 }
 

@@ -28,6 +28,7 @@ export const ranks = {
     ['platform'],
     ['session-shapes.ts'],
     ['run.ts'],
+    ['run-checkpoints.ts'],
     ['session.ts'],
     ['cli'],
   ],
@@ -126,8 +127,8 @@ export const sides = {
   electron: ['engine', 'assets'],
   renderer: ['electron', 'engine', 'assets'],
   scripts: [],
-  e2e: ['scripts', 'electron', 'engine', 'renderer'],
   bench: ['scripts', 'engine'],
+  e2e: ['bench', 'scripts', 'electron', 'engine', 'renderer'],
   conformance: ['scripts', 'engine'],
 };
 

@@ -33,7 +33,8 @@ export function distinctUsers(rows: number, files: number): DataSetSpec {
   };
 }
 
-function userLine(key: number, amount: number): string {
+/** A row of user `key`. */
+export function userLine(key: number, amount: number): string {
   const name = (Math.imul(key, SPREAD) >>> 0).toString(36);
   return `{"user":"u-${name}","amount":${amount}}`;
 }

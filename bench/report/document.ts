@@ -59,6 +59,11 @@ ${OPEN}${handWritten(before)}${CLOSE}
 - **The lab as a stream** is timed from the call that starts the run to its end, the set-up included. Spark is given its own warm-up in the same process, a thread a core and as many shuffle
   partitions; its time is the sum of \`triggerExecution\` over the batches, so that its start-up does not count.
 - **A micro-batch** is the time from one progress report to the next, in a run of thousands of batches of one row; the first 200 are left out.
+- **With a checkpoint** a batch makes files that outlast a power cut. The bare writes make as many files of the same sizes in the same folder, in turns with the engine: each written under another name,
+  forced to the disk, renamed, and its folder forced to the disk, one after the other. How many and how large they are is looked up in the checkpoint after one batch more. Figures are medians, with the
+  twentieths on both sides in brackets; the means hold the snapshots and the logs that are put together now and then.
+- **Recovery** is timed from the start of the process to the report of its first batch, which reads one new row; the files of the state are in the page cache.
+- **Stopping** is timed from the call of \`session.stop()\` to its end, amid a batch that makes or reads a large state, or writes it down.
 - **Memory** is the resident memory of the whole process, looked at ten times a second. Input beyond 10 M rows is the same file under many names.
 
 The data is made once from fixed seeds into \`node_modules/.cache/millrace-bench\`: the lab's sample over and over; the same events untidily written; log lines of 20 fields; user names;

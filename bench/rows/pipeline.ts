@@ -13,13 +13,21 @@ export interface FieldSpec {
 
 /** A document whose nodes follow one another, ending in a memory sink with a table `result`. */
 export function pipeline(nodes: readonly NodeSpec[], outputMode: 'complete' | 'update' = 'complete'): unknown {
-  const table = { id: 'table', kind: 'memory-sink', config: { queryName: 'result', outputMode } };
-  const all = [...nodes, table];
+  return pipelineInto(nodes, { id: 'table', kind: 'memory-sink', config: { queryName: 'result', outputMode } });
+}
+
+/** The same ending in another sink. `settings` are those of the document. */
+export function pipelineInto(
+  nodes: readonly NodeSpec[],
+  sink: NodeSpec,
+  settings: Readonly<Record<string, string>> = {},
+): unknown {
+  const all = [...nodes, sink];
   return {
     format: 'millrace.pipeline',
     version: 1,
     name: 'Bench',
-    settings: { mode: 'streaming', timeZone: 'UTC' },
+    settings: { mode: 'streaming', timeZone: 'UTC', ...settings },
     nodes: all.map((node, i) => ({ ...node, position: { x: 240 * i, y: 0 } })),
     edges: all.slice(1).map((node, i) => ({ source: all[i]?.id ?? '', target: node.id })),
   };

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { Worker } from 'node:worker_threads';
 import { createSession, type Session } from '../../engine/session.ts';
+import { publishPlainly } from '../measure/publish-plainly.ts';
 import { startTiming, type Timing } from '../measure/timing.ts';
 import { serveSide } from './serve-side.ts';
 
@@ -13,6 +14,8 @@ const ROWS_MAX = 100_000;
 const stageWorker = join(dirname(__filename), 'stage-worker.cjs');
 
 let session: Session | null = null;
+/** For names that are new. */
+let publishedFiles = 0;
 
 export interface PipelineRun {
   /** The document, as it stands in a file. */
@@ -21,6 +24,16 @@ export interface PipelineRun {
   readonly interpreted?: boolean | undefined;
   /** Looks at the memory of the process while it runs. */
   readonly watchesMemory?: boolean | undefined;
+  /** Folder of the checkpoint; none is kept where it is left out. */
+  readonly checkpoint?: string | undefined;
+  /** Ends after so many micro-batches. */
+  readonly maxBatches?: number | undefined;
+}
+
+export interface StoppedRun extends Pick<PipelineRun, 'document' | 'checkpoint'> {
+  /** `batch` where it is left out. */
+  readonly mode?: PipelineRun['mode'] | undefined;
+  readonly afterMs: number;
 }
 
 /** Timed from the call of `run` to the end of all queries. */
@@ -45,7 +58,8 @@ const operations = {
   },
 
   /** Runs the pipeline's only query to its end. Rejects with what it failed with. */
-  async run({ document, mode, interpreted, watchesMemory }: PipelineRun): Promise<PipelineResult> {
+  async run(asked: PipelineRun): Promise<PipelineResult> {
+    const { document, mode, interpreted, watchesMemory, checkpoint, maxBatches } = asked;
     const reportedMs: number[] = [];
     const triggerMs: number[] = [];
     const memory: number[] = [];
@@ -58,7 +72,7 @@ const operations = {
     const began = performance.now();
     const run = await opened().run(
       document,
-      { baseDirectory: '/', mode, follow: false, interpreted },
+      { baseDirectory: '/', mode, follow: false, interpreted, checkpointDirectory: checkpoint, maxBatches },
       {
         progress({ progress }) {
           reportedMs.push(performance.now() - began);
@@ -78,12 +92,36 @@ const operations = {
   },
 
   /** Starts the pipeline, and stops it after `afterMs`. @returns milliseconds from the stop to its end */
-  async stop({ document, afterMs }: { readonly document: unknown; readonly afterMs: number }): Promise<number> {
-    const run = await opened().run(document, { baseDirectory: '/', mode: 'batch', follow: false });
+  async stop({ document, mode = 'batch', checkpoint, afterMs }: StoppedRun): Promise<number> {
+    const options = { baseDirectory: '/', mode, follow: false, checkpointDirectory: checkpoint };
+    const run = await opened().run(document, options);
     await new Promise((resolve) => setTimeout(resolve, afterMs));
     if (!run.snapshot().isActive) throw new Error('the run had ended before it was stopped');
     const began = performance.now();
     await run.stop();
+    return performance.now() - began;
+  },
+
+  /** Ends the session while the pipeline runs. @returns milliseconds from the call to its end; the side is of no use afterwards */
+  async stopSession({ document, mode = 'batch', checkpoint, afterMs }: StoppedRun): Promise<number> {
+    const options = { baseDirectory: '/', mode, follow: false, checkpointDirectory: checkpoint };
+    const run = await opened().run(document, options);
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    if (!run.snapshot().isActive) throw new Error('the run had ended before it was stopped');
+    const began = performance.now();
+    await opened().stop();
+    session = null;
+    const ms = performance.now() - began;
+    const failed = run.snapshot().queries.find(({ exception }) => exception !== null);
+    if (failed !== undefined) throw new Error(failed.exception?.message);
+    return ms;
+  },
+
+  /** Makes files of these sizes outlast a power cut in `folder`, in the plainest way there is. @returns milliseconds for all */
+  publish({ folder, sizes }: { readonly folder: string; readonly sizes: readonly number[] }): number {
+    const began = performance.now();
+    for (const [i, size] of sizes.entries()) publishPlainly(folder, `${publishedFiles + i}`, new Uint8Array(size));
+    publishedFiles += sizes.length;
     return performance.now() - began;
   },
 

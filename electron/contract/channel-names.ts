@@ -14,6 +14,8 @@ export const requestNames = [
   'catalogue.get',
   'document.initial',
   'document.open',
+  'document.reload',
+  'document.leave-recovered',
   'document.open-sample',
   'document.samples',
   'document.save',
@@ -30,6 +32,7 @@ export const requestNames = [
   'engine.explain',
   'engine.pyspark',
   'engine.export-pyspark',
+  'engine.checkpoints',
   'engine.run',
   'engine.stop',
   'engine.snapshot',
@@ -42,6 +45,7 @@ export const eventNames = [
   'engine.snapshot',
   'menu.command',
   'document.opened',
+  'document.file-changed',
   'engine.restarted',
 ] as const satisfies readonly EventName[];
 

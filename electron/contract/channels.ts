@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import {
   analysisSchema,
+  checkpointStatusSchema,
   diagnosticSchema,
   languageSettingSchema,
   nodeDescriptorSchema,
@@ -54,6 +55,16 @@ export const requests = {
     input: z.object({ recentPath: z.string().max(4096).optional() }),
     output: openedDocumentSchema.nullable(),
   },
+  /** Reads the open document's file again, as another program has left it. */
+  'document.reload': { input: z.object({ path: z.string().max(4096) }), output: openedDocumentSchema },
+  /**
+   * What becomes of unsaved work that was found at the start and not taken up: deleted for good, or put aside until the next start.
+   * Answers with what the window shows in its place.
+   */
+  'document.leave-recovered': {
+    input: z.object({ decision: z.enum(['discard', 'later']) }),
+    output: openedDocumentSchema.nullable(),
+  },
   /** Opens a pipeline that ships with the app, as an unsaved document whose relative paths still work. */
   'document.open-sample': { input: z.object({ id: z.string().max(100) }), output: openedDocumentSchema },
   'document.samples': {
@@ -61,19 +72,21 @@ export const requests = {
     output: z.array(z.object({ id: z.string(), name: z.string() })),
   },
   /**
-   * Writes a file that was opened or saved before. `expectedModifiedMs` is the file's time when it was read or written last; a
-   * file changed since by another program is not overwritten: the reply says `conflict`.
+   * Writes a file that was opened or saved before. `expectedFingerprint` is that of the file when it was read or written last. A
+   * file that holds something else by now is not overwritten, and one that is gone is not made again, unless `overwrite` says so:
+   * the reply is `conflict` or `missing`.
    */
   'document.save': {
     input: z.object({
       path: z.string().max(4096),
       text: z.string().max(textMax),
-      expectedModifiedMs: z.number().nullable(),
+      expectedFingerprint: z.string().max(100).nullable(),
       overwrite: z.boolean().default(false),
     }),
     output: z.discriminatedUnion('outcome', [
-      z.object({ outcome: z.literal('saved'), path: z.string(), modifiedMs: z.number() }),
+      z.object({ outcome: z.literal('saved'), path: z.string(), fingerprint: z.string() }),
       z.object({ outcome: z.literal('conflict') }),
+      z.object({ outcome: z.literal('missing') }),
     ]),
   },
   /**
@@ -88,7 +101,7 @@ export const requests = {
       basePath: filePath,
       copyOnly: z.boolean(),
     }),
-    output: z.object({ path: z.string(), modifiedMs: z.number(), text: z.string() }).nullable(),
+    output: z.object({ path: z.string(), fingerprint: z.string(), text: z.string() }).nullable(),
   },
   'document.recent': { input: nothing, output: z.array(recentDocumentSchema) },
   'document.clear-recent': { input: nothing, output: z.null() },
@@ -144,6 +157,11 @@ export const requests = {
       z.object({ outcome: z.literal('cancelled') }),
     ]),
   },
+  /** How the checkpoint of each query of the document stands: what its next start would find. Changes nothing. */
+  'engine.checkpoints': {
+    input: z.object({ document, path: filePath, mode: z.enum(['batch', 'streaming']).optional() }),
+    output: z.array(checkpointStatusSchema),
+  },
   /** Starts all queries of the document and answers with the first snapshot. Stops a run that is still going first. */
   'engine.run': {
     input: z.object({
@@ -152,6 +170,8 @@ export const requests = {
       mode: z.enum(['batch', 'streaming']).optional(),
       /** True: obey the sinks' triggers until stopped. False: work off what is there, a batch at a time, then end. */
       follow: z.boolean(),
+      /** Begins from nothing: old checkpoints, and the output of file sinks, are set aside under another name. */
+      startAfresh: z.boolean().optional(),
     }),
     output: runSnapshotSchema,
   },
@@ -174,6 +194,8 @@ export const events = {
   'menu.command': z.object({ id: z.string() }),
   /** A file was opened from outside: the desktop, a second start, the recent menu. */
   'document.opened': openedDocumentSchema,
+  /** Another program has changed the open document's file, or taken it away. Told once for each of its states. */
+  'document.file-changed': z.object({ path: z.string(), state: z.enum(['changed', 'missing']) }),
   /** The engine's thread ended by itself and was started again; the run it had is lost. */
   'engine.restarted': z.object({ reason: z.string() }),
 } as const;

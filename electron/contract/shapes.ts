@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import type { Analysis } from '../../engine/nodes/analysis.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
-import type { RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
+import type { CheckpointStatus, RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
 import type { SqlResult } from '../../engine/tables/sql-result.ts';
 
 /**
@@ -31,10 +31,16 @@ export const openedDocumentSchema = z.object({
   path: z.string().nullable(),
   /** Where relative paths start when `path` is null: the key the engine calls need. */
   basePath: z.string().nullable(),
-  modifiedMs: z.number().nullable(),
+  /** What the file holds, in short: SHA-256 of its bytes as read or written last. Null where there is no file. */
+  fingerprint: z.string().max(100).nullable(),
   origin: z.enum(['file', 'sample', 'recovered', 'import']),
   /** When the recovered work was kept, ms since 1970. */
   savedAtMs: z.number().nullable(),
+  /** For recovered work: what its file holds now; null where the file is gone or cannot be read. */
+  fileNow: z
+    .object({ text: z.string().max(textMax), fingerprint: z.string() })
+    .nullable()
+    .optional(),
 });
 export type OpenedDocument = z.output<typeof openedDocumentSchema>;
 
@@ -50,6 +56,10 @@ export const nodeDescriptorSchema = z.custom<NodeDescriptor>((value) =>
 );
 export const diagnosticSchema = z.custom<Diagnostic>((value) => has(value, 'code', 'severity', 'params', 'at'));
 export const analysisSchema = z.custom<Analysis>((value) => has(value, 'diagnostics', 'nodes', 'queries'));
+export const checkpointStatusSchema = z.custom<CheckpointStatus>((value) =>
+  has(value, 'query', 'sinkNodeId', 'status', 'findings'),
+);
+
 export const runSnapshotSchema = z.custom<RunSnapshot>((value) => has(value, 'sequence', 'runId', 'queries'));
 export const tableSummarySchema = z.custom<TableSummary>((value) => has(value, 'name', 'columns'));
 export const sqlResultSchema = z.custom<SqlResult>((value) => has(value, 'columns', 'rows'));

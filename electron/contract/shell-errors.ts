@@ -125,6 +125,36 @@ export const shellErrors = {
     en: { message: 'the work was stopped before its end' },
     fr: { message: 'le travail a été arrêté avant sa fin' },
   },
+  'SHELL-019': {
+    en: {
+      message: "file '{path}' is protected from writing",
+      hint: 'save under another name, or take the protection away first',
+    },
+    fr: {
+      message: 'le fichier « {path} » est protégé en écriture',
+      hint: 'enregistrez sous un autre nom, ou levez d’abord la protection',
+    },
+  },
+  'SHELL-020': {
+    en: {
+      message: 'the safety copy of your unsaved work could not be written ({reason})',
+      hint: 'your work is still in the app: make room on the disk, or save it in another place',
+    },
+    fr: {
+      message: 'la copie de sécurité de votre travail non enregistré n’a pas pu être écrite ({reason})',
+      hint: 'votre travail est toujours dans l’application : libérez de la place sur le disque, ou enregistrez-le ailleurs',
+    },
+  },
+  'SHELL-021': {
+    en: {
+      message: 'unsaved work of an earlier session was found, but it cannot be read',
+      hint: 'nothing was deleted: what is left of it is in {path}',
+    },
+    fr: {
+      message: 'un travail non enregistré d’une session précédente a été retrouvé, mais il est illisible',
+      hint: 'rien n’a été supprimé : ce qu’il en reste se trouve dans {path}',
+    },
+  },
 } as const satisfies Record<string, ShellErrorEntry>;
 
 export type ShellErrorCode = keyof typeof shellErrors;

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import type { Result } from '../../engine/base/result.ts';
 import type { Analysis } from '../../engine/nodes/analysis.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
-import type { RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
+import type { CheckpointStatus, RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
 import type { StreamingQueryProgress } from '../../engine/streaming/progress.ts';
 import type { SqlResult } from '../../engine/tables/sql-result.ts';
 
@@ -16,6 +16,8 @@ export interface EngineRunOptions {
   readonly follow: boolean;
   /** Absolute folder where relative paths of the document start. */
   readonly baseDirectory: string;
+  /** Old checkpoints, and the output of file sinks, are set aside under another name; every query begins from nothing. */
+  readonly startAfresh?: boolean;
 }
 
 export interface EngineRun {
@@ -36,6 +38,11 @@ export interface EngineSession {
     programDirectory: string,
   ): Result<string, readonly Diagnostic[]>;
   run(document: unknown, options: EngineRunOptions): Promise<EngineRun>;
+  /** How the checkpoint of each query stands; changes nothing. */
+  checkpoints(
+    document: unknown,
+    options: Pick<EngineRunOptions, 'baseDirectory' | 'mode'>,
+  ): Promise<readonly CheckpointStatus[]>;
   sql(text: string, limit: number): Promise<SqlResult>;
   tables(): readonly TableSummary[];
   recentProgress(query: string): readonly StreamingQueryProgress[];

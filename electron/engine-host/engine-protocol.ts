@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import type { Result } from '../../engine/base/result.ts';
 import type { Analysis } from '../../engine/nodes/analysis.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
-import type { RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
+import type { CheckpointStatus, RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
 import type { StreamingQueryProgress } from '../../engine/streaming/progress.ts';
 import type { SqlResult } from '../../engine/tables/sql-result.ts';
 import type { Reply, SerializedError } from '../contract/reply.ts';
@@ -29,6 +29,10 @@ export interface EngineCalls {
       readonly programDirectory: string;
     };
     output: Result<string, readonly Diagnostic[]>;
+  };
+  checkpoints: {
+    input: { readonly document: unknown; readonly options: Pick<EngineRunOptions, 'baseDirectory' | 'mode'> };
+    output: readonly CheckpointStatus[];
   };
   run: { input: { readonly document: unknown; readonly options: EngineRunOptions }; output: RunSnapshot };
   stop: { input: null; output: null };

@@ -59,6 +59,7 @@ function callsOf(session: EngineSession, pump: SnapshotPump): Calls {
     explain: ({ document, baseDirectory, withCode }) => session.explain(document, baseDirectory, withCode),
     exportPySpark: ({ document, baseDirectory, programDirectory }) =>
       session.exportPySpark(document, baseDirectory, programDirectory),
+    checkpoints: ({ document, options }) => session.checkpoints(document, options),
     run: ({ document, options }) =>
       inTurn(async () => {
         await run?.stop();

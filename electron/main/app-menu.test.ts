@@ -36,6 +36,7 @@ const commands = [
   'view.toggle-inspector',
   'view.toggle-dock',
   'run.start',
+  'run.start-afresh',
   'run.start-batch',
   'run.stop',
   'help.shortcuts',

@@ -110,6 +110,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
   ];
   const run: MenuItemConstructorOptions[] = [
     item(words.start, 'run.start', 'F5'),
+    item(words.startAfresh, 'run.start-afresh', 'CmdOrCtrl+Shift+F5'),
     item(words.startBatch, 'run.start-batch', 'CmdOrCtrl+F5'),
     item(words.stop, 'run.stop', 'Shift+F5'),
   ];

@@ -70,6 +70,7 @@ export class Shell {
         language: () => this.#language,
         nowMs: Date.now,
         recentChanged: () => this.#showMenu(),
+        fileChanged: (path, state) => this.#send('document.file-changed', { path, state }),
       },
       options.launchPath,
     );
@@ -123,6 +124,7 @@ export class Shell {
     event.preventDefault();
     if (this.#end === 'stopping') return;
     this.#end = 'stopping';
+    this.#desk.close();
     const forget = this.#closeGuard.isSettled ? this.#desk.forgetUnsavedWork() : Promise.resolve();
     void Promise.allSettled([this.#engine.stop(), forget]).then(() => {
       this.#end = 'stopped';
@@ -173,6 +175,7 @@ export class Shell {
     window.on('close', (event) => {
       if (!this.#closeGuard.mayClose()) event.preventDefault();
     });
+    window.on('focus', () => void this.#desk.lookAtFile());
     window.on('closed', () => {
       this.#window = undefined;
     });

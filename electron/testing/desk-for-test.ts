@@ -44,6 +44,7 @@ export async function deskForTest(folder: string, launchPath: string | null = nu
       language: () => language,
       nowMs: () => 1_700_000_000_000,
       recentChanged: () => undefined,
+      fileChanged: (path, state) => shown.push(`${state} ${path}`),
       dialogs: {
         chooseDocument: async (purpose, startIn) => {
           shown.push(`${purpose} ${startIn}`);

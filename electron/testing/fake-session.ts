@@ -52,8 +52,13 @@ export function fakeSession(overrides: Partial<EngineSession> = {}): FakeSession
       ok: true,
       value: `# from ${baseDirectory} for ${programDirectory}\n`,
     }),
-    run: async (_, { baseDirectory, mode, follow }) => {
-      calls.push(`run ${runs.length + 1} ${baseDirectory} ${mode ?? 'default'} ${follow ? 'follow' : 'once'}`);
+    checkpoints: async (_, { baseDirectory }) => {
+      calls.push(`checkpoints ${baseDirectory}`);
+      return [];
+    },
+    run: async (_, { baseDirectory, mode, follow, startAfresh }) => {
+      const how = [mode ?? 'default', follow ? 'follow' : 'once', ...(startAfresh === true ? ['afresh'] : [])];
+      calls.push(`run ${runs.length + 1} ${baseDirectory} ${how.join(' ')}`);
       const run = new FakeRun(`run-${runs.length + 1}`);
       runs.push(run);
       return run;

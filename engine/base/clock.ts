@@ -5,8 +5,8 @@ export interface Clock {
   /** Milliseconds on a clock that never goes back; only differences mean something. */
   monotonic(): number;
   /**
-   * Resolves once `now` has moved on by `delayMs` whole milliseconds, and as soon after that as it can, or at once when `signal`
-   * aborts. Never rejects.
+   * Resolves once `delayMs` whole milliseconds are over, and as soon after that as it can, or at once when `signal` aborts. That
+   * the machine's clock is set meanwhile makes it no longer. Never rejects.
    */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
   /** Resolves when everyone else on the thread who is ready has had a turn. Absent where nobody else is. */

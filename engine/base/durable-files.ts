@@ -1,9 +1,11 @@
 /** Whole files that outlast a power cut: whatever happens, a name stands for nothing or for all of the bytes. */
 import type { Disk } from './disk.ts';
+import { systemCode } from './system-code.ts';
 
 /**
- * Puts a file of these bytes in the place of what is there; makes missing folders. On return it is on the disk. `temporary` is a name
- * in the same folder that nobody else uses; a file that is left there by a crash means nothing. Fails as the disk does.
+ * Puts a file of these bytes in the place of what is there; makes missing folders, and takes those that are there to outlast a power
+ * cut (see `makeFolderDurably`). On return it is on the disk. `temporary` is a name in the same folder that nobody else uses; a file that
+ * is left there by a crash means nothing. Fails as the disk does.
  */
 export async function replaceFile(
   disk: Disk,
@@ -31,7 +33,8 @@ export async function createFile(
   const folder = folderOf(path);
   const isOurs = await disk.publish(`${folder}/${temporary}`, path);
   await disk.remove(`${folder}/${temporary}`);
-  if (isOurs) await disk.sync(folder);
+  // The other may have been broken off before it forced the name out.
+  await disk.sync(folder);
   return isOurs;
 }
 
@@ -50,11 +53,29 @@ async function writeAside(disk: Disk, path: string, temporary: string, pieces: r
   await file.close();
 }
 
-/** Makes a folder and those above it; on return their names are on the disk. */
+/**
+ * Makes a folder and those above it; on return their names outlast a power cut. Each is forced out before there is anything in it, so
+ * that of folders that a broken-off run has made, the innermost alone may not have been; that is made up for here. Whoever is about to
+ * use a folder for the first time calls this once, also where the folder is there.
+ */
 export async function makeFolderDurably(disk: Disk, folder: string): Promise<void> {
-  const first = await disk.makeFolder(folder);
-  if (first === null) return;
-  for (let made = folder; made.length >= first.length; made = folderOf(made)) await disk.sync(folderOf(made));
+  const missing: string[] = [];
+  let there = folder;
+  for (; there !== '/' && (await disk.facts(there)) === null; there = folderOf(there)) missing.unshift(there);
+  await disk.sync(folderOf(there)).catch((error: unknown) => {
+    // A folder in which we may not look is none in which we have made anything.
+    if (!isNotOurs(error)) throw error;
+  });
+  for (const path of missing) {
+    await disk.makeFolder(path);
+    await disk.sync(folderOf(path));
+  }
+}
+
+/** Also where a disk says it in words of its own. */
+function isNotOurs(error: unknown): boolean {
+  const code = systemCode(error instanceof Error && error.cause !== undefined ? error.cause : error);
+  return code === 'EACCES' || code === 'EPERM';
 }
 
 function folderOf(path: string): string {

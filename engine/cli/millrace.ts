@@ -7,11 +7,13 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { EngineError } from '../base/errors/engine-error.ts';
 import { createSession, type Session } from '../session.ts';
 import { check } from './commands/check.ts';
+import { type ShowFlags, showCheckpoint } from './commands/checkpoint.ts';
 import { explain } from './commands/explain.ts';
 import { exportPipeline } from './commands/export.ts';
 import { type RunFlags, run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { Interruption } from './interruption.ts';
 import { inWords, type Terminal, thrownInWords, withControlsWrittenOut } from './terminal.ts';
 import { threadsFrom } from './threads.ts';
 
@@ -23,17 +25,7 @@ const terminal: Terminal = {
   columns: process.stdout.columns ?? 80,
 };
 
-/** Aborted by the first Ctrl-C (or a polite kill); the second ends the process at once. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(EXIT.interrupted);
-      controller.abort();
-    });
-  }
-  return controller.signal;
-}
+const interruption = new Interruption(process);
 
 async function withSession(
   work: (session: Session) => Promise<ExitCode> | ExitCode,
@@ -57,6 +49,14 @@ async function withSession(
 function positiveInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('it must be a whole number from 1 on.');
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError('it must be a whole number from 0 on.');
+  }
   return value;
 }
 
@@ -89,6 +89,7 @@ function program(): Command {
     .option('--batches <n>', 'stop after n micro-batches', positiveInteger)
     .addOption(new Option('--mode <mode>', 'in place of the mode of the file').choices(['batch', 'streaming']))
     .option('--checkpoint <dir>', 'keep checkpoints in this folder')
+    .option('--fresh', 'begin from nothing: old checkpoints, and what file sinks have written, are set aside')
     .option('--set <node.path=value>', 'override one config value; may be repeated', collect, [])
     .option('--time-zone <zone>', 'in place of the time zone of the file')
     .option('--memory <size>', 'what each query may take in memory, such as 512 MB, in place of the limit of the file')
@@ -101,8 +102,8 @@ function program(): Command {
         process.exitCode = EXIT.usage;
         return undefined;
       }
-      const interrupted = interruption();
-      return withSession((session) => run(file, flags, session, terminal, interrupted), threads.value);
+      interruption.listen();
+      return withSession((session) => run(file, flags, session, terminal, interruption), threads.value);
     });
 
   millrace
@@ -129,14 +130,23 @@ function program(): Command {
     .description('the JSON Schema of the pipeline file')
     .action(() => withSession((session) => schema(session, terminal)));
 
-  for (const command of millrace.commands) command.exitOverride();
+  const checkpoint = millrace.command('checkpoint').description('what runs have written down so that they can go on');
+  checkpoint
+    .command('show')
+    .description('offsets, watermark and state in a checkpoint folder, also while a run is at work in it')
+    .argument('<dir>', 'the checkpoint folder of one query')
+    .option('--json', 'one JSON object a line')
+    .option('--batch <n>', 'the state behind this batch in place of the last finished one', wholeNumber)
+    .option('--rows <n>', 'entries of each table; 20 if left out', wholeNumber)
+    .action((dir: string, flags: ShowFlags) => withSession((session) => showCheckpoint(dir, flags, session, terminal)));
+
+  for (const command of [...millrace.commands, ...checkpoint.commands]) command.exitOverride();
   return millrace;
 }
 
-// Whoever reads the output may stop reading: `millrace … | head` is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.runFailed);
-});
+process.stdout.on('error', (error: NodeJS.ErrnoException) => interruption.outputClosed(error));
+// There is nobody left to tell.
+process.stderr.on('error', () => undefined);
 
 async function main(): Promise<void> {
   try {

@@ -13,6 +13,12 @@ export function explainPlan(plan: LogicalPlan, mark: (operator: LogicalPlan) => 
   return linesOf(plan, mark).join('\n');
 }
 
+/** One operator as text, without its node. */
+export function explainOperator(plan: LogicalPlan): string {
+  const line = describe(plan);
+  return line.slice(0, line.lastIndexOf(`  -- ${plan.nodeId}`));
+}
+
 /** The operator's line, then those of its inputs; the lines of all but the last hang on a `:` of their own, as in Spark. */
 function linesOf(plan: LogicalPlan, mark: (operator: LogicalPlan) => string): string[] {
   const inputs = inputsOf(plan);

@@ -111,16 +111,47 @@ describe('worker threads', () => {
     expect(started).toHaveLength(2);
   });
 
-  test('one that dies fails the batch and is replaced for the next', async () => {
+  test('one that dies is replaced, and its batch run again on threads of its own', async () => {
     write(200_000);
     const query = await queryWith(threads);
     const running = runOver(query);
     await vi.waitFor(() => expect(started).toHaveLength(2));
     await must(started[1], 'a thread').terminate();
-    await expect(running).rejects.toMatchObject({ code: 'EXE-135' });
     const expected = await runOver(await queryWith(null));
+    const { rows, counts: found, sourceRows } = await running;
+    expect({ rows, found, sourceRows }).toEqual({
+      rows: expected.rows,
+      found: expected.counts,
+      sourceRows: expected.sourceRows,
+    });
+    // Two of the pool, two for the batch alone, and one in the place of the dead one.
     expect((await runOver(query)).rows).toEqual(expected.rows);
-    expect(started).toHaveLength(3);
+    expect(started).toHaveLength(5);
+  });
+
+  test('queries that share those that die all go on, each on threads of its own', async () => {
+    write(100_000);
+    const queries = [await queryWith(threads), await queryWith(threads)];
+    const running = Promise.all(queries.map((query) => runOver(query)));
+    await vi.waitFor(() => expect(started).toHaveLength(2));
+    for (const shared of [...started]) void shared.terminate();
+    const expected = await runOver(await queryWith(null));
+    for (const { rows } of await running) expect(rows).toEqual(expected.rows);
+    expect(started).toHaveLength(6);
+  });
+
+  test('a stop while a batch is tried again ends the threads that it has alone', async () => {
+    write(200_000);
+    const query = await queryWith(threads);
+    const controller = new AbortController();
+    const running = runOver(query, controller.signal);
+    await vi.waitFor(() => expect(started).toHaveLength(2));
+    await must(started[0], 'a thread').terminate();
+    await vi.waitFor(() => expect(started).toHaveLength(4));
+    const ended = Promise.all(started.slice(2).map((lent) => new Promise((resolve) => lent.once('exit', resolve))));
+    controller.abort();
+    await expect(running).rejects.toBeInstanceOf(CancelledError);
+    await ended;
   });
 
   test('break off when the run is stopped, and go on with the next', async () => {
@@ -162,17 +193,17 @@ describe('threads that are of no use', () => {
     const failure = await failureWith(() => {
       throw new Error('no such file');
     });
-    expect(failure).toMatchObject({ code: 'EXE-135', params: { reason: 'no such file' } });
+    expect(failure).toMatchObject({ code: 'EXE-200', params: { tries: 3, reason: 'no such file' } });
   });
 
   test('one that ends by itself', async () => {
     const failure = await failureWith((options) => worker('process.exit(3)', options));
-    expect(failure).toMatchObject({ code: 'EXE-135', params: { reason: 'exit code 3' } });
+    expect(failure).toMatchObject({ code: 'EXE-200', params: { tries: 3, reason: 'exit code 3' } });
   });
 
   test('one that throws', async () => {
     const failure = await failureWith((options) => worker("throw new Error('no bundle')", options));
-    expect(failure).toMatchObject({ code: 'EXE-135', params: { reason: 'no bundle' } });
+    expect(failure).toMatchObject({ code: 'EXE-200', params: { tries: 3, reason: 'no bundle' } });
   });
 
   test('one whose answer cannot be read', async () => {
@@ -181,7 +212,7 @@ describe('threads that are of no use', () => {
       setTimeout(() => inner.emit('messageerror', new Error('not to be read')), 20);
       return inner;
     });
-    expect(failure).toMatchObject({ code: 'EXE-135', params: { reason: 'not to be read' } });
+    expect(failure).toMatchObject({ code: 'EXE-200', params: { tries: 3, reason: 'not to be read' } });
   });
 
   test('a request that cannot be sent takes nobody else’s answer', async () => {

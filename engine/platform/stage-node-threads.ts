@@ -1,7 +1,13 @@
 import { assert } from '../base/assert.ts';
 import { CancelledError, EngineError } from '../base/errors/engine-error.ts';
 import type { StageReply, StageRequest } from '../execution/parallel/stage-messages.ts';
-import type { StageThread, StageThreads, StageWorker, StartStageThread } from '../execution/parallel/stage-threads.ts';
+import type {
+  LentThreads,
+  StageThread,
+  StageThreads,
+  StageWorker,
+  StartStageThread,
+} from '../execution/parallel/stage-threads.ts';
 
 /** A worker's heap; its tables lie outside of it and are counted by the query's memory limit. */
 const HEAP_MB_MAX = 2048;
@@ -13,6 +19,8 @@ export class NodeStageThreads implements StageThreads {
   readonly count: number;
   readonly #start: StartStageThread;
   #threads: NodeStageThread[] = [];
+  /** Threads that are lent to a batch alone. */
+  readonly #lent = new Set<NodeStageThread>();
   #isStopped = false;
 
   constructor(count: number, start: StartStageThread) {
@@ -31,9 +39,29 @@ export class NodeStageThreads implements StageThreads {
     return this.#threads.slice(0, count);
   }
 
+  takeAlone(count: number): LentThreads {
+    assert(!this.#isStopped, 'no query outlives its session');
+    const threads: NodeStageThread[] = [];
+    const end = async () => {
+      await Promise.all(threads.map((thread) => thread.end()));
+      for (const thread of threads) this.#lent.delete(thread);
+    };
+    try {
+      while (threads.length < count) {
+        const thread = this.#startOne();
+        threads.push(thread);
+        this.#lent.add(thread);
+      }
+    } catch (error) {
+      void end();
+      throw error;
+    }
+    return { threads, end };
+  }
+
   async stop(): Promise<void> {
     this.#isStopped = true;
-    await Promise.all(this.#threads.map((thread) => thread.end()));
+    await Promise.all([...this.#threads, ...this.#lent].map((thread) => thread.end()));
     this.#threads = [];
   }
 

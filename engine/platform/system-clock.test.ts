@@ -17,6 +17,18 @@ test('a sleep ends at once when it is told to, also before it began', async () =
   await systemClock.sleep(60_000, abort.signal);
 });
 
+test('a sleep of months goes on', async () => {
+  const abort = new AbortController();
+  let isAwake = false;
+  const asleep = systemClock.sleep(2 ** 32, abort.signal).then(() => {
+    isAwake = true;
+  });
+  await systemClock.sleep(20);
+  expect(isAwake).toBe(false);
+  abort.abort();
+  await asleep;
+});
+
 test('a turn lets what is ready go first', async () => {
   let hasRun = false;
   setImmediate(() => {

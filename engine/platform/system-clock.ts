@@ -8,6 +8,9 @@ import type { Clock } from '../base/clock.ts';
  */
 const tooShortForTimerMs = 0.6;
 
+/** The longest that a timer can be set to, in ms; it would ring at once for more. */
+const timerMsMax = 2 ** 31 - 1;
+
 /** The machine's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -19,6 +22,7 @@ export const systemClock: Clock = {
         return;
       }
       const dueMs = Date.now() + delayMs;
+      const endsMs = performance.now() + delayMs;
       let timer: NodeJS.Timeout | undefined;
       let next: NodeJS.Immediate | undefined;
       const done = () => {
@@ -28,6 +32,11 @@ export const systemClock: Clock = {
         resolve();
       };
       const look = () => {
+        const restMs = endsMs - performance.now();
+        if (restMs > 1) {
+          timer = setTimeout(look, Math.min(restMs, timerMsMax));
+          return;
+        }
         const leftMs = dueMs - Date.now();
         // A timer may ring within the millisecond before its time. Any more is a clock that was set back.
         if (leftMs > 0 && leftMs <= 1) next = setImmediate(look);
@@ -35,7 +44,7 @@ export const systemClock: Clock = {
       };
       signal?.addEventListener('abort', done);
       if (delayMs === 1 && 1 - millisecondPassed() <= tooShortForTimerMs) next = setImmediate(look);
-      else timer = setTimeout(look, delayMs);
+      else timer = setTimeout(look, Math.min(delayMs, timerMsMax));
     }),
   turn: () => new Promise((resolve) => setImmediate(resolve)),
 };

@@ -5,8 +5,12 @@ import type { RowBatch } from '../types/row-batch.ts';
 export interface SinkRun {
   /** Whether the query keeps its place in a checkpoint folder. */
   readonly hasCheckpoint: boolean;
-  /** The first batch that the sink will be handed. It may have been handed that one before, but no later one. */
+  /** The query's id, which outlives its runs: `metadata` in the checkpoint (semantics 12.1). */
+  readonly queryId: string;
+  /** The first batch that the sink will be handed. */
   readonly nextBatchId: number;
+  /** Whether an earlier run planned that batch already and may have handed it to the sink. No later one was ever planned. */
+  readonly isRerun: boolean;
 }
 
 /** Where a query's rows go. One instance serves one run of one query. */

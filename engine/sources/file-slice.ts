@@ -13,6 +13,10 @@ export interface FileSlice {
   readonly sizeBytes: number;
   /** Milliseconds since 1970. */
   readonly modifiedMs: number;
+  /** The file's number on its disk, which another file of the same name does not have. Absent where it is not known. */
+  readonly inode?: number | undefined;
+  /** Whether the time is what a file sink's log says, which a copy of its folder need not keep. */
+  readonly hasLoggedTime?: true | undefined;
   /** Columns that the file's folders fill and its records do not. Absent where there are none. */
   readonly partitionValues?: readonly PartitionValue[] | undefined;
 }

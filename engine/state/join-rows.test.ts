@@ -43,7 +43,7 @@ test('behaves like a list that is copied at each commit', () => {
         if (action.do === 'add') {
           const id = ids++;
           const time = action.time === null ? null : BigInt(action.time);
-          rows.add({ key: action.key, row: [id], time, isMatched: false, isGone: false });
+          rows.add({ number: -1, key: action.key, row: [id], time, isMatched: false, isGone: false });
           model = [...model, { id, key: action.key, time: action.time, isMatched: false }];
         } else if (action.do === 'commit') {
           rows.commit();
@@ -78,16 +78,29 @@ test('behaves like a list that is copied at each commit', () => {
               .map(shown),
           ).toEqual(model.filter((entry) => entry.key === name));
         }
-        expect([...rows.groups()].flat().map(shown)).toHaveLength(model.length);
+        const touched = [...rows.newlyMatched(), ...rows.newlyGone(), ...rows.newlyKept()].map(({ row }) => row[0]);
+        expect(touched.sort()).toEqual(difference(committed, model));
+        if (action.do === 'commit' || action.do === 'abort') {
+          expect([...rows.committed()].map(shown)).toEqual(model);
+        }
       }
     }),
     { seed: 20160726, numRuns: 300 },
   );
 });
 
-test('a restore takes the place of everything', () => {
+/** Ids of the rows that came, went or met a partner on the way from one list to the other. */
+function difference(before: readonly Model[], after: readonly Model[]): number[] {
+  const has = (list: readonly Model[], { id, isMatched }: Model): boolean =>
+    list.some((other) => other.id === id && other.isMatched === isMatched);
+  const changed = [...before.filter((row) => !has(after, row)), ...after.filter((row) => !has(before, row))];
+  return [...new Set(changed.map(({ id }) => id))].sort();
+}
+
+test('a restored row has its number, and new ones are numbered behind it', () => {
   const rows = new JoinRows();
   const kept = (id: number): KeptRow => ({
+    number: -1,
     key: 'a',
     row: [id],
     time: BigInt(id),
@@ -95,11 +108,17 @@ test('a restore takes the place of everything', () => {
     isGone: false,
   });
   rows.add(kept(1));
-  rows.reset([kept(2), kept(3)]);
+  rows.clear();
+  rows.restore(7, kept(2));
+  rows.restore(9, kept(3));
   rows.abort();
-  expect([...rows.groups()].flat().map(shown)).toEqual([
-    { id: 2, key: 'a', time: 2, isMatched: true },
-    { id: 3, key: 'a', time: 3, isMatched: true },
+  rows.add(kept(1));
+  expect([...rows.newlyKept()].map(({ number }) => number)).toEqual([10]);
+  rows.commit();
+  expect([...rows.committed()].map(({ number, row }) => [number, row[0]])).toEqual([
+    [7, 2],
+    [9, 3],
+    [10, 1],
   ]);
-  expect(rows.takeUntil(2n).map(shown)).toHaveLength(1);
+  expect(rows.takeUntil(2n).map(({ number }) => number)).toEqual([10, 7]);
 });

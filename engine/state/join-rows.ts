@@ -4,6 +4,8 @@ import { TimeQueue } from './time-queue.ts';
 
 /** A row that waits for partners. */
 export interface KeptRow {
+  /** Given by what keeps the row when it comes; grows. */
+  number: number;
   readonly key: string;
   readonly row: Row;
   /** In microseconds; null for a row that no watermark lets go. */
@@ -23,8 +25,12 @@ const none: readonly KeptRow[] = [];
 export class JoinRows {
   readonly #byKey = new Map<string, KeptRow[]>();
   readonly #queue = new TimeQueue<KeptRow>();
+  /** By number, and so in the order in which they came; those that are gone since the last commit as well. */
+  readonly #byNumber = new Map<number, KeptRow>();
   #size = 0;
+  #nextNumber = 0;
   // Of the running batch.
+  #firstAdded = 0;
   readonly #added: KeptRow[] = [];
   readonly #matched: KeptRow[] = [];
   readonly #gone: KeptRow[] = [];
@@ -39,7 +45,7 @@ export class JoinRows {
   }
 
   add(kept: KeptRow): void {
-    this.#insert(kept);
+    this.#insert(this.#nextNumber, kept);
     this.#added.push(kept);
   }
 
@@ -68,6 +74,7 @@ export class JoinRows {
   }
 
   commit(): void {
+    for (const { number } of this.#gone) this.#byNumber.delete(number);
     for (const key of new Set(this.#gone.map((kept) => kept.key))) {
       const left = must(this.#byKey.get(key), 'a row that goes was kept').filter((kept) => !kept.isGone);
       if (left.length === 0) this.#byKey.delete(key);
@@ -86,6 +93,7 @@ export class JoinRows {
     for (const kept of this.#added.reverse()) {
       const rows = must(this.#byKey.get(kept.key), 'a row that was added is kept');
       rows.pop();
+      this.#byNumber.delete(kept.number);
       if (rows.length === 0) this.#byKey.delete(kept.key);
       kept.isGone = true; // the queue still holds it
     }
@@ -93,32 +101,61 @@ export class JoinRows {
     this.#forgetBatch();
   }
 
-  /** All rows, by key, in the order in which the keys first came. */
-  *groups(): Generator<readonly KeptRow[]> {
-    for (const rows of this.#byKey.values()) {
-      const kept = rows.filter(({ isGone }) => !isGone);
-      if (kept.length > 0) yield kept;
-    }
+  /** Rows that are kept since before the running batch, and have met their first partner in it and are still here. */
+  *newlyMatched(): Generator<KeptRow> {
+    for (const kept of this.#matched) if (!kept.isGone && kept.number < this.#firstAdded) yield kept;
   }
 
-  /** Replaces everything by committed rows, as a restore from a checkpoint does. */
-  reset(rows: Iterable<KeptRow>): void {
+  /** Rows that were kept before the running batch, and are gone. */
+  *newlyGone(): Generator<KeptRow> {
+    for (const kept of this.#gone) if (kept.number < this.#firstAdded) yield kept;
+  }
+
+  /** Rows that the running batch has brought and not taken out again, in the order in which they came. */
+  *newlyKept(): Generator<KeptRow> {
+    for (const kept of this.#added) if (!kept.isGone) yield kept;
+  }
+
+  /** All rows in the order in which they came; between batches. */
+  committed(): Iterable<KeptRow> {
+    return this.#byNumber.values();
+  }
+
+  /** Forgets everything. */
+  clear(): void {
     this.#byKey.clear();
+    this.#byNumber.clear();
     this.#queue.clear();
-    this.#forgetBatch();
     this.#size = 0;
-    for (const kept of rows) this.#insert(kept);
+    this.#nextNumber = 0;
+    this.#forgetBatch();
   }
 
-  #insert(kept: KeptRow): void {
-    const rows = this.#byKey.get(kept.key);
-    if (rows === undefined) this.#byKey.set(kept.key, [kept]);
+  /** The row of this number, also one that is gone since the last commit. */
+  at(number: number): KeptRow | null {
+    return this.#byNumber.get(number) ?? null;
+  }
+
+  /** Keeps a row of a checkpoint under the number that it had there; numbers grow. */
+  restore(number: number, kept: KeptRow): void {
+    this.#insert(number, kept);
+    this.#firstAdded = this.#nextNumber;
+  }
+
+  #insert(number: number, kept: KeptRow): void {
+    kept.number = number;
+    const { key, time } = kept;
+    const rows = this.#byKey.get(key);
+    if (rows === undefined) this.#byKey.set(key, [kept]);
     else rows.push(kept);
-    if (kept.time !== null) this.#queue.add(kept.time, kept);
+    this.#byNumber.set(number, kept);
+    if (time !== null) this.#queue.add(time, kept);
+    this.#nextNumber = number + 1;
     this.#size++;
   }
 
   #forgetBatch(): void {
+    this.#firstAdded = this.#nextNumber;
     this.#added.length = 0;
     this.#matched.length = 0;
     this.#gone.length = 0;

@@ -20,6 +20,13 @@ export class RowSizes {
     this.#bytes += valueBytes(values);
   }
 
+  /** No row is kept any more, and others will come. */
+  clear(): void {
+    this.#seen = 0;
+    this.#measured = 0;
+    this.#bytes = 0;
+  }
+
   /** 0 before the first row. */
   get bytesEach(): number {
     return this.#measured === 0 ? 0 : Math.round(this.#bytes / this.#measured);

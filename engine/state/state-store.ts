@@ -56,10 +56,37 @@ export class StateStore<Entry> {
     this.#sizeChange = 0;
   }
 
-  /** Replaces everything by committed entries, as a restore from a checkpoint does. */
-  reset(entries: Iterable<readonly [string, Entry]>): void {
+  /** What the running batch did, by key: the entry that was there before it, and the one that is there now. */
+  *changes(): Generator<StateChange<Entry>> {
+    for (const [key, after] of this.#changes) yield { before: this.#committed.get(key) ?? null, after };
+  }
+
+  /** Entries without what the running batch did, in the order in which their keys first came. */
+  committed(): Iterable<Entry> {
+    return this.#committed.values();
+  }
+
+  /** Forgets everything. */
+  clear(): void {
     this.abort();
     this.#committed.clear();
-    for (const [key, entry] of entries) this.#committed.set(key, entry);
   }
+
+  /** Puts an entry as one that is committed, as a restore from a checkpoint does; between batches. */
+  restore(key: string, entry: Entry): void {
+    this.#committed.set(key, entry);
+  }
+
+  /** Removes a committed entry, as a restore from a checkpoint does; between batches. */
+  drop(key: string): void {
+    this.#committed.delete(key);
+  }
+}
+
+/** One of both is there: a key that came and went within the batch is none. */
+export interface StateChange<Entry> {
+  /** Null for a key that is new. */
+  readonly before: Entry | null;
+  /** Null for a key that was removed. */
+  readonly after: Entry | null;
 }

@@ -5,6 +5,7 @@
  */
 import type { DataType } from '../types/data-type.ts';
 import type { Value } from '../types/value.ts';
+import type { ColumnVector } from './files/column-vector.ts';
 
 export interface StateColumn {
   readonly name: string;
@@ -24,6 +25,11 @@ export interface StateEntryWriter {
   /** An entry that is new or in the place of the one of its key; a new one comes behind all others. */
   put(key: readonly Value[], value: readonly Value[]): void;
   remove(key: readonly Value[]): void;
+  /**
+   * Like `put` of many entries, for tables that have them as columns: a vector a column of the form, each of `count` rows. Absent where
+   * only single entries are taken.
+   */
+  putAll?(count: number, keys: readonly ColumnVector[], values: readonly ColumnVector[]): void;
 }
 
 /** Gives the entries of a file or of a part of it, in their order; valid during the call that it is handed to. */
@@ -33,6 +39,16 @@ export interface StateEntries {
   key(index: number): Value[];
   /** Only of an entry that is not removed. */
   value(index: number): Value[];
+  /** The same entries as columns, where none is removed and the file has them; as short-lived as the entries. */
+  readonly columns?: StateColumns | undefined;
+  /** Whether it is known that none of the keys is in the table yet, nor twice among these. */
+  readonly areNew?: boolean | undefined;
+}
+
+/** Entries as columns: a vector a column of the table's form. */
+export interface StateColumns {
+  readonly keys: readonly ColumnVector[];
+  readonly values: readonly ColumnVector[];
 }
 
 /** One table of an operator's state. Never called while a batch runs. */
@@ -49,8 +65,12 @@ export interface StateTable {
   writeAll(to: StateEntryWriter): Iterable<void>;
   /** Forgets everything, as the first step of a restore. */
   clear(): void;
+  /** Makes room for that many entries, which will be restored. */
+  reserve?(entries: number): void;
   /** Takes entries of a saved table, in their order, as committed. In steps of a few milliseconds at most. */
   restore(entries: StateEntries): Iterable<void>;
+  /** Does what can be done once for many entries; called when those of a whole file were restored. In steps, like `restore`. */
+  settle?(): Iterable<void>;
 }
 
 /** The state of one operator, as checkpoints number it: 0 is nearest the sink. */

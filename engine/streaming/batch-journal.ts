@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../base/errors/diagnostic.ts';
 import type { Offset, Source } from '../sources/source.ts';
 import type { OperatorState } from '../state/state-table.ts';
 
@@ -30,6 +31,8 @@ export interface Recovery {
   readonly unfinished: LoggedBatch | null;
   /** What the query's first start has settled; null where it has not started before. */
   readonly conf: FrozenConf | null;
+  /** What people should know of how it goes on: warnings. */
+  readonly findings: readonly Diagnostic[];
 }
 
 /**
@@ -73,6 +76,7 @@ export class NoJournal implements BatchJournal {
       lateWatermarkMs: 0,
       unfinished: null,
       conf: null,
+      findings: [],
     };
   }
 

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { CancelledError } from '../base/errors/engine-error.ts';
+import { diagnostic } from '../base/errors/diagnostic.ts';
+import { CancelledError, EngineError } from '../base/errors/engine-error.ts';
 import type { BatchObserver, BatchPlan, BatchResult, PhysicalQuery } from '../execution/physical-query.ts';
 import type { Trigger } from '../plan/trigger.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { Offset, Source } from '../sources/source.ts';
 import { INT } from '../types/data-type.ts';
 import type { Row } from '../types/value.ts';
-import { type LoggedBatch, NoJournal } from './batch-journal.ts';
+import { type LoggedBatch, NoJournal, type Recovery } from './batch-journal.ts';
 import { type ExecutionListener, MicroBatchExecution } from './micro-batch-execution.ts';
 import type { StreamingQueryProgress } from './progress.ts';
 import { ManualClock } from './testing/manual-clock.ts';
@@ -71,8 +72,7 @@ function queryOver(
     commitState: () => calls.push('commit'),
     abortState: () => calls.push('abort'),
     wantsNoDataBatch: () => false,
-    exportState: () => null,
-    restoreState: () => undefined,
+    operatorStates: [],
   };
   return { query, plans, calls };
 }
@@ -293,24 +293,158 @@ test('[CP-1] the offsets of a batch are logged before it runs, its commit once i
     override async logCommit(batchId?: number): Promise<void> {
       calls.push(`commit ${batchId}`);
     }
+    override async maintain(): Promise<void> {
+      calls.push('maintain');
+    }
+    override async close(): Promise<void> {
+      calls.push('close');
+    }
   }
-  const sink = sinkOf(async (batchId) => {
-    calls.push(`sink ${batchId}`);
-  });
+  const sink: Sink = {
+    ...sinkOf(async (batchId) => {
+      calls.push(`sink ${batchId}`);
+    }),
+    prepare: async ({ nextBatchId }) => {
+      calls.push(`prepare for ${nextBatchId}`);
+    },
+    stop: async () => {
+      calls.push('sink stops');
+    },
+  };
+  const commitState = () => calls.push('in memory');
   const trigger = { type: 'available-now' } as const;
   const journal = new ToldJournal('query-id');
-  await new MicroBatchExecution({
+  const listener: ExecutionListener = { progressed: () => calls.push('progress') };
+  const options = {
     name: 'q',
-    query,
+    query: { ...query, commitState },
     sink,
     trigger,
     journal,
     runId: 'r',
     clock,
     isStreaming: true,
-  }).run();
-  const batch = (id: number) => ['offsets', 'run', 'sink', 'state', 'commit'].map((what) => `${what} ${id}`);
-  expect(calls).toEqual([...batch(0), ...batch(1)]);
+  };
+  await new MicroBatchExecution(options, listener).run();
+  const batch = (id: number) => [
+    ...['offsets', 'run', 'state', 'sink', 'commit'].map((what) => `${what} ${id}`),
+    'in memory',
+    'progress',
+    'maintain',
+  ];
+  expect(calls).toEqual(['prepare for 0', ...batch(0), ...batch(1), 'sink stops', 'close']);
+});
+
+describe('a batch that comes to nothing', () => {
+  const broken = new EngineError('EXE-105', { path: '/checkpoint/file', reason: 'EIO' });
+
+  test.each([
+    ['logOffsets', [], []],
+    ['saveState', ['abort'], []],
+    ['logCommit', ['abort'], [0]],
+  ] as const)('for which %s fails is in no count, and its state is forgotten', async (step, states, handed) => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    source.available = 1;
+    const double = queryOver(source, async () => [[1]]);
+    const told: unknown[] = [];
+    class BrokenJournal extends NoJournal {
+      closed = 0;
+      override async close(): Promise<void> {
+        this.closed++;
+      }
+    }
+    const journal = new BrokenJournal('query-id');
+    journal[step] = () => Promise.reject(broken);
+    const taken: number[] = [];
+    const sink = sinkOf(async (batchId) => void taken.push(batchId));
+    const trigger: Trigger = { type: 'default' };
+    const options = {
+      name: 'numbers',
+      query: double.query,
+      sink,
+      trigger,
+      journal,
+      runId: 'r',
+      clock,
+      isStreaming: true,
+    };
+    const execution = new MicroBatchExecution(options, {
+      emitted: () => told.push('emitted'),
+      progressed: () => told.push('progress'),
+    });
+    await execution.run();
+    expect(execution.exception).toMatchObject({ code: 'EXE-105', params: broken.params, at: { query: 'numbers' } });
+    expect(execution).toMatchObject({ isActive: false, batchesCompleted: 0, lastProgress: null });
+    expect([double.calls, taken, told, journal.closed]).toEqual([states, handed, [], 1]);
+  });
+
+  test('a checkpoint that cannot be opened is given back all the same, and the sink is not asked', async () => {
+    const clock = new ManualClock(0);
+    const calls: string[] = [];
+    class RefusingJournal extends NoJournal {
+      override async open(): Promise<never> {
+        calls.push('open');
+        throw broken;
+      }
+      override async close(): Promise<void> {
+        calls.push('close');
+      }
+    }
+    const source = new CountedSource(clock);
+    const sink: Sink = { ...sinkOf(), prepare: async () => void calls.push('prepare') };
+    const { query } = queryOver(source, async () => []);
+    const journal = new RefusingJournal('query-id');
+    const trigger: Trigger = { type: 'once' };
+    const options = { name: 'q', query, sink, trigger, journal, runId: 'r', clock, isStreaming: true };
+    const execution = new MicroBatchExecution(options);
+    await execution.run();
+    expect(execution.exception?.code).toBe('EXE-105');
+    expect(calls).toEqual(['open', 'close']);
+  });
+
+  test('a stop while the checkpoint is tidied up ends the run cleanly, with the batch counted', async () => {
+    const clock = new ManualClock(0);
+    const source = new CountedSource(clock);
+    source.available = 1;
+    const double = queryOver(source, async () => [[1]]);
+    class SlowJournal extends NoJournal {
+      override async maintain(_states?: unknown, signal?: AbortSignal): Promise<void> {
+        await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+        throw new CancelledError();
+      }
+    }
+    const journal = new SlowJournal('query-id');
+    const trigger: Trigger = { type: 'default' };
+    const sink = sinkOf();
+    const options = { name: 'q', query: double.query, sink, trigger, journal, runId: 'r', clock, isStreaming: true };
+    const execution = new MicroBatchExecution(options);
+    const ended = execution.run();
+    await settle(clock, () => execution.batchesCompleted === 1);
+    await execution.stop();
+    await ended;
+    expect(execution).toMatchObject({ exception: null, batchesCompleted: 1 });
+    expect(double.calls).toEqual(['commit']);
+  });
+});
+
+test('what a recovery has found is told once the query has started', async () => {
+  const clock = new ManualClock(0);
+  const finding = diagnostic('EXE-158', {}, { path: '/c', file: 'commits/3', batch: 5 }, 'warning');
+  class FindingJournal extends NoJournal {
+    override async open(sources: readonly Source[]): Promise<Recovery> {
+      return { ...(await super.open(sources)), findings: [finding] };
+    }
+  }
+  const { query } = queryOver(new CountedSource(clock), async () => []);
+  const told: unknown[] = [];
+  const journal = new FindingJournal('query-id');
+  const trigger: Trigger = { type: 'once' };
+  await new MicroBatchExecution(
+    { name: 'q', query, sink: sinkOf(), trigger, journal, runId: 'r', clock, isStreaming: true },
+    { started: () => told.push('started'), found: (_, found) => told.push(found) },
+  ).run();
+  expect(told).toEqual(['started', finding]);
 });
 
 describe('ending', () => {
@@ -374,7 +508,7 @@ describe('ending', () => {
       stop: async () => void calls.push('stop'),
     };
     await execute(queryOver(source, async () => []).query, clock, { type: 'once' }, sink).run();
-    expect(calls).toEqual([{ hasCheckpoint: false }, 'stop']);
+    expect(calls).toEqual([{ hasCheckpoint: false, queryId: 'query-id', nextBatchId: 0, isRerun: false }, 'stop']);
     expect(source.calls).toEqual(['stop']);
     const refusing = { ...sink, prepare: async () => Promise.reject(new Error('no such folder')) };
     const execution = execute(queryOver(source, async () => []).query, clock, { type: 'once' }, refusing);

@@ -4,19 +4,21 @@
  *  1. ask each source how far there is new data, within its limits; nothing new and no clean-up due: an idle trigger
  *  2. log the offsets: from here on the batch is fixed and will be run with this range, whatever happens
  *  3. run it against the state, with the watermark that the batches before it have set
- *  4. hand the rows to the sink, keep the state, move the watermark
- *  5. log the commit; tell the sources; report progress
+ *  4. save what it did to the state as a new version, hand the rows to the sink, move the watermark
+ *  5. log the commit; only now make the new state the one in memory, and tell the sources
+ *  6. report progress, then tidy up in the checkpoint
  *
- * A batch that is stopped or fails before step 4 leaves no trace in state or sink.
+ * A batch that is stopped or fails before step 5 counts for nothing: with a checkpoint it runs again, with the same rows for the sink.
  */
 import type { Clock } from '../base/clock.ts';
+import type { Diagnostic } from '../base/errors/diagnostic.ts';
 import { CancelledError, EngineError, locate } from '../base/errors/engine-error.ts';
 import type { BatchObserver, BatchResult, NodeCounts, PhysicalQuery } from '../execution/physical-query.ts';
 import type { Trigger } from '../plan/trigger.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { Offset, ReadLimit } from '../sources/source.ts';
 import type { RowBatch } from '../types/row-batch.ts';
-import type { BatchJournal, FrozenConf, LoggedBatch } from './batch-journal.ts';
+import type { BatchJournal, FrozenConf, LoggedBatch, Recovery } from './batch-journal.ts';
 import { IdleWaiters } from './idle-waiters.ts';
 import { PhaseTimer } from './phase-timer.ts';
 import type { StreamingQueryProgress, StreamingQueryStatus } from './progress.ts';
@@ -47,6 +49,8 @@ export interface ExecutionOptions {
 /** Hears what a running query does. Must not throw. */
 export interface ExecutionListener {
   started?(execution: MicroBatchExecution): void;
+  /** What people should know of how the query goes on from its checkpoint; after `started`. */
+  found?(execution: MicroBatchExecution, finding: Diagnostic): void;
   /** After the rows of a batch are with the sink. */
   emitted?(execution: MicroBatchExecution, batchId: number, rows: RowBatch): void;
   progressed?(execution: MicroBatchExecution, progress: StreamingQueryProgress, counts: NodeCounts): void;
@@ -175,8 +179,10 @@ export class MicroBatchExecution {
 
   async #runToEnd(): Promise<void> {
     try {
-      const position = await this.#initialize();
+      const recovery = await this.#initialize();
+      const position = new QueryPosition(this.query, recovery, this.#watermarkPolicy);
       this.#listener.started?.(this);
+      for (const finding of recovery.findings) this.#listener.found?.(this, finding);
       await runTriggers(this.#trigger, this.#clock, this.#abort.signal, () => this.#fire(position));
     } catch (error) {
       this.#failed(error);
@@ -188,6 +194,7 @@ export class MicroBatchExecution {
         this.#failed(error);
       }
     }
+    await this.#options.journal.close();
     this.#counts.dropRunning();
     this.#isActive = false;
     this.#idleWaiters.end();
@@ -197,23 +204,27 @@ export class MicroBatchExecution {
     this.#listener.terminated?.(this, this.#exception);
   }
 
-  async #initialize(): Promise<QueryPosition> {
+  async #initialize(): Promise<Recovery> {
     this.#say('Initializing sources');
     const { query, journal, sink, name, runId } = this.#options;
     for (const source of query.sources) await source.prepare();
-    await sink.prepare?.({ hasCheckpoint: journal.isDurable });
-    const recovery = await journal.open(query.sources);
-    this.#id = recovery.queryId;
-    this.#conf = recovery.conf ?? {
+    const recovery = await journal.open(query.sources, query.operatorStates, this.#abort.signal);
+    const { queryId, nextBatchId, unfinished, conf } = recovery;
+    this.#id = queryId;
+    this.#conf = conf ?? {
       [confNames.watermarkPolicy]: this.#options.watermarkPolicy ?? 'min',
       [confNames.partitions]: '1',
     };
-    const policy = this.#conf[confNames.watermarkPolicy] === 'max' ? 'max' : 'min';
-    if (recovery.state !== null) query.restoreState(recovery.state);
+    const isRerun = unfinished !== null;
+    await sink.prepare?.({ hasCheckpoint: journal.isDurable, queryId, nextBatchId, isRerun });
     if (this.#trigger.type === 'available-now') for (const source of query.sources) await source.freeze();
     const hasWatermark = query.watermarkDelaysMs.length > 0 && this.isStreaming;
-    this.#reporter = new ProgressReporter({ id: this.#id, runId, name, sources: query.sources, sink, hasWatermark });
-    return new QueryPosition(query, recovery, policy);
+    this.#reporter = new ProgressReporter({ id: queryId, runId, name, sources: query.sources, sink, hasWatermark });
+    return recovery;
+  }
+
+  get #watermarkPolicy(): WatermarkPolicy {
+    return this.#conf[confNames.watermarkPolicy] === 'max' ? 'max' : 'min';
   }
 
   async #fire(position: QueryPosition): Promise<TriggerOutcome> {
@@ -239,6 +250,7 @@ export class MicroBatchExecution {
     this.#isDataAvailable = false;
     const progress = this.#reporter?.report({
       startedMs,
+      monotonicMs: this.#timer.startedMs,
       batchId: position.nextBatchId,
       ran: null,
       startOffsets: position.offsets,
@@ -308,19 +320,18 @@ export class MicroBatchExecution {
     let result: BatchResult;
     try {
       result = await query.runBatch(plan, this.#observer, this.#abort.signal);
+      await journal.saveState(batch.batchId, query.operatorStates, this.#abort.signal);
       await sink.addBatch(batch.batchId, result.rows, this.isStreaming ? query.outputMode : 'complete');
+      timer.lap('addBatch');
+      position.moveWatermark(result.eventTimes);
+      await journal.logCommit(batch.batchId, position.watermarkMs);
+      timer.lap('commitOffsets');
     } catch (error) {
       this.#counts.dropRunning();
       query.abortState();
       throw locate(error, { batchId: batch.batchId });
     }
-    timer.lap('addBatch');
     query.commitState();
-    position.moveWatermark(result.eventTimes);
-    timer.skip();
-    await journal.saveState(batch.batchId, () => query.exportState());
-    await journal.logCommit(batch.batchId, position.watermarkMs);
-    timer.lap('commitOffsets');
     for (const [index, source] of query.sources.entries()) {
       const end = batch.endOffsets[index] ?? null;
       if (end !== null) await source.commit(end);
@@ -331,6 +342,7 @@ export class MicroBatchExecution {
     this.#listener.emitted?.(this, batch.batchId, result.rows);
     const progress = this.#reporter?.report({
       startedMs,
+      monotonicMs: this.#timer.startedMs,
       batchId: batch.batchId,
       ran: { plan, result },
       startOffsets,
@@ -339,6 +351,7 @@ export class MicroBatchExecution {
       durationMs: () => timer.finish(),
     });
     if (progress != null) this.#listener.progressed?.(this, progress, result.counts);
+    await journal.maintain(query.operatorStates, this.#abort.signal);
   }
 
   /** The first failure is the run's; being told to stop is none. */

@@ -25,6 +25,11 @@ export class PhaseTimer {
     this.#clock = clock;
   }
 
+  /** When the trigger began, in ms on the clock that never goes back. */
+  get startedMs(): number {
+    return this.#startedMs;
+  }
+
   /** A new trigger begins. */
   start(): void {
     this.#startedMs = this.#clock.monotonic();

@@ -21,6 +21,8 @@ export interface ReportedQuery {
 /** What one trigger did, for its report. Times in ms. */
 export interface TriggerReport {
   readonly startedMs: number;
+  /** The same on the clock that never goes back: rates and silences are measured by it. */
+  readonly monotonicMs: number;
   readonly batchId: number;
   /** Null for a trigger that ran no batch. */
   readonly ran: { readonly plan: BatchPlan; readonly result: BatchResult } | null;
@@ -58,12 +60,13 @@ export class ProgressReporter {
   /** The report of a trigger; null for an idle one that comes too soon after another report. */
   report(trigger: TriggerReport): StreamingQueryProgress | null {
     const previousMs = this.#lastTriggerMs;
-    this.#lastTriggerMs = trigger.startedMs;
+    this.#lastTriggerMs = trigger.monotonicMs;
     if (trigger.ran === null) {
-      const silentMs = this.#lastReportMs === null ? Number.POSITIVE_INFINITY : trigger.startedMs - this.#lastReportMs;
+      const silentMs =
+        this.#lastReportMs === null ? Number.POSITIVE_INFINITY : trigger.monotonicMs - this.#lastReportMs;
       if (silentMs < idleReportEveryMs) return null;
     }
-    this.#lastReportMs = trigger.startedMs;
+    this.#lastReportMs = trigger.monotonicMs;
     const progress = this.#build(trigger, previousMs);
     this.#recent.push(progress);
     if (this.#recent.length > recentMax) this.#recent.shift();
@@ -71,11 +74,11 @@ export class ProgressReporter {
   }
 
   #build(trigger: TriggerReport, previousMs: number | null): StreamingQueryProgress {
-    const { startedMs, ran } = trigger;
+    const { startedMs, monotonicMs, ran } = trigger;
     const { id, runId, name, sink } = this.#query;
     const durationMs = trigger.durationMs();
     const batchDuration = durationMs.triggerExecution ?? 0;
-    const sinceLastMs = previousMs === null ? null : startedMs - previousMs;
+    const sinceLastMs = previousMs === null ? null : monotonicMs - previousMs;
     let numInputRows = 0;
     const sources = this.#query.sources.map((source, index): SourceProgress => {
       const rows = ran?.result.sourceRows[index] ?? 0;

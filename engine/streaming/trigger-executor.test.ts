@@ -37,6 +37,48 @@ describe('[TR-2] processing-time boundaries', () => {
     expect(starts).toEqual([0, 1000, 2000, 3500, 4000]);
   });
 
+  describe('a clock that is set', () => {
+    const dayMs = 86_400_000;
+
+    /** When triggers fire, in ms that pass; the clock is set by `jumpMs` as the second one `while` fires or waits. */
+    async function startsWith(jumpMs: number, when: 'fires' | 'waits'): Promise<number[]> {
+      const clock = new ManualClock(10 * dayMs);
+      const beganMs = clock.monotonic();
+      const starts: number[] = [];
+      const jump = () => clock.set(clock.now() + jumpMs);
+      const fire = async (): Promise<TriggerOutcome> => {
+        starts.push(clock.monotonic() - beganMs);
+        if (starts.length === 2 && when === 'fires') jump();
+        return starts.length === 6 ? 'finished' : 'ran';
+      };
+      const abort = new AbortController();
+      const ended = runTriggers({ type: 'processing-time', intervalMs: 1000 }, clock, abort.signal, fire);
+      for (let step = 0, isSet = false; step < 1000; step++) {
+        for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+        if (clock.sleeping === 0) continue;
+        if (when === 'waits' && starts.length === 2 && !isSet) {
+          isSet = true;
+          jump();
+        }
+        clock.advance(100);
+      }
+      abort.abort();
+      await ended;
+      return starts;
+    }
+
+    test.each([
+      ['back by a day, while a trigger fires', -dayMs, 'fires', [0, 1000, 2000, 3000, 4000, 5000]],
+      ['back by a day, while one is waited for', -dayMs, 'waits', [0, 1000, 2000, 3000, 4000, 5000]],
+      ['back by a moment', -30, 'fires', [0, 1000, 1100, 2100, 3100, 4100]],
+      ['on by a day, while a trigger fires', dayMs, 'fires', [0, 1000, 1000, 2000, 3000, 4000]],
+      ['on by a day, while one is waited for', dayMs, 'waits', [0, 1000, 2000, 3000, 4000, 5000]],
+      ['on by a day and a half second', dayMs + 500, 'waits', [0, 1000, 2000, 2500, 3500, 4500]],
+    ] as const)('%s: neither a storm nor a pause', async (_, jumpMs, when, expected) => {
+      expect(await startsWith(jumpMs, when)).toEqual(expected);
+    });
+  });
+
   test('[TR-3] once fires once, also when there was nothing to do', async () => {
     let fired = 0;
     await runTriggers({ type: 'once' }, new ManualClock(), new AbortController().signal, async () => {

@@ -13,7 +13,7 @@ const pollLongestMs = 100;
 
 /**
  * Fires a query's trigger until the query is finished, told to stop, or (once, available-now) done (semantics 10). The first
- * trigger fires at once. Rejects with whatever `fire` rejects with.
+ * trigger fires at once. However the clock is set meanwhile, the next one comes within an interval. Rejects with whatever `fire` rejects with.
  *
  * @param fire runs one trigger: at most one micro-batch
  */
@@ -31,7 +31,9 @@ export async function runTriggers(
     if (outcome === 'finished' || trigger.type === 'once') return;
     if (signal.aborted) return;
     if (trigger.type === 'processing-time' && trigger.intervalMs > 0) {
-      const waitMs = nextBoundaryMs(startedMs, trigger.intervalMs) - clock.now();
+      const nowMs = clock.now();
+      // A clock that was set back meanwhile has another next boundary: the one by the old time may be days ahead.
+      const waitMs = nextBoundaryMs(Math.min(startedMs, nowMs), trigger.intervalMs) - nowMs;
       if (waitMs > 0) {
         await clock.sleep(waitMs, signal);
         turnBeganMs = clock.monotonic();

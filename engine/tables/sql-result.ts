@@ -6,9 +6,12 @@ export type { JsonValue };
 export interface TableSummary {
   readonly name: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
-  readonly rowCount: number;
+  /** Null where the rows are in files, which nobody counts until they are asked for. */
+  readonly rowCount: number | null;
   /** The last committed batch that it shows; -1 before the first. */
   readonly batchId: number;
+  /** The node of the file sink that has written the rows; absent for a memory sink's. */
+  readonly filesOf?: string | undefined;
 }
 
 /** The answer to a query over result tables. JSON-safe. */

@@ -1,8 +1,9 @@
-import { EngineError } from '../base/errors/engine-error.ts';
+import { CancelledError, EngineError } from '../base/errors/engine-error.ts';
 import { printDataType } from '../types/data-type-text.ts';
 import { toJsonValue } from '../types/json-value.ts';
 import { type TranslatedQuery, translateQuery } from './dialect/translate-query.ts';
 import type { QueryEngine } from './duckdb/query-engine.ts';
+import { ListedTable } from './listed-table.ts';
 import type { ResultTable } from './result-table.ts';
 import type { SqlResult, TableSummary } from './sql-result.ts';
 import { answerTableStatement } from './table-statement.ts';
@@ -24,7 +25,9 @@ interface Loaded {
 }
 
 interface Entry {
-  readonly table: ResultTable;
+  /** As queries call it. */
+  readonly name: string;
+  readonly table: ResultTable | ListedTable;
   readonly engineName: string;
   loaded: Loaded | null;
 }
@@ -46,19 +49,39 @@ export class TableCatalog {
   #engine: Promise<QueryEngine> | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #tableCount = 0;
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(options: TableCatalogOptions) {
     this.#timeZone = options.timeZone;
     this.#timeLimitMs = options.timeLimitMs ?? TIME_LIMIT_MS;
   }
 
-  /** Opens `table` to queries, in the place of one of the same name. Names know no letter case. */
-  register(table: ResultTable): void {
-    const key = table.tableName.toLowerCase();
-    const before = this.#entries.get(key);
+  /**
+   * Opens `table` to queries, in the place of one of the same name. Names know no letter case. Files of a sink give way to a memory
+   * table of their name: they are then called `name_files`.
+   */
+  register(table: ResultTable | ListedTable): void {
+    const before = this.#entries.get(table.tableName.toLowerCase());
+    if (table instanceof ListedTable && before !== undefined && !(before.table instanceof ListedTable)) {
+      this.#add(this.#freeName(table), table);
+      return;
+    }
     if (before !== undefined) this.#drop(before);
-    this.#entries.set(key, { table, engineName: `t${++this.#tableCount}`, loaded: null });
+    this.#add(table.tableName, table);
+    if (before?.table instanceof ListedTable && !(table instanceof ListedTable)) {
+      this.#add(this.#freeName(before.table), before.table);
+    }
+  }
+
+  #add(name: string, table: ResultTable | ListedTable): void {
+    if (table instanceof ListedTable) table.restart();
+    this.#entries.set(name.toLowerCase(), { name, table, engineName: `t${++this.#tableCount}`, loaded: null });
+  }
+
+  #freeName({ tableName }: ListedTable): string {
+    let name = `${tableName}_files`;
+    while (this.#entries.has(name.toLowerCase())) name += '_';
+    return name;
   }
 
   /** Closes the table called `name` to queries and frees what they needed. Does nothing when there is none. */
@@ -72,10 +95,13 @@ export class TableCatalog {
 
   /** The tables in the order in which they were registered. */
   list(): TableSummary[] {
-    return [...this.#entries.values()].map(({ table }) => {
-      const { rowCount, batchId } = table.snapshot();
+    return [...this.#entries.values()].map(({ name, table }) => {
       const columns = table.schema.map((field) => ({ name: field.name, type: printDataType(field.type) }));
-      return { name: table.tableName, columns, rowCount, batchId };
+      if (table instanceof ListedTable) {
+        return { name, columns, rowCount: null, batchId: table.latestBatch, filesOf: table.nodeId };
+      }
+      const { rowCount, batchId } = table.snapshot();
+      return { name, columns, rowCount, batchId };
     });
   }
 
@@ -86,14 +112,14 @@ export class TableCatalog {
    * @throws EngineError SQL-NNN, with the place in `text` as its span where it is known
    */
   async sql(text: string, limit: number): Promise<SqlResult> {
-    if (this.#isClosed) throw new EngineError('SQL-062');
+    if (this.#closing.signal.aborted) throw new EngineError('SQL-062');
     const rowLimit = Math.max(0, Math.floor(limit));
     return this.#inTurn(async () => {
       const statement = answerTableStatement(text, this.list(), rowLimit);
       if (statement !== null) return statement;
       const entries = [...this.#entries.values()];
       const known = entries.map((entry) => ({
-        name: entry.table.tableName,
+        name: entry.name,
         schema: entry.table.schema,
         engineName: entry.engineName,
       }));
@@ -113,8 +139,8 @@ export class TableCatalog {
 
   /** Ends the query engine, after the queries that are under way. Later queries are refused. */
   async close(): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort();
     await this.#queue;
     this.#entries.clear();
     const engine = await this.#engine?.catch(() => null);
@@ -136,12 +162,13 @@ export class TableCatalog {
     return this.#engine;
   }
 
-  /** Brings the tables that a query reads up to their last batch, all at one moment. */
+  /** Brings the tables that a query reads up to their last batch: of memory tables all at one moment, then what files hold. */
   async #load(engine: QueryEngine, entries: readonly Entry[], query: TranslatedQuery): Promise<void> {
-    const due = entries
-      .filter((entry) => query.tables.some((table) => table.engineName === entry.engineName))
-      .map((entry) => ({ entry, snapshot: entry.table.snapshot() }));
-    for (const { entry, snapshot } of due) {
+    const due = entries.filter((entry) => query.tables.some((table) => table.engineName === entry.engineName));
+    const snapshots = due.flatMap((entry) =>
+      entry.table instanceof ListedTable ? [] : [{ entry, snapshot: entry.table.snapshot() }],
+    );
+    for (const { entry, snapshot } of snapshots) {
       const { version, epoch, rowCount } = snapshot;
       if (entry.loaded?.version === version) continue;
       const { schema } = entry.table;
@@ -152,11 +179,28 @@ export class TableCatalog {
       await engine.appendRows(entry.engineName, schema, snapshot.batch, kept);
       entry.loaded = { version, epoch, rowCount };
     }
+    for (const { table, engineName } of due) {
+      if (table instanceof ListedTable) await this.#loadListed(engine, table, engineName);
+    }
+  }
+
+  async #loadListed(engine: QueryEngine, table: ListedTable, engineName: string): Promise<void> {
+    try {
+      await table.readOn(
+        () => engine.createTable(engineName, table.schema),
+        (rows) => engine.appendRows(engineName, table.schema, rows, 0),
+        this.#closing.signal,
+      );
+    } catch (error) {
+      table.restart();
+      if (error instanceof CancelledError) throw new EngineError('SQL-062', {}, {}, error);
+      throw error;
+    }
   }
 
   #drop(entry: Entry): void {
     const engine = this.#engine;
-    if (engine === null || this.#isClosed) return;
+    if (engine === null || this.#closing.signal.aborted) return;
     void this.#inTurn(async () => {
       await (await engine).dropTable(entry.engineName);
     }).catch(() => undefined);

@@ -7,16 +7,19 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must } from '../base/assert.ts';
+import type { Disk } from '../base/disk.ts';
 import { createPhysicalQuery } from '../execution/create-physical-query.ts';
 import { loadExpressionParser } from '../expression/parse-expression.ts';
 import { settingsByKind } from '../nodes/catalogue.ts';
 import { lowerGraph } from '../nodes/lower-graph.ts';
 import { checkDocument } from '../pipeline/read-document.ts';
 import type { OutputMode } from '../plan/output-mode.ts';
-import { stateFingerprint } from '../plan/state-fingerprint.ts';
+import { describeQuery } from '../plan/describe-query.ts';
 import type { Trigger } from '../plan/trigger.ts';
-import { diskLogFiles } from '../platform/disk-log-files.ts';
-import { CheckpointJournal } from '../streaming/checkpoint-journal.ts';
+import { nodeDisk } from '../platform/node-disk.ts';
+import { nodeProcessFacts } from '../platform/process-facts.ts';
+import { systemRandom } from '../platform/system-random.ts';
+import { CheckpointJournal } from '../streaming/checkpoint/checkpoint-journal.ts';
 import { MicroBatchExecution } from '../streaming/micro-batch-execution.ts';
 import type { StreamingQueryProgress } from '../streaming/progress.ts';
 import { ManualClock } from '../streaming/testing/manual-clock.ts';
@@ -37,6 +40,8 @@ export interface StreamRunSettings {
   readonly noDataMicroBatches?: boolean;
   readonly batchesToRetain?: number;
   readonly interpreted?: boolean;
+  /** What the checkpoint is written on; the machine's own when left out. */
+  readonly disk?: Disk;
 }
 
 export interface RanBatch {
@@ -156,10 +161,10 @@ export class StreamRun {
         journal: new CheckpointJournal({
           folder: join(this.folder, 'checkpoint'),
           newQueryId: '00000000-0000-4000-8000-000000000000',
-          stateFingerprint: stateFingerprint(plan.plan),
+          query: describeQuery(plan),
           mayResume: true,
-          files: diskLogFiles,
-          ...(settings.batchesToRetain === undefined ? {} : { batchesToRetain: settings.batchesToRetain }),
+          ports: { disk: settings.disk ?? nodeDisk, clock, random: systemRandom, processes: nodeProcessFacts },
+          batchesToRetain: settings.batchesToRetain,
         }),
         runId: '00000000-0000-4000-8000-000000000001',
         clock,

@@ -1,7 +1,10 @@
+import { CircleAlert, Crosshair, TriangleAlert } from 'lucide-react';
 import { printBinding } from '../commands/keys.ts';
 import { commands } from '../commands/registry.ts';
 import { commandTexts, keyTexts } from '../commands/texts.ts';
 import { useNotices, useView, useWorkspace } from '../commands/workspace-context.tsx';
+import type { QuestionPoint } from '../model/notices-store.ts';
+import { revealNode } from '../model/reveal.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -24,6 +27,7 @@ function QuestionDialog() {
   return (
     <Dialog
       open={question !== null}
+      wide={(question?.choices.length ?? 0) > 3 || (question?.points.length ?? 0) > 0}
       onClose={() => question?.answer(null)}
       title={question?.title ?? ''}
       description={question?.detail}
@@ -37,7 +41,50 @@ function QuestionDialog() {
           {choice.label}
         </Button>
       ))}
-    />
+    >
+      {question !== null && question.points.length > 0 && (
+        <QuestionPoints points={question.points} leave={() => question.answer(null)} />
+      )}
+    </Dialog>
+  );
+}
+
+/** What a question is about, each at its node: a press closes the question and shows the node. */
+function QuestionPoints(props: { readonly points: readonly QuestionPoint[]; readonly leave: () => void }) {
+  const t = useTexts(texts);
+  const workspace = useWorkspace();
+  const { nodes } = workspace.documents.getState().document;
+  return (
+    <ul className="mt-3 flex flex-col gap-2" data-selectable>
+      {props.points.map(({ severity, message, hint, nodeId, setting }) => {
+        const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
+        const isThere = nodeId !== undefined && nodes.some((node) => node.id === nodeId);
+        return (
+          <li key={`${nodeId} ${message}`} className="flex items-start gap-2 rounded-md bg-sunken p-2">
+            <Icon
+              aria-hidden="true"
+              className={`mt-0.5 size-4 shrink-0 ${severity === 'error' ? 'text-danger' : 'text-warning'}`}
+            />
+            <span className="wrap-anywhere min-w-0 flex-1">
+              {message}
+              {hint !== undefined && <span className="block text-muted">{hint}</span>}
+            </span>
+            {isThere && (
+              <Button
+                size="sm"
+                icon={<Crosshair />}
+                onClick={() => {
+                  props.leave();
+                  revealNode(workspace, nodeId, setting ?? '');
+                }}
+              >
+                {t('showNode')}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

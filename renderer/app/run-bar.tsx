@@ -1,12 +1,14 @@
-import { CircleHelp, Cpu, FastForward, Play, Redo2, Square, Undo2 } from 'lucide-react';
+import { ChevronDown, CircleHelp, Cpu, FastForward, Play, Redo2, RotateCcw, Square, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CommandId } from '../commands/texts.ts';
 import { useCommand } from '../commands/use-command.ts';
 import { useDocument, useRun, useWorkspace } from '../commands/workspace-context.tsx';
+import { keepsCheckpoints } from '../model/checkpoint-choice.ts';
 import { setMode } from '../model/document-edits.ts';
 import { Button } from '../ui/button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Menu } from '../ui/menu.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import { ToggleGroup } from '../ui/toggle-group.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -47,23 +49,62 @@ function RunButtons() {
   const starting = useRun((state) => state.starting);
   const stopping = useRun((state) => state.stopping);
   const isActive = useRun((state) => state.snapshot?.isActive === true);
+  const keeps = useDocument(
+    (state) => state.document.settings.mode === 'streaming' && keepsCheckpoints(state.document),
+  );
   const run = useCommand('run.start');
+  const said = isActive ? t('runAgain') : run.title;
   return (
     <>
-      <Tooltip text={isActive ? t('runAgain') : run.title} keys={run.keys}>
-        <Button
-          tone="primary"
-          icon={<Play fill="currentColor" />}
-          disabled={starting}
-          onClick={run.run}
-          className="min-w-26"
-        >
-          {starting ? t('starting') : run.title}
-        </Button>
-      </Tooltip>
+      <div className="flex">
+        <Tooltip text={keeps ? `${said}. ${t('runResumes')}` : said} keys={run.keys}>
+          <Button
+            tone="primary"
+            icon={<Play fill="currentColor" />}
+            disabled={starting}
+            onClick={run.run}
+            className={keeps ? 'min-w-26 rounded-r-none' : 'min-w-26'}
+          >
+            {starting ? t('starting') : run.title}
+          </Button>
+        </Tooltip>
+        {keeps && <MoreWaysToRun disabled={starting} />}
+      </div>
       <CommandButton id="run.start-batch" disabled={starting} icon={<FastForward />} />
       <CommandButton id="run.stop" disabled={!isActive || stopping} icon={<Square fill="currentColor" />} />
     </>
+  );
+}
+
+/** The other half of the button: for a pipeline whose queries would go on, the way to begin again. */
+function MoreWaysToRun({ disabled }: { readonly disabled: boolean }) {
+  const t = useTexts(texts);
+  const afresh = useCommand('run.start-afresh');
+  const run = useCommand('run.start');
+  return (
+    <Menu
+      entries={[
+        { type: 'item', id: 'run', label: run.title, keys: run.keys, icon: <Play />, onSelect: run.run },
+        {
+          type: 'item',
+          id: 'afresh',
+          label: afresh.title,
+          keys: afresh.keys,
+          icon: <RotateCcw />,
+          onSelect: afresh.run,
+        },
+      ]}
+      trigger={
+        <Button
+          tone="primary"
+          disabled={disabled}
+          aria-label={t('runMore')}
+          className="rounded-l-none border-l-on-accent/30 px-1.5"
+        >
+          <ChevronDown />
+        </Button>
+      }
+    />
   );
 }
 

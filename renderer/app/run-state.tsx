@@ -1,10 +1,14 @@
+import { History } from 'lucide-react';
 import { useMemo } from 'react';
 import { useDocument, useRun, useWorkspace } from '../commands/workspace-context.tsx';
+import { resumedDetail, resumedLine } from '../model/checkpoint-choice.ts';
+import { checkpointTexts } from '../model/checkpoint-texts.ts';
 import { ownValue } from '../model/own-value.ts';
 import { batchesCompleted, filesRead, type RunPhase, rowsRead, runPhase } from '../model/run-figures.ts';
 import type { BadgeTone } from '../ui/badge.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { formatCount } from '../ui/numbers.ts';
+import { Tooltip } from '../ui/tooltip.tsx';
 import { texts } from './texts.ts';
 
 const tones: Readonly<Record<RunPhase, BadgeTone>> = {
@@ -58,13 +62,33 @@ function Figures() {
   const files = useRun((state) => filesRead(state.snapshot));
   const rows = useRun((state) => rowsRead(state.snapshot, sourceIds));
   return (
-    // What does not fit goes to a line below, which is not seen: a figure is whole or not there.
-    <div className="flex h-5 min-w-0 flex-1 flex-wrap gap-x-3 overflow-hidden">
-      <span className="h-5 w-0" />
-      <Figure label={t('batches')} value={formatCount(batches)} width="min-w-8" />
-      {files !== null && <Figure label={t('files')} value={formatCount(files)} width="min-w-8" />}
-      <Figure label={t('rows')} value={formatCount(rows)} width="min-w-16" />
+    <div className="min-w-0 flex-1">
+      {/* What does not fit goes to a line below, which is not seen: a figure is whole or not there. */}
+      <div className="flex h-5 min-w-0 flex-wrap gap-x-3 overflow-hidden">
+        <span className="h-5 w-0" />
+        <Figure label={t('batches')} value={formatCount(batches)} width="min-w-8" />
+        {files !== null && <Figure label={t('files')} value={formatCount(files)} width="min-w-8" />}
+        <Figure label={t('rows')} value={formatCount(rows)} width="min-w-16" />
+      </div>
+      <Resumed />
     </div>
+  );
+}
+
+/** Where the run went on; the tooltip says what the figures beside it count. */
+function Resumed() {
+  const t = useTexts(checkpointTexts);
+  const from = useRun((state) => state.resumed);
+  const ran = useRun((state) => state.ran);
+  if (from.length === 0 || ran === null) return null;
+  return (
+    <Tooltip text={`${resumedDetail(from, ran)} ${t('resumedNote')}`}>
+      <span className="ml-3 flex max-w-max items-center gap-1 text-muted text-xs leading-4" data-testid="resumed">
+        <History aria-hidden="true" className="size-3 shrink-0" />
+        <span className="truncate">{resumedLine(from)}</span>
+        <span className="sr-only">{t('resumedNote')}</span>
+      </span>
+    </Tooltip>
   );
 }
 
@@ -81,6 +105,7 @@ function Figure(props: { readonly label: string; readonly value: string; readonl
 const statusTexts: Readonly<Record<string, keyof typeof texts.en>> = {
   'Initializing StreamExecution': 'statusInitializing',
   'Initializing sources': 'statusInitializing',
+  'Writing offsets to log': 'statusLogging',
   'Waiting for data to arrive': 'statusWaiting',
   'Processing new data': 'statusProcessing',
   'No new data but cleaning up state': 'statusCleaning',

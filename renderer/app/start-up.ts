@@ -2,11 +2,12 @@
 import type { OpenedDocument } from '../../electron/contract/shapes.ts';
 import type { Bridge } from '../bridge/desktop.ts';
 import { startKeyHandling } from '../commands/key-handling.ts';
-import { openedFromOutside, takeIn } from '../model/document-files.ts';
-import { readPipeline } from '../model/read-pipeline.ts';
-import { texts as modelTexts } from '../model/texts.ts';
+import type { Autosave } from '../model/autosave.ts';
+import { takeIn } from '../model/document-files.ts';
+import { followDesktop } from '../model/follow-desktop.ts';
+import { offerRecovered } from '../model/recovered-work.ts';
 import { createWorkspace, type Workspace } from '../model/workspace.ts';
-import { currentLanguage, resolveLanguage, say, setLanguage } from '../ui/i18n.ts';
+import { currentLanguage, resolveLanguage, setLanguage } from '../ui/i18n.ts';
 import { startTheme } from './theme.ts';
 
 export async function startUp(bridge: Bridge, page: Window): Promise<Workspace> {
@@ -21,7 +22,7 @@ export async function startUp(bridge: Bridge, page: Window): Promise<Workspace> 
   const workspace = createWorkspace({ bridge, info, descriptors, preferences, nowMs });
   followPreferences(workspace, page);
   startKeyHandling(workspace, page);
-  bridge.on('document.opened', (opened) => void openedFromOutside(workspace, opened));
+  keepWhenLeft(followDesktop(workspace), page);
   if (initial !== null) showInitial(workspace, initial);
   await workspace.analysis.refresh();
   const snapshot = await bridge.request('engine.snapshot', undefined);
@@ -45,33 +46,14 @@ function followPreferences(workspace: Workspace, page: Window): void {
   });
 }
 
+/** The window goes out of sight or is closed: what is not kept yet is kept now. */
+function keepWhenLeft({ flush }: Autosave, page: Window): void {
+  page.addEventListener('blur', flush);
+  page.addEventListener('pagehide', flush);
+  page.document.addEventListener('visibilitychange', flush);
+}
+
 function showInitial(workspace: Workspace, initial: OpenedDocument): void {
   if (initial.origin === 'recovered') void offerRecovered(workspace, initial);
   else takeIn(workspace, initial);
-}
-
-/** Unsaved work of a window that ended badly: taken back only when the user says so. */
-async function offerRecovered(workspace: Workspace, recovered: OpenedDocument): Promise<void> {
-  const read = readPipeline(recovered.text);
-  const time = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
-  const answer = await workspace.notices.ask({
-    title: say(modelTexts, 'recoveredTitle'),
-    detail: say(modelTexts, 'recoveredDetail', {
-      name: read.ok ? read.document.name : '…',
-      time: recovered.savedAtMs === null ? '…' : time.format(recovered.savedAtMs),
-    }),
-    choices: [
-      { id: 'leave', label: say(modelTexts, 'recoveredLeave') },
-      { id: 'take', label: say(modelTexts, 'recoveredTake'), tone: 'primary' },
-    ],
-  });
-  // A question that was closed is no answer: the work is kept, and only the button that says so discards it.
-  if (answer !== 'leave') {
-    takeIn(workspace, recovered);
-    return;
-  }
-  const { document } = workspace.documents.getState();
-  await workspace.bridge
-    .request('document.autosave', { text: null, path: recovered.path, name: document.name })
-    .catch(() => undefined);
 }

@@ -3,7 +3,7 @@ import { i18n, LANGUAGES, resolveLanguage, say, setLanguage } from '../ui/i18n.t
 import { formatCompact, formatCount } from '../ui/numbers.ts';
 import { texts } from './texts.ts';
 
-const modules = import.meta.glob<Record<string, unknown>>('../*/texts.ts', { eager: true });
+const modules = import.meta.glob<Record<string, unknown>>('../*/*texts.ts', { eager: true });
 
 interface Words {
   readonly room: string;

@@ -16,7 +16,7 @@ import { must } from '../../engine/base/assert.ts';
 import type { Analysis, ColumnSummary, NodeAnalysis } from '../../engine/nodes/analysis.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import { DEFAULT_PORT, type PipelineDocument, type PipelineNode } from '../../engine/pipeline/document.ts';
-import type { RunSnapshot } from '../../engine/session-shapes.ts';
+import type { CheckpointStatus, RunSnapshot } from '../../engine/session-shapes.ts';
 import { fakeCatalogue, fakePipeline } from './fake-catalogue.ts';
 import { FakeRun } from './fake-run.ts';
 
@@ -33,6 +33,8 @@ export interface FakeOptions {
   /** Answers in place of the built-in ones. */
   readonly handlers?: Partial<Handlers>;
   readonly batches?: number;
+  /** What the queries' checkpoints hold. */
+  readonly checkpoints?: readonly CheckpointStatus[];
 }
 
 /** A refusal, as a handler of the fake throws it. */
@@ -48,7 +50,7 @@ export interface FakeDesktop extends Desktop {
   /** Every request in its order. */
   readonly requests: { readonly name: RequestName; readonly input: unknown }[];
   /** Files by path. */
-  readonly files: Map<string, { text: string; modifiedMs: number }>;
+  readonly files: Map<string, { text: string; fingerprint: string }>;
   clipboard: string;
   /** The last `document.autosave`. */
   autosaved: string | null;
@@ -70,6 +72,7 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
   let timer: ReturnType<typeof setInterval> | undefined;
   let snapshot: RunSnapshot | null = null;
   let clockMs = 0;
+  let writes = 0;
 
   const tell = (): RunSnapshot => {
     snapshot = must(run, 'a run was started').snapshot(clockMs);
@@ -79,12 +82,12 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
   const openFile = (path: string, origin: OpenedDocument['origin']): OpenedDocument => {
     const file = fake.files.get(path);
     if (file === undefined) throw new FakeRefusal({ code: 'SHELL-404', message: `${path} is not there`, params: {} });
-    return { text: file.text, path, basePath: null, modifiedMs: file.modifiedMs, origin, savedAtMs: null };
+    return { text: file.text, path, basePath: null, fingerprint: file.fingerprint, origin, savedAtMs: null };
   };
-  const writeFile = (path: string, text: string): { path: string; modifiedMs: number } => {
-    const modifiedMs = (fake.files.get(path)?.modifiedMs ?? 0) + 1;
-    fake.files.set(path, { text, modifiedMs });
-    return { path, modifiedMs };
+  const writeFile = (path: string, text: string): { path: string; fingerprint: string } => {
+    const fingerprint = `written ${++writes}`;
+    fake.files.set(path, { text, fingerprint });
+    return { path, fingerprint };
   };
 
   const handlers: Handlers = {
@@ -103,12 +106,15 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
       const path = recentPath ?? fake.dialogPath;
       return path === null ? null : openFile(path, 'file');
     },
+    'document.reload': ({ path }) => openFile(path, 'file'),
+    'document.leave-recovered': sample,
     'document.open-sample': sample,
     'document.samples': () => [{ id: 'lab5', name: 'Lab 5' }],
-    'document.save': ({ path, text, expectedModifiedMs, overwrite }) => {
+    'document.save': ({ path, text, expectedFingerprint, overwrite }) => {
       const found = fake.files.get(path);
-      const changed = found !== undefined && expectedModifiedMs !== null && found.modifiedMs !== expectedModifiedMs;
-      if (changed && overwrite !== true) return { outcome: 'conflict' };
+      if (overwrite !== true && found === undefined && expectedFingerprint !== null) return { outcome: 'missing' };
+      if (overwrite !== true && found !== undefined && found.fingerprint !== expectedFingerprint)
+        return { outcome: 'conflict' };
       return { outcome: 'saved', ...writeFile(path, text) };
     },
     'document.save-as': ({ text }) => (fake.dialogPath === null ? null : { ...writeFile(fake.dialogPath, text), text }),
@@ -133,6 +139,7 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
       fake.dialogPath === null
         ? { outcome: 'cancelled' }
         : { outcome: 'saved', path: writeFile(fake.dialogPath, fakeProgram).path },
+    'engine.checkpoints': () => [...(options.checkpoints ?? [])],
     'engine.run': ({ document }) => {
       clearInterval(timer);
       run = new FakeRun(
@@ -218,7 +225,7 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
 
 function sample(): OpenedDocument {
   const basePath = '/samples/lab5.millrace.json';
-  return { text: fakePipeline, path: null, basePath, modifiedMs: null, origin: 'sample', savedAtMs: null };
+  return { text: fakePipeline, path: null, basePath, fingerprint: null, origin: 'sample', savedAtMs: null };
 }
 
 /** Columns as far as they follow from the configs alone; sources first, however the nodes are listed. */

@@ -114,7 +114,7 @@ function CardIcon({ kind, descriptor }: { readonly kind: string; readonly descri
 /** The mark of what analysis found, with its first message. Its place is kept while there is nothing to say. */
 function CardMark({ nodeId }: { readonly nodeId: string }) {
   const severity = useAnalysis((state) => state.severityByNode.get(nodeId));
-  const runSeverity = useRun((state) => runFindingAt(state.snapshot, nodeId)?.severity);
+  const runSeverity = useRun((state) => runFindingAt(state, nodeId)?.severity);
   const worst = useAnalysis((state) => state.diagnosticsByNode.get(nodeId)?.find((each) => each.severity === severity));
   if (worst !== undefined && (severity === 'error' || runSeverity !== 'error')) return <Finding found={worst} />;
   return runSeverity === undefined ? <span className="size-4 shrink-0" /> : <RunMark nodeId={nodeId} />;
@@ -124,11 +124,11 @@ function CardMark({ nodeId }: { readonly nodeId: string }) {
 function RunMark({ nodeId }: { readonly nodeId: string }) {
   const t = useTexts(texts);
   const exception = useRun((state) => {
-    const met = runFindingAt(state.snapshot, nodeId);
+    const met = runFindingAt(state, nodeId);
     return met?.severity === 'error' ? met.exception : null;
   });
   const malformed = useRun((state) => {
-    const met = runFindingAt(state.snapshot, nodeId);
+    const met = runFindingAt(state, nodeId);
     return met?.severity === 'warning' ? met.malformed : 0;
   });
   if (exception !== null) return <Finding found={{ ...exception, severity: 'error' }} />;

@@ -16,7 +16,7 @@ export function useLabels(): ElementLabels {
   const { catalogue } = useWorkspace();
   const language = useLanguage();
   const severities = useAnalysis((state) => state.severityByNode);
-  const met = useRun((state) => runSeverities(state.snapshot));
+  const met = useRun((state) => runSeverities(state));
   const nodes = useDocument((state) => state.document.nodes);
   // biome-ignore lint/correctness/useExhaustiveDependencies: t follows the language
   return useMemo(() => {

@@ -23,6 +23,7 @@ import { helpShortcuts } from './help-shortcuts.ts';
 import { nodeAdd } from './node-add.ts';
 import { nodeConnect } from './node-connect.ts';
 import { runStart } from './run-start.ts';
+import { runStartAfresh } from './run-start-afresh.ts';
 import { runStartBatch } from './run-start-batch.ts';
 import { runStop } from './run-stop.ts';
 import type { CommandId } from './texts.ts';
@@ -73,6 +74,7 @@ export const commands: readonly Command[] = [
   viewToggleInspector,
   viewToggleDock,
   runStart,
+  runStartAfresh,
   runStartBatch,
   runStop,
   helpShortcuts,

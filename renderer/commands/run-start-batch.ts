@@ -6,5 +6,5 @@ export const runStartBatch: Command = {
   keys: ['Mod+F5'],
   scope: 'window',
   enabled: ({ run }) => !run.getState().starting,
-  run: (workspace) => startRun(workspace, 'batch'),
+  run: (workspace) => startRun(workspace, { mode: 'batch' }),
 };

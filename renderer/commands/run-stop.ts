@@ -1,4 +1,4 @@
-import { stopRun } from '../model/run-actions.ts';
+import { stopRun } from '../model/stop-run.ts';
 import type { Command } from './command.ts';
 
 export const runStop: Command = {

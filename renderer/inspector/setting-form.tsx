@@ -37,7 +37,7 @@ export function SettingForm({
   // What was said of a value that has been changed since may be wrong by now: it waits for the next answer.
   const ran = useRun((state) => state.ran?.nodes.find((each) => each.id === node.id)?.config);
   const exception = useRun((state) => {
-    const met = runFindingAt(state.snapshot, node.id);
+    const met = runFindingAt(state, node.id);
     return met?.severity === 'error' ? met.exception : null;
   });
   const diagnostics = useMemo(() => {

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import { useNodeNames } from '../commands/use-node-names.ts';
-import { useDocument } from '../commands/workspace-context.tsx';
+import { useDocument, useWorkspace } from '../commands/workspace-context.tsx';
 import { valueAt } from '../model/document-edits.ts';
+import { fixFor } from '../model/fixes.ts';
 import { sayDiagnostic } from '../model/node-names.ts';
 import { type FieldMessage, FieldMessages } from '../ui/field.tsx';
 import { useLanguage } from '../ui/i18n.ts';
@@ -35,7 +36,14 @@ export function diagnosticsInside(diagnostics: readonly Diagnostic[], path: stri
 export function useFieldMessage(): (found: Diagnostic) => FieldMessage {
   const language = useLanguage();
   const names = useNodeNames();
-  return (found) => ({ severity: found.severity, ...sayDiagnostic(found, names, language) });
+  const workspace = useWorkspace();
+  // The words of a fix hang on where the document is.
+  useDocument((state) => state.path);
+  return (found) => ({
+    severity: found.severity,
+    ...sayDiagnostic(found, names, language),
+    fix: fixFor(workspace, found) ?? undefined,
+  });
 }
 
 /** For each finding with a place in its text: the text, with the part underlined that the finding is about. */

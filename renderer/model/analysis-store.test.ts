@@ -39,7 +39,7 @@ describe('analysis store', () => {
 
   it('finds nothing wrong with a page on which nothing is drawn yet', async () => {
     answers[0]?.(empty);
-    workspace.documents.open(emptyDocument('New'), { path: null, basePath: null, modifiedMs: null, saved: true });
+    workspace.documents.open(emptyDocument('New'), { path: null, basePath: null, fingerprint: null, saved: true });
     await vi.advanceTimersByTimeAsync(300);
     answers[1]?.({
       ...empty,

@@ -2,32 +2,78 @@ import type { Bridge } from '../bridge/desktop.ts';
 import type { DocumentState, DocumentStore } from './document-store.ts';
 import { writePipeline } from './read-pipeline.ts';
 
-/** Longest time that unsaved work is in memory only, ms. */
-const pauseMs = 1000;
+/** Least time between two copies, ms; and so the longest that work of a busy hand is in memory only. */
+const pauseMs = 250;
+/** After a copy that could not be written, ms: a disk may have room again. */
+const retryMs = 3000;
+
+export interface AutosavePorts {
+  readonly bridge: Bridge;
+  readonly documents: DocumentStore;
+  /** No copy can be written, as long as `recovered` was not called. */
+  readonly failed: (error: unknown) => void;
+  /** After a failure: the copy is written again. */
+  readonly recovered: () => void;
+}
 
 export interface Autosave {
+  /** Keeps at once what is not kept yet: the window may be gone in a moment. */
+  flush(): void;
   dispose(): void;
 }
 
 /**
- * Keeps unsaved work where a crash cannot reach it, and the title bar right. Never touches the document or its history:
- * undo works the same after as before.
+ * Keeps unsaved work where a crash cannot reach it, and the title bar right. A change after a pause is kept at once, changes in a
+ * row a few times a second, one copy at a time. Never touches the document or its history: undo works the same after as before.
  */
-export function startAutosave(bridge: Bridge, documents: DocumentStore): Autosave {
+export function startAutosave({ bridge, documents, failed, recovered }: AutosavePorts): Autosave {
   let timer: ReturnType<typeof setTimeout> | undefined;
   // What the other side holds: nothing, until the first unsaved change.
   let kept: unknown = null;
+  let isWriting = false;
+  let hasFailed = false;
+  let isDisposed = false;
+
+  const wanted = (): unknown => {
+    const { document, dirty } = documents.getState();
+    return dirty ? document : null;
+  };
+  const later = (ms: number): void => {
+    clearTimeout(timer);
+    timer = isDisposed ? undefined : setTimeout(ended, ms);
+  };
+  const ended = (): void => {
+    timer = undefined;
+    keep();
+  };
   const keep = (): void => {
-    const { document, path, basePath, dirty } = documents.getState();
-    const next = dirty ? document : null;
-    if (next === kept) return;
-    kept = next;
+    const next = wanted();
+    if (next === kept || isWriting) return;
+    isWriting = true;
+    const { document, path, basePath } = documents.getState();
     const text = next === null ? null : writePipeline(document);
-    // Nothing can be done about a failed safety copy; the next change tries again.
     const input = { text, path, basePath, name: document.name.slice(0, 500) };
-    bridge.request('document.autosave', input).catch(() => {
-      kept = undefined;
-    });
+    bridge
+      .request('document.autosave', input)
+      .then(
+        () => {
+          kept = next;
+          if (hasFailed) recovered();
+          hasFailed = false;
+          return pauseMs;
+        },
+        (error: unknown) => {
+          if (!hasFailed) failed(error);
+          hasFailed = true;
+          return retryMs;
+        },
+      )
+      .then((ms) => {
+        isWriting = false;
+        // A document that was saved needs no copy any more, and at once: the window may close next.
+        if (wanted() === null && !hasFailed) keep();
+        else if (timer === undefined) later(ms);
+      });
   };
   const tellState = ({ document, path, dirty }: DocumentState): void => {
     void bridge.request('document.state', { name: document.name.slice(0, 500), path, dirty }).catch(() => undefined);
@@ -38,13 +84,12 @@ export function startAutosave(bridge: Bridge, documents: DocumentStore): Autosav
       tellState(state);
     }
     if (state.document === before.document && state.dirty === before.dirty) return;
-    clearTimeout(timer);
-    // A document that was saved needs no copy any more, and at once: the window may close next.
-    if (state.dirty) timer = setTimeout(keep, pauseMs);
-    else keep();
+    if (!state.dirty || timer === undefined) keep();
   });
   return {
+    flush: keep,
     dispose() {
+      isDisposed = true;
       clearTimeout(timer);
       unsubscribe();
     },

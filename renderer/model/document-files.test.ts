@@ -52,7 +52,7 @@ describe('opening', () => {
     ['an unknown key', fakePipeline.replace('"name":', '"nam":'), 'nam'],
   ])('%s says what is wrong and changes nothing', async (_what, text, said) => {
     const before = state();
-    workspace.desktop.files.set('/broken.millrace.json', { text, modifiedMs: 1 });
+    workspace.desktop.files.set('/broken.millrace.json', { text, fingerprint: 'read 1' });
     await openDocument(workspace, '/broken.millrace.json');
     expect(lastNotice()?.tone).toBe('error');
     expect(lastNotice()?.detail).toContain(said);
@@ -61,12 +61,12 @@ describe('opening', () => {
 
   it('a kind and settings that are not known are no reason to refuse a file', async () => {
     const text = fakePipeline.replace('"kind":"window"', '"kind":"time-machine"');
-    workspace.desktop.files.set('/odd.millrace.json', { text, modifiedMs: 1 });
+    workspace.desktop.files.set('/odd.millrace.json', { text, fingerprint: 'read 1' });
     await openDocument(workspace, '/odd.millrace.json');
     expect(state().document.nodes[2]?.kind).toBe('time-machine');
-    expect([state().path, state().modifiedMs, state().dirty, state().canUndo]).toEqual([
+    expect([state().path, state().fingerprint, state().dirty, state().canUndo]).toEqual([
       '/odd.millrace.json',
-      1,
+      'read 1',
       false,
       false,
     ]);
@@ -91,7 +91,7 @@ describe('opening', () => {
   });
 
   it('asks before unsaved work is lost', async () => {
-    workspace.desktop.files.set('/next.millrace.json', { text: fakePipeline, modifiedMs: 1 });
+    workspace.desktop.files.set('/next.millrace.json', { text: fakePipeline, fingerprint: 'read 1' });
     setMode(workspace.documents, 'batch');
     const stayed = openDocument(workspace, '/next.millrace.json');
     answer('cancel');
@@ -130,7 +130,7 @@ describe('opening', () => {
       text: fakePipeline,
       path: '/x.json',
       basePath: null,
-      modifiedMs: 1,
+      fingerprint: 'read 1',
       origin: 'recovered',
       savedAtMs: 5,
     } as const;
@@ -152,41 +152,80 @@ describe('saving', () => {
     expect(state().dirty).toBe(false);
   });
 
-  it.each([
-    ['overwrite', '"name": "Mine"'],
-    ['cancel', '"name": "Theirs"'],
-  ])('a file that another program changed: %s', async (choice, kept) => {
+  const withTheirs = async (): Promise<void> => {
     workspace.desktop.dialogPath = '/a.millrace.json';
     await saveDocument(workspace);
-    workspace.desktop.files.set('/a.millrace.json', { text: '"name": "Theirs"', modifiedMs: 99 });
+    const theirs = fakePipeline.replace(/"name":"[^"]*"/, '"name":"Theirs"');
+    workspace.desktop.files.set('/a.millrace.json', { text: theirs, fingerprint: 'theirs' });
     setName(workspace.documents, 'Mine');
+  };
+  const file = () => workspace.desktop.files.get('/a.millrace.json')?.text;
+
+  it.each([
+    ['overwrite', 'Mine', 'Mine', false],
+    ['cancel', 'Theirs', 'Mine', true],
+    ['load', 'Theirs', 'Theirs', false],
+  ])('a file that another program changed: %s', async (choice, onDisk, open, dirty) => {
+    await withTheirs();
     const saving = saveDocument(workspace);
     await vi.advanceTimersByTimeAsync(0);
     answer(choice);
     await saving;
-    expect(workspace.desktop.files.get('/a.millrace.json')?.text).toContain(kept);
-    expect(state().dirty).toBe(choice === 'cancel');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(JSON.parse(file() ?? '').name).toBe(onDisk);
+    expect([state().document.name, state().dirty]).toEqual([open, dirty]);
   });
 
-  it('a disk that refuses leaves the work unsaved and says so', async () => {
-    const refusal = new FakeRefusal({ code: 'SHELL-507', message: 'the disk is full', params: {} });
+  it('a file that another program changed: saved under another name', async () => {
+    await withTheirs();
+    const saving = saveDocument(workspace);
+    await vi.advanceTimersByTimeAsync(0);
+    workspace.desktop.dialogPath = '/b.millrace.json';
+    answer('save-as');
+    expect(await saving).toBe(true);
+    expect(JSON.parse(file() ?? '').name).toBe('Theirs');
+    expect([state().path, state().dirty]).toEqual(['/b.millrace.json', false]);
+  });
+
+  it.each([
+    ['again', true, false],
+    ['cancel', false, true],
+  ])('a file that another program took away: %s', async (choice, isThere, dirty) => {
+    await withTheirs();
+    workspace.desktop.files.delete('/a.millrace.json');
+    const saving = saveDocument(workspace);
+    await vi.advanceTimersByTimeAsync(0);
+    answer(choice);
+    await saving;
+    expect([file() !== undefined, state().dirty]).toEqual([isThere, dirty]);
+  });
+
+  it('a disk that refuses leaves the work unsaved, and says so until it is saved', async () => {
+    let isFull = true;
     start({
       handlers: {
-        'document.save-as': () => {
-          throw refusal;
+        'document.save-as': ({ text }) => {
+          if (isFull) throw new FakeRefusal({ code: 'SHELL-013', message: 'the disk is full', params: {} });
+          return { path: '/a.json', fingerprint: 'written', text };
         },
       },
     });
     setMode(workspace.documents, 'batch');
     expect(await saveDocumentAs(workspace)).toBe(false);
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(state().dirty).toBe(true);
-    expect(lastNotice()?.detail).toBe('The disk is full.');
+    expect(lastNotice()).toMatchObject({ detail: 'The disk is full.', stays: true });
+    isFull = false;
+    await must(lastNotice()?.action, 'a way out').run();
+    expect([state().dirty, lastNotice()]).toEqual([false, undefined]);
   });
 
   it('paths that were rewritten for the new folder are taken over as a step that can be undone', async () => {
     const rewritten = (text: string): string => text.replace('../samples/lab5', '../../data');
     start({
-      handlers: { 'document.save-as': ({ text }) => ({ path: '/deep/a.json', modifiedMs: 1, text: rewritten(text) }) },
+      handlers: {
+        'document.save-as': ({ text }) => ({ path: '/deep/a.json', fingerprint: 'read 1', text: rewritten(text) }),
+      },
     });
     setMode(workspace.documents, 'batch');
     await saveDocumentAs(workspace);
@@ -203,6 +242,59 @@ describe('saving', () => {
     await exportDocument(workspace);
     expect([state().path, state().dirty]).toEqual([null, true]);
     expect(workspace.desktop.files.has('/copy.json')).toBe(true);
+  });
+});
+
+describe('a file that another program changes while it is open', () => {
+  const theirs = fakePipeline.replace(/"name":"[^"]*"/, '"name":"Theirs"');
+  const change = (state: 'changed' | 'missing'): void => {
+    workspace.desktop.emit('document.file-changed', { path: '/a.json', state });
+  };
+  beforeEach(async () => {
+    workspace.desktop.dialogPath = '/a.json';
+    await saveDocument(workspace);
+    workspace.desktop.files.set('/a.json', { text: theirs, fingerprint: 'theirs' });
+  });
+
+  it('is offered, and stays as it is open until the user says otherwise', async () => {
+    const before = state().document;
+    change('changed');
+    change('changed');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(workspace.notices.getState().notices).toHaveLength(1);
+    expect(state().document).toBe(before);
+    await must(lastNotice()?.action, 'a way to load it').run();
+    expect([state().document.name, state().dirty, state().fingerprint]).toEqual(['Theirs', false, 'theirs']);
+    expect(lastNotice()).toBeUndefined();
+  });
+
+  it('is not loaded over unsaved changes without a word', async () => {
+    setName(workspace.documents, 'Mine');
+    change('changed');
+    const loading = must(lastNotice()?.action, 'a way to load it').run();
+    answer('cancel');
+    await loading;
+    expect(state().document.name).toBe('Mine');
+    const again = must(lastNotice()?.action, 'a way to load it').run();
+    answer('discard');
+    await again;
+    expect(state().document.name).toBe('Theirs');
+  });
+
+  it('is unsaved work again when it is taken away', async () => {
+    change('missing');
+    expect(state().dirty).toBe(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(workspace.desktop.autosaved).toBe(writePipeline(state().document));
+    workspace.desktop.dialogPath = '/b.json';
+    await must(lastNotice()?.action, 'a way out').run();
+    expect([state().dirty, state().path, lastNotice()]).toEqual([false, '/b.json', undefined]);
+  });
+
+  it('is nobody’s matter once another document is open', async () => {
+    await newDocument(workspace);
+    change('missing');
+    expect([state().dirty, lastNotice()]).toEqual([false, undefined]);
   });
 });
 
@@ -241,7 +333,7 @@ describe('the run of a document that goes', () => {
   ];
 
   it.each(ways)('is stopped and shown no more: %s', async (_, leave) => {
-    workspace.desktop.files.set('/other.json', { text: fakePipeline, modifiedMs: 1 });
+    workspace.desktop.files.set('/other.json', { text: fakePipeline, fingerprint: 'read 1' });
     workspace.desktop.dialogPath = '/other.json';
     workspace.desktop.clipboard = fakePipeline;
     await startRun(workspace);
@@ -265,21 +357,91 @@ describe('the run of a document that goes', () => {
 });
 
 describe('autosave and title', () => {
-  it('keeps unsaved work after a second, and none once it is saved', async () => {
+  const kept = () => workspace.desktop.requests.filter(({ name }) => name === 'document.autosave').length;
+  const settled = () => vi.advanceTimersByTimeAsync(0);
+
+  it('keeps unsaved work at once, and none once it is saved', async () => {
     setMode(workspace.documents, 'batch');
-    await vi.advanceTimersByTimeAsync(900);
-    expect(workspace.desktop.autosaved).toBeNull();
-    await vi.advanceTimersByTimeAsync(200);
+    await settled();
     expect(workspace.desktop.autosaved).toBe(writePipeline(state().document));
     workspace.desktop.dialogPath = '/a.json';
     await saveDocument(workspace);
-    await vi.advanceTimersByTimeAsync(0);
+    await settled();
     expect(workspace.desktop.autosaved).toBeNull();
+  });
+
+  it('keeps work of a busy hand a few times a second, and its last state', async () => {
+    for (let step = 0; step < 100; step++) {
+      setName(workspace.documents, `Name ${step}`);
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect([kept() >= 4, kept() <= 6]).toEqual([true, true]);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(workspace.desktop.autosaved).toBe(writePipeline(state().document));
+    const written = kept();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(kept()).toBe(written);
+  });
+
+  it('keeps at once what is not kept yet when the window is left', async () => {
+    setName(workspace.documents, 'First');
+    await settled();
+    setName(workspace.documents, 'Second');
+    workspace.flush();
+    await settled();
+    expect(workspace.desktop.autosaved).toContain('"Second"');
+  });
+
+  it('writes one copy at a time, however long it takes', async () => {
+    let under = 0;
+    let most = 0;
+    start({
+      handlers: {
+        'document.autosave': async () => {
+          most = Math.max(most, ++under);
+          await new Promise((resolve) => setTimeout(resolve, 2000));
+          under--;
+          return null;
+        },
+      },
+    });
+    for (let step = 0; step < 50; step++) {
+      setName(workspace.documents, `Name ${step}`);
+      workspace.flush();
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(most).toBe(1);
+  });
+
+  it('says that a full disk takes no copy until it does, and offers another place', async () => {
+    let isFull = true;
+    const texts: (string | null)[] = [];
+    start({
+      handlers: {
+        'document.autosave': ({ text }) => {
+          if (isFull) throw new FakeRefusal({ code: 'SHELL-020', message: 'no room', params: {} });
+          texts.push(text);
+          return null;
+        },
+      },
+    });
+    setName(workspace.documents, 'Mine');
+    await vi.advanceTimersByTimeAsync(60_000);
+    const shown = () => workspace.notices.getState().notices;
+    expect(shown()).toEqual([expect.objectContaining({ tone: 'error', detail: 'No room.', stays: true })]);
+    expect(state().dirty).toBe(true);
+    workspace.desktop.dialogPath = null;
+    await must(shown()[0]?.action, 'a way out').run();
+    expect(workspace.desktop.requests.some(({ name }) => name === 'document.save-as')).toBe(true);
+    isFull = false;
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(texts).toEqual([writePipeline(state().document)]);
+    expect(shown()).toEqual([]);
   });
 
   it('keeps with it where its relative paths start, so that a recovered sample finds its files', async () => {
     setMode(workspace.documents, 'batch');
-    await vi.advanceTimersByTimeAsync(1100);
+    await settled();
     const kept = workspace.desktop.requests.filter(({ name }) => name === 'document.autosave').at(-1);
     expect(kept?.input).toMatchObject({ path: null, basePath: '/samples/lab5.millrace.json' });
   });

@@ -1,4 +1,6 @@
 /** Opening and saving: what happens to the open document when files come and go. Nothing here changes it on a failure. */
+
+import type { EventPayload } from '../../electron/contract/channels.ts';
 import type { OpenedDocument } from '../../electron/contract/shapes.ts';
 import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import { say } from '../ui/i18n.ts';
@@ -42,7 +44,7 @@ function endRun({ run, bridge }: Workspace): void {
 export async function newDocument(workspace: Workspace): Promise<void> {
   if (!(await leaveDocument(workspace))) return;
   endRun(workspace);
-  const place = { path: null, basePath: null, modifiedMs: null, saved: true };
+  const place = { path: null, basePath: null, fingerprint: null, saved: true };
   workspace.documents.open(emptyDocument(say(texts, 'untitled')), place);
 }
 
@@ -53,10 +55,11 @@ export function takeIn(workspace: Workspace, opened: OpenedDocument): boolean {
     refuse(workspace, read.diagnostics, notOpenedTitle(opened));
     return false;
   }
-  const { path, basePath, modifiedMs } = opened;
+  const { path, basePath, fingerprint } = opened;
   endRun(workspace);
+  for (const subject of ['file', 'save']) workspace.notices.withdraw(subject);
   // Recovered work is in no file. A sample is: it can be opened again.
-  workspace.documents.open(read.document, { path, basePath, modifiedMs, saved: opened.origin !== 'recovered' });
+  workspace.documents.open(read.document, { path, basePath, fingerprint, saved: opened.origin !== 'recovered' });
   return true;
 }
 
@@ -86,28 +89,29 @@ export async function openedFromOutside(workspace: Workspace, opened: OpenedDocu
 
 /** @returns whether the document is in a file now */
 export async function saveDocument(workspace: Workspace): Promise<boolean> {
-  const { path, modifiedMs } = workspace.documents.getState();
+  const { path, fingerprint } = workspace.documents.getState();
   if (path === null) return saveDocumentAs(workspace);
-  return write(workspace, path, modifiedMs, false);
+  return write(workspace, path, fingerprint, false);
 }
 
 async function write(
   workspace: Workspace,
   path: string,
-  expectedModifiedMs: number | null,
+  expectedFingerprint: string | null,
   overwrite: boolean,
 ): Promise<boolean> {
   const { document, history } = workspace.documents.getState();
   const revision = currentRevision(history);
   try {
-    const input = { path, text: writePipeline(document), expectedModifiedMs, overwrite };
+    const input = { path, text: writePipeline(document), expectedFingerprint, overwrite };
     const reply = await workspace.bridge.request('document.save', input);
     if (reply.outcome === 'conflict') return await settleConflict(workspace, path);
-    workspace.documents.markSaved({ path: reply.path, modifiedMs: reply.modifiedMs, revision });
-    workspace.notices.announce(say(texts, 'saved'));
+    if (reply.outcome === 'missing') return await settleMissing(workspace, path);
+    workspace.documents.markSaved({ path: reply.path, fingerprint: reply.fingerprint, revision });
+    tellSaved(workspace);
     return true;
   } catch (error) {
-    workspace.notices.fail(say(texts, 'notSaved'), error);
+    tellNotSaved(workspace, error);
     return false;
   }
 }
@@ -118,13 +122,73 @@ async function settleConflict(workspace: Workspace, path: string): Promise<boole
     detail: say(texts, 'conflictDetail', { path }),
     choices: [
       { id: 'cancel', label: say(texts, 'cancel') },
+      { id: 'load', label: say(texts, 'conflictLoad') },
       { id: 'overwrite', label: say(texts, 'conflictOverwrite'), tone: 'danger' },
-      { id: 'save-as', label: say(texts, 'conflictSaveAs'), tone: 'primary' },
+      { id: 'save-as', label: say(texts, 'saveAsMore'), tone: 'primary' },
     ],
   });
   if (answer === 'overwrite') return write(workspace, path, null, true);
   if (answer === 'save-as') return saveDocumentAs(workspace);
+  if (answer === 'load') await loadTheirs(workspace, path);
   return false;
+}
+
+async function settleMissing(workspace: Workspace, path: string): Promise<boolean> {
+  const answer = await workspace.notices.ask({
+    title: say(texts, 'missingTitle'),
+    detail: say(texts, 'missingDetail', { path }),
+    choices: [
+      { id: 'cancel', label: say(texts, 'cancel') },
+      { id: 'again', label: say(texts, 'missingAgain') },
+      { id: 'save-as', label: say(texts, 'saveAsMore'), tone: 'primary' },
+    ],
+  });
+  if (answer === 'again') return write(workspace, path, null, true);
+  return answer === 'save-as' && saveDocumentAs(workspace);
+}
+
+/** Puts the file as another program left it in the place of the open document, whatever there is unsaved. */
+async function loadTheirs(workspace: Workspace, path: string): Promise<void> {
+  try {
+    takeIn(workspace, await workspace.bridge.request('document.reload', { path }));
+  } catch (error) {
+    workspace.notices.fail(say(texts, 'notOpened'), error);
+  }
+}
+
+/** Another program has changed the open document's file, or taken it away: the open document stays, and the user decides. */
+export function tellFileChanged(workspace: Workspace, { path, state }: EventPayload<'document.file-changed'>): void {
+  const { documents, notices } = workspace;
+  if (documents.getState().path !== path) return;
+  const notice = { subject: 'file', stays: true, tone: 'info' } as const;
+  if (state === 'missing') {
+    documents.markUnsaved();
+    const action = { label: say(texts, 'saveAsMore'), run: async () => void (await saveDocumentAs(workspace)) };
+    const detail = say(texts, 'goneDetail', { path });
+    notices.notify({ ...notice, title: say(texts, 'missingTitle'), detail, action });
+    return;
+  }
+  const load = async (): Promise<void> => {
+    if (documents.getState().path !== path || !(await leaveDocument(workspace))) return;
+    await loadTheirs(workspace, path);
+  };
+  notices.notify({
+    ...notice,
+    title: say(texts, 'conflictTitle'),
+    detail: say(texts, documents.getState().dirty ? 'changedWhileDirty' : 'changedWhileClean', { path }),
+    action: { label: say(texts, 'conflictLoad'), run: load },
+  });
+}
+
+function tellSaved({ notices }: Workspace): void {
+  for (const subject of ['file', 'save']) notices.withdraw(subject);
+  notices.announce(say(texts, 'saved'));
+}
+
+/** Stays until it is saved: what was thought to be safe is not. */
+function tellNotSaved(workspace: Workspace, error: unknown): void {
+  const action = { label: say(texts, 'saveAsMore'), run: async () => void (await saveDocumentAs(workspace)) };
+  workspace.notices.fail(say(texts, 'notSaved'), error, { subject: 'save', stays: true, action });
 }
 
 export async function saveDocumentAs(workspace: Workspace): Promise<boolean> {
@@ -135,11 +199,11 @@ export async function saveDocumentAs(workspace: Workspace): Promise<boolean> {
     if (reply === null) return false;
     const written = readPipeline(reply.text);
     const changed = written.ok && reply.text !== writePipeline(document) ? { document: written.document } : {};
-    workspace.documents.markSaved({ path: reply.path, modifiedMs: reply.modifiedMs, revision, ...changed });
-    workspace.notices.announce(say(texts, 'saved'));
+    workspace.documents.markSaved({ path: reply.path, fingerprint: reply.fingerprint, revision, ...changed });
+    tellSaved(workspace);
     return true;
   } catch (error) {
-    workspace.notices.fail(say(texts, 'notSaved'), error);
+    tellNotSaved(workspace, error);
     return false;
   }
 }

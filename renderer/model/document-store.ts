@@ -26,8 +26,8 @@ export interface DocumentState {
   readonly path: string | null;
   /** Where relative paths start while `path` is null. */
   readonly basePath: string | null;
-  /** The file's time when it was read or written last. */
-  readonly modifiedMs: number | null;
+  /** What the file held when it was read or written last, in short. */
+  readonly fingerprint: string | null;
   readonly selection: Selection;
   readonly history: History;
   /** The revision that the file holds; null when no file holds any (a sample, recovered or imported work). */
@@ -43,7 +43,7 @@ export interface DocumentState {
 export interface OpenOptions {
   readonly path: string | null;
   readonly basePath: string | null;
-  readonly modifiedMs: number | null;
+  readonly fingerprint: string | null;
   /** False for work that is in no file and would be lost: recovered work, an import. */
   readonly saved: boolean;
 }
@@ -73,10 +73,12 @@ export interface DocumentStore extends Pick<StoreApi<DocumentState>, 'getState' 
    */
   markSaved(saved: {
     readonly path: string;
-    readonly modifiedMs: number;
+    readonly fingerprint: string;
     readonly revision: number;
     readonly document?: PipelineDocument;
   }): void;
+  /** No file holds the document any more: it was deleted, or replaced by something else. */
+  markUnsaved(): void;
 }
 
 export const nothingSelected: Selection = { nodes: [], edges: [] };
@@ -158,18 +160,19 @@ export function createDocumentStore(initial: PipelineDocument, nowMs: () => numb
       if (sameSelection(next, state.selection)) return;
       set({ selection: next, history: seal(state.history) });
     },
-    markSaved({ path, modifiedMs, revision, document }) {
+    markSaved({ path, fingerprint, revision, document }) {
       const unchanged = currentRevision(store.getState().history) === revision;
       // Relative paths were rewritten for a new folder: a step like any other, so that what came before can be undone.
       if (document !== undefined && unchanged) edit((draft) => rewriteConfigs(draft, document));
       const { history } = store.getState();
       const savedRevision = unchanged ? currentRevision(history) : revision;
-      set({ path, basePath: null, modifiedMs, savedRevision, history: seal(history) });
+      set({ path, basePath: null, fingerprint, savedRevision, history: seal(history) });
     },
+    markUnsaved: () => set({ savedRevision: null }),
   };
 }
 
-const unsavedNew: OpenOptions = { path: null, basePath: null, modifiedMs: null, saved: true };
+const unsavedNew: OpenOptions = { path: null, basePath: null, fingerprint: null, saved: true };
 
 function opened(
   document: PipelineDocument,
@@ -181,7 +184,7 @@ function opened(
     document: freeze(document, true),
     path: options.path,
     basePath: options.basePath,
-    modifiedMs: options.modifiedMs,
+    fingerprint: options.fingerprint,
     selection: nothingSelected,
     history: startHistory(revision),
     savedRevision: options.saved ? revision : null,

@@ -13,6 +13,17 @@ export interface Notice {
   readonly tone: 'info' | 'success' | 'error';
   readonly title: string;
   readonly detail?: string | undefined;
+  /** What can be done about it, as a button. */
+  readonly action?: NoticeAction | undefined;
+  /** Of notices about one subject only the last is shown; see `withdraw`. */
+  readonly subject?: string | undefined;
+  /** Stays until it is dismissed or withdrawn: the matter is not settled by having been read. */
+  readonly stays?: boolean | undefined;
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void | Promise<void>;
 }
 
 export interface Choice<Answer extends string> {
@@ -21,9 +32,20 @@ export interface Choice<Answer extends string> {
   readonly tone?: 'primary' | 'secondary' | 'danger';
 }
 
+/** One of the facts that a question is about, at its place in the pipeline. */
+export interface QuestionPoint {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly hint?: string | undefined;
+  /** Node that can be shown. */
+  readonly nodeId?: string | undefined;
+  readonly setting?: string | undefined;
+}
+
 export interface Question {
   readonly title: string;
   readonly detail: string;
+  readonly points: readonly QuestionPoint[];
   readonly choices: readonly Choice<string>[];
   /** Null when the user closed the question without an answer. */
   readonly answer: (id: string | null) => void;
@@ -39,12 +61,15 @@ export interface NoticesState {
 export interface NoticesStore extends Pick<StoreApi<NoticesState>, 'getState' | 'getInitialState' | 'subscribe'> {
   notify(notice: Omit<Notice, 'id'>): void;
   /** A notice of something that failed; `title` says what was tried, the rest comes from the error. */
-  fail(title: string, error: unknown): void;
+  fail(title: string, error: unknown, more?: Pick<Notice, 'action' | 'subject' | 'stays'>): void;
   dismiss(id: number): void;
+  /** Takes back what was said about a subject: it is settled. */
+  withdraw(subject: string): void;
   /** Resolves to the chosen id, null when the question was closed. */
   ask<Answer extends string>(question: {
     readonly title: string;
     readonly detail: string;
+    readonly points?: readonly QuestionPoint[];
     readonly choices: readonly Choice<Answer>[];
   }): Promise<Answer | null>;
   announce(text: string): void;
@@ -69,9 +94,9 @@ export function createNoticesStore(names: NodeNames = noNodeNames): NoticesStore
     store.setState((state) => {
       // The same said again takes the place of what was said before.
       const others = state.notices.filter((each) => !isSame(each, notice));
-      return { notices: [...others.slice(1 - shownMax), { ...notice, id }] };
+      return { notices: [...makeRoom(others), { ...notice, id }] };
     });
-    setTimeout(() => dismiss(id), staysMs[notice.tone]);
+    if (notice.stays !== true) setTimeout(() => dismiss(id), staysMs[notice.tone]);
   };
   return {
     getState: store.getState,
@@ -79,25 +104,36 @@ export function createNoticesStore(names: NodeNames = noNodeNames): NoticesStore
     subscribe: store.subscribe,
     notify,
     dismiss,
-    fail(title, error) {
-      const { message, hint } = describeFailure(error, names);
-      notify({ tone: 'error', title, detail: hint === undefined ? message : `${message} ${hint}` });
+    withdraw(subject) {
+      store.setState((state) => ({ notices: state.notices.filter((notice) => notice.subject !== subject) }));
     },
-    ask({ title, detail, choices }) {
+    fail(title, error, more = {}) {
+      const { message, hint } = describeFailure(error, names);
+      notify({ ...more, tone: 'error', title, detail: hint === undefined ? message : `${message} ${hint}` });
+    },
+    ask({ title, detail, points = [], choices }) {
       store.getState().question?.answer(null);
       return new Promise((resolve) => {
         const answer = (id: string | null): void => {
           store.setState({ question: null });
           resolve(choices.find((choice) => choice.id === id)?.id ?? null);
         };
-        store.setState({ question: { title, detail, choices, answer } });
+        store.setState({ question: { title, detail, points, choices, answer } });
       });
     },
     announce: (text) => store.setState({ announcement: { id: nextId++, text } }),
   };
 }
 
+/** Without the oldest of what would pass by itself, when there are too many. */
+function makeRoom(notices: readonly Notice[]): readonly Notice[] {
+  const over = notices.length - (shownMax - 1);
+  const passing = notices.filter((notice) => notice.stays !== true).slice(0, Math.max(0, over));
+  return notices.filter((notice) => !passing.includes(notice)).slice(1 - shownMax);
+}
+
 function isSame(a: Omit<Notice, 'id'>, b: Omit<Notice, 'id'>): boolean {
+  if (a.subject !== undefined && a.subject === b.subject) return true;
   return a.tone === b.tone && a.title === b.title && a.detail === b.detail;
 }
 

@@ -33,14 +33,14 @@ describe('run findings', () => {
       { events: 'error' },
     ],
   ])('marks nodes after %s', (_, run, severities) => {
-    expect(Object.fromEntries(readSeverities(runSeverities(run)))).toEqual(severities);
+    expect(Object.fromEntries(readSeverities(runSeverities({ snapshot: run, refusals: [] })))).toEqual(severities);
     for (const nodeId of ['events', 'typed', 'table']) {
-      expect(runFindingAt(run, nodeId)?.severity).toBe(severities[nodeId]);
+      expect(runFindingAt({ snapshot: run, refusals: [] }, nodeId)?.severity).toBe(severities[nodeId]);
     }
   });
 
   it('counts records that two queries read once', () => {
     const run = snapshot({ malformed: records(3) }, { malformed: records(5) });
-    expect(runFindingAt(run, 'typed')).toEqual({ severity: 'warning', malformed: 5 });
+    expect(runFindingAt({ snapshot: run, refusals: [] }, 'typed')).toEqual({ severity: 'warning', malformed: 5 });
   });
 });

@@ -4,7 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PipelineDocument } from '../../engine/pipeline/document.ts';
-import type { QuerySnapshot, RunSnapshot } from '../../engine/session-shapes.ts';
+import type { CheckpointStatus, QuerySnapshot, RunSnapshot } from '../../engine/session-shapes.ts';
 import { ownValue } from './own-value.ts';
 
 export interface NodeRows {
@@ -19,10 +19,21 @@ interface Sample {
   readonly atMs: number;
 }
 
+/** A reason why a query cannot go on, for the places that show what a run met. */
+export interface Refusal {
+  readonly query: string;
+  readonly sinkNodeId: string;
+  readonly finding: CheckpointStatus['findings'][number];
+}
+
 export interface RunState {
   readonly snapshot: RunSnapshot | null;
   /** What was run, as it was then; null when that is not known (the page was loaded anew while a run went on). */
   readonly ran: PipelineDocument | null;
+  /** The checkpoints from which its queries went on; empty where all began from nothing. */
+  readonly resumed: readonly CheckpointStatus[];
+  /** Why queries could not go on when a run was asked for last. */
+  readonly refusals: readonly Refusal[];
   /** Asked for and not answered yet. */
   readonly starting: boolean;
   readonly stopping: boolean;
@@ -35,8 +46,11 @@ export interface RunStore extends Pick<StoreApi<RunState>, 'getState' | 'getInit
   receive(snapshot: RunSnapshot): void;
   /** Lets rates fall while an active run sends nothing. Call it a few times a second. */
   tick(): void;
-  /** A run of this document is asked for. */
-  began(document: PipelineDocument): void;
+  /** A run of this document began, its queries going on from these checkpoints. */
+  began(document: PipelineDocument, resumed?: readonly CheckpointStatus[]): void;
+  setRefusals(refusals: readonly Refusal[]): void;
+  /** Whether no run of the document with this number went on before this one. True once a document. */
+  isFirstResume(openedCount: number): boolean;
   setPhase(phase: { readonly starting?: boolean; readonly stopping?: boolean }): void;
   /** The run is gone (the engine was restarted, another document was opened). What it still sends is dropped. */
   clear(): void;
@@ -48,10 +62,19 @@ const rateSpanMs = 1200;
 const quietMs = 400;
 
 export function createRunStore(nowMs: () => number): RunStore {
-  const empty: RunState = { snapshot: null, ran: null, starting: false, stopping: false, samples: [] };
+  const empty: RunState = {
+    snapshot: null,
+    ran: null,
+    resumed: [],
+    refusals: [],
+    starting: false,
+    stopping: false,
+    samples: [],
+  };
   const store = createStore<RunState>()(() => empty);
   let receivedMs = 0;
   let goneRunId: string | null = null;
+  let resumedCount: number | null = null;
 
   return {
     getState: store.getState,
@@ -81,7 +104,15 @@ export function createRunStore(nowMs: () => number): RunStore {
       const moved = kept.some((each) => each.snapshot !== snapshot);
       store.setState({ samples: moved ? [...kept, sample] : [sample] });
     },
-    began: (document) => store.setState({ ran: document }),
+    began: (document, resumed = []) => store.setState({ ran: document, resumed, refusals: [] }),
+    setRefusals(refusals) {
+      if (refusals.length > 0 || store.getState().refusals.length > 0) store.setState({ refusals });
+    },
+    isFirstResume(openedCount) {
+      const isFirst = resumedCount !== openedCount;
+      resumedCount = openedCount;
+      return isFirst;
+    },
     setPhase: (phase) => store.setState(phase),
     clear() {
       goneRunId = store.getState().snapshot?.runId ?? goneRunId;

@@ -5,7 +5,6 @@ import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type { Bridge } from '../bridge/desktop.ts';
 import { currentLanguage, say } from '../ui/i18n.ts';
 import { type AnalysisStore, createAnalysisStore } from './analysis-store.ts';
-import { startAutosave } from './autosave.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { createDocumentStore, type DocumentStore, emptyDocument } from './document-store.ts';
 import { type NodeNames, nodeNames } from './node-names.ts';
@@ -49,19 +48,12 @@ export function createWorkspace({ bridge, info, descriptors, preferences, nowMs 
   const notices = createNoticesStore(names);
   const analysis = createAnalysisStore(bridge, documents);
   const preferencesStore = createPreferencesStore(bridge, preferences);
-  const autosave = startAutosave(bridge, documents);
   const ticking = setInterval(() => run.tick(), rateTickMs);
   const unsubscribes = [
     bridge.on('engine.snapshot', (snapshot) => {
       const before = run.getState().snapshot;
       run.receive(snapshot);
       if (run.getState().snapshot === snapshot) reportFailures(notices, names, before, snapshot);
-    }),
-    bridge.on('engine.restarted', ({ reason }) => {
-      run.clear();
-      const detail = say(texts, 'engineRestartedDetail', { reason });
-      notices.notify({ tone: 'error', title: say(texts, 'engineRestarted'), detail });
-      void analysis.refresh();
     }),
   ];
   return {
@@ -76,7 +68,6 @@ export function createWorkspace({ bridge, info, descriptors, preferences, nowMs 
     view: createViewStore(preferences.layout.dockTab),
     dispose() {
       clearInterval(ticking);
-      autosave.dispose();
       analysis.dispose();
       preferencesStore.dispose();
       for (const unsubscribe of unsubscribes) unsubscribe();

@@ -47,7 +47,10 @@ describe('problemsOf', () => {
   });
 
   it('puts a failure that knows no node to the sink of its query', () => {
-    const run = runFindings(snapshot({ exception: found(undefined) }, { exception: found('typed', 'error', 'mode') }));
+    const run = runFindings({
+      snapshot: snapshot({ exception: found(undefined) }, { exception: found('typed', 'error', 'mode') }),
+      refusals: [],
+    });
     const problems = problemsOf([], run, 'en');
     expect(problems.map(({ nodeId, setting, origin, query }) => ({ nodeId, setting, origin, query }))).toEqual([
       { nodeId: 'table', setting: null, origin: 'run', query: 'counts' },
@@ -56,7 +59,9 @@ describe('problemsOf', () => {
   });
 
   it('counts a failure as an error whatever it calls itself', () => {
-    expect(countProblems([], runFindings(snapshot({ exception: found('a', 'warning') })))).toEqual({
+    expect(
+      countProblems([], runFindings({ snapshot: snapshot({ exception: found('a', 'warning') }), refusals: [] })),
+    ).toEqual({
       errors: 1,
       warnings: 0,
     });
@@ -64,7 +69,10 @@ describe('problemsOf', () => {
 
   it('warns of records that did not fit, once a node', () => {
     const typed = (count: number) => ({ typed: { count, examples: ['file 1, line 3'] } });
-    const run = runFindings(snapshot({ query: 'a', malformed: typed(3) }, { query: 'b', malformed: typed(7) }));
+    const run = runFindings({
+      snapshot: snapshot({ query: 'a', malformed: typed(3) }, { query: 'b', malformed: typed(7) }),
+      refusals: [],
+    });
     expect(problemsOf([], run, 'en')).toMatchObject([
       { severity: 'warning', nodeId: 'typed', code: null, malformed: { count: 7, examples: ['file 1, line 3'] } },
     ]);
@@ -78,13 +86,16 @@ describe('problemsOf', () => {
   });
 
   it('finds nothing where there is nothing', () => {
-    expect(problemsOf([], runFindings(null), 'en')).toEqual([]);
-    expect(runFindings(snapshot({}))).toEqual([]);
+    expect(problemsOf([], runFindings({ snapshot: null, refusals: [] }), 'en')).toEqual([]);
+    expect(runFindings({ snapshot: snapshot({}), refusals: [] })).toEqual([]);
   });
 });
 
 it('counts errors and warnings over document and run', () => {
-  const run = runFindings(snapshot({ exception: found('a'), malformed: { b: { count: 1, examples: [] } } }));
+  const run = runFindings({
+    snapshot: snapshot({ exception: found('a'), malformed: { b: { count: 1, examples: [] } } }),
+    refusals: [],
+  });
   expect(countProblems([found('a'), found('b', 'warning')], run)).toEqual({ errors: 2, warnings: 2 });
 });
 

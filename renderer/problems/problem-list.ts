@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity, Span } from '../../engine/base/errors/diagnostic.ts';
 import type { RunSnapshot } from '../../engine/session-shapes.ts';
 import { type NodeNames, noNodeNames, sayDiagnostic } from '../model/node-names.ts';
+import type { RunOutcome } from '../model/run-findings.ts';
 import type { Language } from '../ui/i18n.ts';
 
 /** One thing that is wrong, in the user's language. */
@@ -43,10 +44,17 @@ export type RunFindings = readonly {
   readonly malformed: RunSnapshot['queries'][number]['malformed'];
 }[];
 
-export function runFindings(snapshot: RunSnapshot | null): RunFindings {
-  return (snapshot?.queries ?? []).flatMap(({ query, sinkNodeId, exception, malformed }) =>
+export function runFindings({ snapshot, refusals }: RunOutcome): RunFindings {
+  const refused = refusals.map(({ query, sinkNodeId, finding }) => ({
+    query,
+    sinkNodeId,
+    exception: finding,
+    malformed: {},
+  }));
+  const met = (snapshot?.queries ?? []).flatMap(({ query, sinkNodeId, exception, malformed }) =>
     exception === null && Object.keys(malformed).length === 0 ? [] : [{ query, sinkNodeId, exception, malformed }],
   );
+  return [...refused, ...met];
 }
 
 /** Everything that is wrong with the document and with its last run. */

@@ -2,9 +2,11 @@ import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { useDocument, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle, wordsOf } from '../model/catalogue.ts';
+import { fixFor } from '../model/fixes.ts';
 import { ownValue } from '../model/own-value.ts';
 import { revealNode } from '../model/reveal.ts';
 import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
@@ -115,13 +117,30 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
   if (problem.nodeId === null || !exists) return <div className={layout}>{content}</div>;
   const { nodeId, setting } = problem;
   return (
-    <button
-      type="button"
-      className={classNames(layout, 'hover:bg-hover active:bg-pressed focus-visible:-outline-offset-2')}
-      onClick={() => revealNode(workspace, nodeId, setting ?? undefined)}
-    >
-      {content}
-    </button>
+    <>
+      <button
+        type="button"
+        className={classNames(layout, 'hover:bg-hover active:bg-pressed focus-visible:-outline-offset-2')}
+        onClick={() => revealNode(workspace, nodeId, setting ?? undefined)}
+      >
+        {content}
+      </button>
+      <FixButton problem={problem} nodeId={nodeId} />
+    </>
+  );
+}
+
+/** Mends the problem with one press, where that can be done. */
+function FixButton({ problem: { code }, nodeId }: { readonly problem: Problem; readonly nodeId: string }) {
+  const workspace = useWorkspace();
+  // The words of a fix hang on where the document is.
+  useDocument((state) => state.path);
+  const fix = code === null ? null : fixFor(workspace, { code, at: { nodeId } });
+  if (fix === null) return null;
+  return (
+    <Button size="sm" className="mb-1.5 ml-10" onClick={() => void fix.apply()}>
+      {fix.label}
+    </Button>
   );
 }
 

@@ -34,5 +34,5 @@ function useRunFindings(): RunFindings {
 }
 
 function findingsText(state: RunState): string {
-  return JSON.stringify(runFindings(state.snapshot));
+  return JSON.stringify(runFindings(state));
 }

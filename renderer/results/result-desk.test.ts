@@ -242,7 +242,7 @@ describe('queries', () => {
   });
 
   it('offers a new query where the document has none', () => {
-    documents.open(emptyDocument('New'), { path: null, basePath: null, modifiedMs: null, saved: true });
+    documents.open(emptyDocument('New'), { path: null, basePath: null, fingerprint: null, saved: true });
     expect(desk.queries()).toEqual([{ name: 'Query', sql: '', chart: {}, view: 'table' }]);
     desk.type('Query', 'select 1');
     desk.keep('Query');
@@ -276,7 +276,7 @@ describe('queries', () => {
 
   it('drops the answer to a question about the document before', async () => {
     desk.open()();
-    documents.open(lab, { path: null, basePath: null, modifiedMs: null, saved: true });
+    documents.open(lab, { path: null, basePath: null, fingerprint: null, saved: true });
     await settle();
     expect(asked).toEqual(['select totals']);
     expect(desk.getState().answers.size).toBe(0);
@@ -296,7 +296,7 @@ describe('queries', () => {
     desk.open();
     await settle();
     desk.type('Totals', 'x');
-    documents.open(lab, { path: null, basePath: null, modifiedMs: null, saved: true });
+    documents.open(lab, { path: null, basePath: null, fingerprint: null, saved: true });
     expect(desk.getState()).toMatchObject({ active: null, drafts: new Map(), answers: new Map() });
   });
 });

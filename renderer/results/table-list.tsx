@@ -31,9 +31,10 @@ export function TableList({ tables, onTable, onColumn }: TableListProps) {
             <Table2 aria-hidden="true" className="size-3.5 shrink-0 text-family-sink" />
             <span className="truncate font-medium">{table.name}</span>
             <span className="tabular ml-auto shrink-0 text-faint text-sm">
-              {table.rowCount === 1
-                ? t('tableRowsOne')
-                : t('tableRowsMany', { rows: formatCount(table.rowCount, language) })}
+              {table.rowCount === 1 && t('tableRowsOne')}
+              {table.rowCount !== null &&
+                table.rowCount !== 1 &&
+                t('tableRowsMany', { rows: formatCount(table.rowCount, language) })}
             </span>
           </button>
           <ul>

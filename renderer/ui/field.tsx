@@ -1,10 +1,13 @@
 import { type ReactNode, useId } from 'react';
+import { Button } from './button.tsx';
 import { sentence } from './sentence.ts';
 
 export interface FieldMessage {
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly hint?: string | undefined;
+  /** What mends it with one press. */
+  readonly fix?: { readonly label: string; readonly apply: () => unknown } | undefined;
 }
 
 /** What a control inside a `Field` puts on its input element. */
@@ -74,6 +77,11 @@ export function FieldMessages({ messages }: { readonly messages: readonly FieldM
         >
           {sentence(each.message)}
           {each.hint !== undefined && <span className="block text-muted">{sentence(each.hint)}</span>}
+          {each.fix !== undefined && (
+            <Button size="sm" className="mt-1 max-w-full" onClick={each.fix.apply}>
+              <span className="truncate">{each.fix.label}</span>
+            </Button>
+          )}
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { Button } from './button.tsx';
 import { useTexts } from './i18n.ts';
 import { texts } from './texts.ts';
 
@@ -9,6 +10,7 @@ export interface ToastNotice {
   readonly tone: ToastTone;
   readonly title: string;
   readonly detail?: string | undefined;
+  readonly action?: { readonly label: string; readonly run: () => void | Promise<void> } | undefined;
 }
 
 const icons = { info: Info, success: CircleCheck, error: CircleAlert } as const;
@@ -37,6 +39,18 @@ export function ToastList(props: {
             <div className="min-w-0 flex-1 break-words" data-selectable>
               <p className="font-medium">{notice.title}</p>
               {notice.detail !== undefined && <p className="text-muted">{notice.detail}</p>}
+              {notice.action !== undefined && (
+                <Button
+                  size="sm"
+                  className="mt-2"
+                  onClick={() => {
+                    props.onDismiss(notice.id);
+                    void notice.action?.run();
+                  }}
+                >
+                  {notice.action.label}
+                </Button>
+              )}
             </div>
             <button
               type="button"

@@ -113,20 +113,46 @@ describe('samples', () => {
 
   it('open unsaved, with a start for their paths', async () => {
     const sample = await given.desk.openSample('lab-5');
-    expect(sample).toMatchObject({ path: null, origin: 'sample', modifiedMs: null });
+    expect(sample).toMatchObject({ path: null, origin: 'sample', fingerprint: null });
     expect(given.desk.baseDirectory(sample.basePath)).toBe(at('assets'));
   });
 });
 
 describe('saving', () => {
   it('says conflict when somebody else changed the file, and overwrites when told to', async () => {
-    const { path, modifiedMs } = await open('a.millrace.json');
+    const { path, fingerprint } = await open('a.millrace.json');
     const file = must(path, 'a path');
     writeFileSync(file, 'theirs');
     utimesSync(file, 5, 5);
-    const input = { path: file, text: 'ours', expectedModifiedMs: modifiedMs, overwrite: false };
+    const input = { path: file, text: 'ours', expectedFingerprint: fingerprint, overwrite: false };
     expect(await given.desk.save(input)).toEqual({ outcome: 'conflict' });
     expect(await given.desk.save({ ...input, overwrite: true })).toMatchObject({ outcome: 'saved', path: file });
+  });
+
+  it('follows what other programs do to the open file, and reads it again', async () => {
+    const { path } = await open('a.millrace.json');
+    const file = must(path, 'a path');
+    given.desk.follow(file);
+    await given.desk.lookAtFile();
+    writeFileSync(file, '{"theirs":1}');
+    await given.desk.lookAtFile();
+    expect(given.shown.at(-1)).toBe(`changed ${file}`);
+    expect(await given.desk.reload(file)).toMatchObject({ text: '{"theirs":1}', path, origin: 'file' });
+    const told = given.shown.length;
+    await given.desk.lookAtFile();
+    const expectedFingerprint = (await given.desk.reload(file)).fingerprint;
+    await given.desk.save({ path: file, text: 'ours', expectedFingerprint, overwrite: false });
+    await given.desk.lookAtFile();
+    expect(given.shown).toHaveLength(told);
+    rmSync(file);
+    await given.desk.lookAtFile();
+    await given.desk.lookAtFile();
+    expect(given.shown.at(-1)).toBe(`missing ${file}`);
+    given.desk.close();
+  });
+
+  it('reads no file again that the user never chose', () => {
+    expect(() => given.desk.reload('/etc/hostname')).toThrow(expect.objectContaining({ code: 'SHELL-006' }));
   });
 
   it('as: rewrites relative paths, takes the file over and gives back what it wrote', async () => {
@@ -146,7 +172,7 @@ describe('saving', () => {
       await given.desk.save({
         path: must(saved, 'a save').path,
         text: '{}',
-        expectedModifiedMs: must(saved, 'a save').modifiedMs,
+        expectedFingerprint: must(saved, 'a save').fingerprint,
         overwrite: false,
       }),
     ).toMatchObject({ outcome: 'saved' });
@@ -239,20 +265,80 @@ describe('what the window starts with', () => {
 });
 
 describe('unsaved work', () => {
-  it('comes back after a crash, with the file that it belongs to and that file’s time', async () => {
-    const { path, modifiedMs } = await open('a.millrace.json');
+  it('comes back after a crash, with the file that it belongs to and what that file holds', async () => {
+    const { path, fingerprint } = await open('a.millrace.json');
     await given.desk.autosave({ text: 'changed', path, name: 'a' });
     const again = await given.restart();
     expect(await again.desk.initial()).toEqual({
+      fileNow: { text: '{}', fingerprint },
       text: 'changed',
       path,
       basePath: path,
-      modifiedMs,
+      fingerprint,
       origin: 'recovered',
       savedAtMs: 1_700_000_000_000,
     });
-    const input = { path: must(path, 'a path'), text: 'changed', expectedModifiedMs: modifiedMs, overwrite: false };
+    const input = { path: must(path, 'a path'), text: 'changed', expectedFingerprint: fingerprint, overwrite: false };
     expect(await again.desk.save(input)).toMatchObject({ outcome: 'saved' });
+  });
+
+  it('comes with what another program made of its file, and saving asks then', async () => {
+    const { path, fingerprint } = await open('a.millrace.json');
+    await given.desk.autosave({ text: 'changed', path, name: 'a' });
+    given.write('a.millrace.json', 'theirs');
+    const again = await given.restart();
+    const found = must(await again.desk.initial(), 'the work');
+    expect(found).toMatchObject({ text: 'changed', fingerprint, fileNow: { text: 'theirs' } });
+    const input = { path: must(path, 'a path'), text: 'changed', overwrite: false };
+    const saved = await again.desk.save({ ...input, expectedFingerprint: found.fingerprint });
+    expect(saved).toEqual({ outcome: 'conflict' });
+  });
+
+  it('comes back when its file is gone', async () => {
+    const { path } = await open('a.millrace.json');
+    await given.desk.autosave({ text: 'changed', path, name: 'a' });
+    rmSync(must(path, 'a path'));
+    const again = await given.restart();
+    expect(await again.desk.initial()).toMatchObject({ text: 'changed', path, fileNow: null });
+  });
+
+  it('that its file holds is none: the app ended just after saving', async () => {
+    const { path } = await open('a.millrace.json', 'saved');
+    await given.desk.autosave({ text: 'saved', path, name: 'a' });
+    expect(await (await given.restart()).desk.initial()).toMatchObject({ origin: 'sample' });
+    expect(existsSync(at('data/unsaved.json'))).toBe(false);
+  });
+
+  it.each(['discard', 'later'] as const)('%s: shows its file in its place', async (decision) => {
+    const { path } = await open('a.millrace.json');
+    await given.desk.autosave({ text: 'changed', path, name: 'a' });
+    const again = await given.restart();
+    await again.desk.initial();
+    expect(await again.desk.leaveRecovered(decision)).toMatchObject({ text: '{}', path, origin: 'file' });
+    const next = await (await given.restart()).desk.initial();
+    expect(next).toMatchObject(decision === 'later' ? { text: 'changed', origin: 'recovered' } : { origin: 'sample' });
+  });
+
+  it('of no file, kept for later: shows the sample, and other work does not take its place', async () => {
+    await given.desk.autosave({ text: 'first', path: null, name: 'x' });
+    const second = await given.restart();
+    await second.desk.initial();
+    expect(await second.desk.leaveRecovered('later')).toMatchObject({ origin: 'sample' });
+    await second.desk.autosave({ text: 'second', path: null, name: 'x' });
+    const third = await given.restart();
+    expect(await third.desk.initial()).toMatchObject({ text: 'second' });
+    expect(await third.desk.leaveRecovered('later')).toMatchObject({ origin: 'sample' });
+    expect(readdirSync(at('data')).filter((name) => name.startsWith('unsaved-'))).toHaveLength(2);
+  });
+
+  it('of the first version of the journal is read; what its file held is not known', async () => {
+    const path = given.write('a.millrace.json', '{}');
+    const old = { version: 1, text: 'old', path, basePath: path, name: 'a', modifiedMs: 5, savedAtMs: 6 };
+    writeFileSync(at('data/unsaved.json'), JSON.stringify(old));
+    const again = await given.restart();
+    expect(await again.desk.initial()).toMatchObject({ text: 'old', path, fingerprint: null, savedAtMs: 6 });
+    const input = { path, text: 'old', expectedFingerprint: null, overwrite: false };
+    expect(await again.desk.save(input)).toEqual({ outcome: 'conflict' });
   });
 
   it('of a sample comes back with the start of its paths', async () => {
@@ -290,11 +376,13 @@ describe('unsaved work', () => {
     expect(await (await given.restart(path)).desk.initial()).toMatchObject({ text: 'changed', origin: 'recovered' });
   });
 
-  it.each(['', 'not json', '{"version":2,"text":"x"}', '{"version":1}', '[]'])(
-    'that cannot be understood (%j) is put out of the way, not deleted',
+  it.each(['', 'not json', '{"version":2,"text":"x"}', '{"version":3}', '{"version":1}', '[]'])(
+    '[SHELL-021] that cannot be understood (%j) is put out of the way, not deleted, and told of',
     async (text) => {
       writeFileSync(at('data/unsaved.json'), text);
-      expect(await (await given.restart()).desk.initial()).toMatchObject({ origin: 'sample' });
+      const again = await given.restart();
+      expect(await again.desk.initial()).toMatchObject({ origin: 'sample' });
+      expect(again.shown).toEqual([expect.stringMatching(/^error .*cannot be read/)]);
       expect(existsSync(at('data/unsaved.json'))).toBe(false);
       const kept = readdirSync(at('data')).find((name) => name.startsWith('damaged-'));
       expect(readFileSync(at(`data/${must(kept, 'a file')}`), 'utf8')).toBe(text);
@@ -344,7 +432,7 @@ describe('a program for Spark', () => {
     expect(given.shown.at(-1)).toBe(`pyspark ${at('work/Lab 5.py')}`);
     expect(readFileSync(at('home/a.py'), 'utf8')).toBe(`# runs in ${at('home')}\n`);
     expect(given.desk.recent).toEqual([{ path, name: 'a' }]);
-    const input = { path: at('home/a.py'), text: '{}', expectedModifiedMs: null, overwrite: true };
+    const input = { path: at('home/a.py'), text: '{}', expectedFingerprint: null, overwrite: true };
     await expect(given.desk.save(input)).rejects.toMatchObject({ code: 'SHELL-006' });
   });
 

@@ -1,12 +1,15 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { assert } from '../../../engine/base/assert.ts';
 import type { Language } from '../../../engine/base/errors/catalogue.ts';
 import { rebasePaths } from '../../../engine/pipeline/rebase-paths.ts';
 import type { ParsedInput, RequestOutput } from '../../contract/channels.ts';
 import type { OpenedDocument, RecentDocument } from '../../contract/shapes.ts';
 import { describeShellError, ShellError } from '../../contract/shell-error.ts';
+import { removeLeftovers } from './atomic-write.ts';
 import type { DocumentDialogs, TargetKind } from './document-dialogs.ts';
 import { readDocument, saveDocument } from './document-file.ts';
+import { type FileState, FileWatch } from './file-watch.ts';
 import { Journal } from './journal.ts';
 import { PathGrants } from './path-grants.ts';
 import { RecentDocuments } from './recent-documents.ts';
@@ -23,6 +26,8 @@ export interface DocumentDeskOptions {
   readonly language: () => Language;
   readonly nowMs: () => number;
   readonly recentChanged: (list: readonly RecentDocument[]) => void;
+  /** Another program has changed the file of the open document, or taken it away. */
+  readonly fileChanged: (path: string, state: FileState) => void;
 }
 
 /**
@@ -34,8 +39,9 @@ export class DocumentDesk {
   readonly #grants = new PathGrants();
   readonly #journal: Journal;
   readonly #recent: RecentDocuments;
-  /** Time of each file when it was read or written here last. */
-  readonly #modifiedMs = new Map<string, number>();
+  /** Of each file when it was read or written here last. */
+  readonly #fingerprints = new Map<string, string>();
+  readonly #watch: FileWatch;
   /** The file that the app was started with; taken once. */
   #launchPath: string | null;
   #hasBegun = false;
@@ -45,7 +51,12 @@ export class DocumentDesk {
   constructor(options: DocumentDeskOptions, launchPath: string | null) {
     this.#options = options;
     this.#launchPath = launchPath;
-    this.#journal = new Journal(options.dataDirectory);
+    this.#journal = new Journal({
+      directory: options.dataDirectory,
+      nowMs: options.nowMs,
+      damaged: (path) => void this.#showError(new ShellError('SHELL-021', { path })),
+    });
+    this.#watch = new FileWatch(options.fileChanged);
     this.#recent = new RecentDocuments(join(options.dataDirectory, 'recent.json'), options.recentChanged);
   }
 
@@ -69,6 +80,7 @@ export class DocumentDesk {
    */
   follow(path: string | null): string | null {
     this.#currentPath = path !== null && this.#grants.has(path, 'document') ? path : null;
+    this.#watchCurrent();
     return this.#currentPath;
   }
 
@@ -99,10 +111,36 @@ export class DocumentDesk {
       return await this.#openFile(path);
     } catch (error) {
       if (!(error instanceof ShellError)) throw error;
-      const { message, hint } = describeShellError(error.code, error.params, this.#options.language());
-      await this.#options.dialogs.showError(message, hint);
+      await this.#showError(error);
       return null;
     }
+  }
+
+  /** A file that the window has open, as it is now. */
+  reload(path: string): Promise<OpenedDocument> {
+    this.#grants.require(path, 'document');
+    return this.#openFile(path);
+  }
+
+  /**
+   * What the window shows in place of recovered work that the user does not take up: the file it belongs to, else the first
+   * sample. The work itself is deleted, or put aside until the next start.
+   */
+  async leaveRecovered(decision: 'discard' | 'later'): Promise<OpenedDocument | null> {
+    const path = await this.#journal.pathOfWork();
+    await (decision === 'discard' ? this.#journal.clear() : this.#journal.setAside());
+    const file = path === null ? null : await this.#openFile(path).catch(() => null);
+    return file ?? (await this.openSample(FIRST_SAMPLE).catch(() => null));
+  }
+
+  /** Looks at once whether another program has changed the open file: the user comes back to the window. */
+  lookAtFile(): Promise<void> {
+    return this.#watch.look();
+  }
+
+  /** Ends what goes on in the background. */
+  close(): void {
+    this.#watch.stop();
   }
 
   async open(recentPath: string | undefined): Promise<OpenedDocument | null> {
@@ -137,12 +175,17 @@ export class DocumentDesk {
   }
 
   async save(input: ParsedInput<'document.save'>): Promise<RequestOutput<'document.save'>> {
-    const { path, text, expectedModifiedMs, overwrite } = input;
+    const { path, text, expectedFingerprint, overwrite } = input;
     this.#grants.require(path, 'document');
-    const saved = await saveDocument(path, text, expectedModifiedMs, overwrite);
-    if (saved.outcome === 'conflict') return saved;
-    await this.#opened(path, saved.modifiedMs);
-    return { outcome: 'saved', path, modifiedMs: saved.modifiedMs };
+    const saved = await this.#watch.whileWriting(async () => {
+      const done = await saveDocument(path, text, expectedFingerprint, overwrite);
+      if (done.outcome === 'saved') this.#remember(path, done.fingerprint);
+      return done;
+    });
+    if (saved.outcome !== 'saved') return saved;
+    await removeLeftovers(path, this.#options.nowMs());
+    await this.#recent.add(path);
+    return { outcome: 'saved', path, fingerprint: saved.fingerprint };
   }
 
   async saveAs(input: ParsedInput<'document.save-as'>): Promise<RequestOutput<'document.save-as'>> {
@@ -151,13 +194,14 @@ export class DocumentDesk {
     const target = await this.#chooseTarget('pipeline', suggestedName, basePath);
     if (target === null) return null;
     const rebased = rebaseText(text, fromDirectory, dirname(target));
-    const saved = await saveDocument(target, rebased, null, true);
-    const modifiedMs = saved.outcome === 'saved' ? saved.modifiedMs : 0;
+    const saved = await this.#watch.whileWriting(() => saveDocument(target, rebased, null, true));
+    assert(saved.outcome === 'saved', 'a file that may be overwritten is written');
+    const { fingerprint } = saved;
     if (!copyOnly) {
       this.#grants.add(target, 'document');
-      await this.#opened(target, modifiedMs);
+      await this.#opened(target, fingerprint);
     }
-    return { path: target, modifiedMs, text: rebased };
+    return { path: target, fingerprint, text: rebased };
   }
 
   /**
@@ -186,8 +230,8 @@ export class DocumentDesk {
     // A path that may only be a base is one: the work was never saved.
     const path = input.path !== null && this.#grants.has(input.path, 'document') ? input.path : null;
     const basePath = input.basePath ?? (path === null ? input.path : null);
-    const modifiedMs = path === null ? null : (this.#modifiedMs.get(path) ?? null);
-    await this.#journal.keep({ text, name, path, basePath, modifiedMs, savedAtMs: this.#options.nowMs() });
+    const fingerprint = path === null ? null : (this.#fingerprints.get(path) ?? null);
+    await this.#journal.keep({ text, name, path, basePath, fingerprint, savedAtMs: this.#options.nowMs() });
   }
 
   /** Ends the session's unsaved work: it was saved, or the user gave it up. */
@@ -210,29 +254,50 @@ export class DocumentDesk {
 
   async #openFile(chosen: string): Promise<OpenedDocument> {
     const path = resolve(chosen);
-    const { text, modifiedMs } = await readDocument(path);
+    const { text, fingerprint } = await readDocument(path);
     this.#grants.add(path, 'document');
-    await this.#opened(path, modifiedMs);
-    return { text, path, basePath: path, modifiedMs, origin: 'file', savedAtMs: null };
+    await this.#opened(path, fingerprint);
+    return { text, path, basePath: path, fingerprint, origin: 'file', savedAtMs: null };
   }
 
   #unsaved(text: string, basePath: string, origin: 'sample' | 'import'): OpenedDocument {
     this.#grants.add(basePath, 'base');
-    return { text, path: null, basePath: resolve(basePath), modifiedMs: null, origin, savedAtMs: null };
+    return { text, path: null, basePath: resolve(basePath), fingerprint: null, origin, savedAtMs: null };
   }
 
   async #recover(): Promise<OpenedDocument | null> {
     const work = await this.#journal.recover();
     if (work === null) return null;
-    const { text, path, basePath, modifiedMs, savedAtMs } = work;
+    const { text, path, basePath, fingerprint, savedAtMs } = work;
+    const fileNow = path === null ? null : await readDocument(path).catch(() => null);
+    if (path !== null && fileNow?.text === text) {
+      // It was saved, and the app ended before it could say so here.
+      await this.#journal.clear();
+      return this.#recover();
+    }
     if (path !== null) this.#grants.add(path, 'document');
     if (basePath !== null) this.#grants.add(basePath, 'base');
-    if (path !== null && modifiedMs !== null) this.#modifiedMs.set(path, modifiedMs);
-    return { text, path, basePath: path ?? basePath, modifiedMs, origin: 'recovered', savedAtMs };
+    if (path !== null && fingerprint !== null) this.#fingerprints.set(path, fingerprint);
+    return { text, path, basePath: path ?? basePath, fingerprint, origin: 'recovered', savedAtMs, fileNow };
   }
 
-  async #opened(path: string, modifiedMs: number): Promise<void> {
-    this.#modifiedMs.set(path, modifiedMs);
+  #remember(path: string, fingerprint: string): void {
+    this.#fingerprints.set(path, fingerprint);
+    this.#watchCurrent();
+  }
+
+  #watchCurrent(): void {
+    const path = this.#currentPath;
+    this.#watch.follow(path, path === null ? null : (this.#fingerprints.get(path) ?? null));
+  }
+
+  async #showError(error: ShellError): Promise<void> {
+    const { message, hint } = describeShellError(error.code, error.params, this.#options.language());
+    await this.#options.dialogs.showError(message, hint);
+  }
+
+  async #opened(path: string, fingerprint: string): Promise<void> {
+    this.#remember(path, fingerprint);
     await this.#recent.add(path);
   }
 

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { documentBytesMax } from '../../../engine/pipeline/document.ts';
-import { writeFileAtomically } from './atomic-write.ts';
+import { fingerprintOf, writeFileAtomically } from './atomic-write.ts';
 import { readDocument, saveDocument } from './document-file.ts';
 
 let folder = '';
@@ -26,10 +26,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
 describe('readDocument', () => {
-  it('reads UTF-8 and the time of the file', async () => {
+  it('reads UTF-8', async () => {
     writeFileSync(at('a.json'), '{"name":"été 漢 🎈"}');
-    utimesSync(at('a.json'), 1000, 1000.5);
-    expect(await readDocument(at('a.json'))).toEqual({ text: '{"name":"été 漢 🎈"}', modifiedMs: 1_000_500 });
+    expect((await readDocument(at('a.json'))).text).toBe('{"name":"été 漢 🎈"}');
   });
 
   it('drops a byte order mark', async () => {
@@ -78,34 +77,66 @@ describe('readDocument', () => {
 });
 
 describe('saveDocument', () => {
+  const held = (text: string) => fingerprintOf(Buffer.from(text));
+
   it('makes a new file', async () => {
     const saved = await saveDocument(at('a.json'), 'é', null, false);
-    expect(saved).toEqual({ outcome: 'saved', modifiedMs: statSync(at('a.json')).mtimeMs });
+    expect(saved).toEqual({ outcome: 'saved', fingerprint: held('é') });
     expect(readFileSync(at('a.json'), 'utf8')).toBe('é');
+    expect((await readDocument(at('a.json'))).fingerprint).toBe(held('é'));
   });
 
-  it('writes again with the time that it gave back', async () => {
-    const first = await saveDocument(at('a.json'), '1', null, false);
-    const again = await saveDocument(at('a.json'), '2', first.outcome === 'saved' ? first.modifiedMs : null, false);
-    expect(again.outcome).toBe('saved');
+  it('writes again what it wrote', async () => {
+    await saveDocument(at('a.json'), '1', null, false);
+    expect((await saveDocument(at('a.json'), '2', held('1'), false)).outcome).toBe('saved');
     expect(readFileSync(at('a.json'), 'utf8')).toBe('2');
   });
 
   it.each([
-    ['changed since', 1_000_000],
+    ['changed since', held('ours once')],
     ['not expected at all', null],
   ])('leaves a file alone that was %s, unless told to overwrite', async (_, expected) => {
     writeFileSync(at('a.json'), 'theirs');
-    utimesSync(at('a.json'), 2000, 2000);
     expect(await saveDocument(at('a.json'), 'ours', expected, false)).toEqual({ outcome: 'conflict' });
     expect(readFileSync(at('a.json'), 'utf8')).toBe('theirs');
     expect((await saveDocument(at('a.json'), 'ours', expected, true)).outcome).toBe('saved');
     expect(readFileSync(at('a.json'), 'utf8')).toBe('ours');
   });
 
-  it('writes a file anew that was deleted meanwhile: nothing of anybody is lost', async () => {
-    expect((await saveDocument(at('a.json'), 'ours', 1000, false)).outcome).toBe('saved');
+  it('looks at what the file holds, whatever its time and its length say', async () => {
+    writeFileSync(at('a.json'), 'ours');
+    const { atime, mtime } = statSync(at('a.json'));
+    writeFileSync(at('a.json'), 'OURS');
+    utimesSync(at('a.json'), atime, mtime);
+    expect(await saveDocument(at('a.json'), 'new', held('ours'), false)).toEqual({ outcome: 'conflict' });
+    writeFileSync(at('a.json'), 'ours');
+    utimesSync(at('a.json'), 5, 5);
+    expect((await saveDocument(at('a.json'), 'new', held('ours'), false)).outcome).toBe('saved');
   });
+
+  it('asks before it makes a file again that is gone', async () => {
+    expect(await saveDocument(at('a.json'), 'ours', held('ours'), false)).toEqual({ outcome: 'missing' });
+    expect(readdirSync(folder)).toEqual([]);
+    expect((await saveDocument(at('a.json'), 'ours', held('ours'), true)).outcome).toBe('saved');
+  });
+
+  it('never replaces a file by writing that has become a folder', async () => {
+    mkdirSync(at('a.json'));
+    const saving = saveDocument(at('a.json'), 'ours', held('ours'), true);
+    await expect(saving).rejects.toMatchObject({ code: 'SHELL-011' });
+  });
+
+  it.each([false, true])(
+    '[SHELL-019] leaves a write-protected file alone, told to overwrite: %s',
+    async (overwrite) => {
+      writeFileSync(at('a.json'), 'ours');
+      chmodSync(at('a.json'), 0o444);
+      const saving = saveDocument(at('a.json'), 'new', held('ours'), overwrite);
+      await expect(saving).rejects.toMatchObject({ code: 'SHELL-019', params: { path: at('a.json') } });
+      expect(readFileSync(at('a.json'), 'utf8')).toBe('ours');
+      expect(readdirSync(folder)).toEqual(['a.json']);
+    },
+  );
 
   it.each([
     ['a folder', () => folder, 'SHELL-011'],

@@ -1,17 +1,22 @@
-import { open, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { documentBytesMax } from '../../../engine/pipeline/document.ts';
 import { ShellError } from '../../contract/shell-error.ts';
-import { writeFileAtomically } from './atomic-write.ts';
+import { fingerprintOf, type WriteOperations, writeFileAtomically } from './atomic-write.ts';
 
 const BYTES_PER_MB = 1024 * 1024;
 
 export interface DocumentText {
   readonly text: string;
-  /** When the file was changed last, ms since 1970, with its fraction. */
-  readonly modifiedMs: number;
+  /** Of the bytes that were read. */
+  readonly fingerprint: string;
 }
 
-export type SaveOutcome = { readonly outcome: 'saved'; readonly modifiedMs: number } | { readonly outcome: 'conflict' };
+export type SaveOutcome =
+  | { readonly outcome: 'saved'; readonly fingerprint: string }
+  /** The file holds something that was never read here. */
+  | { readonly outcome: 'conflict' }
+  /** The file was there and is not any more. */
+  | { readonly outcome: 'missing' };
 
 /**
  * The text of a pipeline file, which must be a plain file of at most `limitBytes` in UTF-8. A byte order mark is dropped.
@@ -27,7 +32,7 @@ export async function readDocument(path: string, limitBytes = documentBytesMax):
       const bytes = await file.readFile();
       // The size may have grown since it was looked at, and a file of the system has none.
       if (bytes.byteLength > limitBytes) throw tooLarge(path, bytes.byteLength, limitBytes);
-      return { text: decode(path, bytes), modifiedMs: found.mtimeMs };
+      return { text: decode(path, bytes), fingerprint: fingerprintOf(bytes) };
     } finally {
       await file.close();
     }
@@ -37,14 +42,16 @@ export async function readDocument(path: string, limitBytes = documentBytesMax):
 }
 
 /**
- * Writes a pipeline file whole or not at all. A file that somebody changed since `expectedModifiedMs`, or that is there though
- * none was expected (null), is left alone unless `overwrite` says otherwise. Throws `ShellError` with the reason.
+ * Writes a pipeline file whole or not at all. A file that does not hold what `expectedFingerprint` says, or that is there though
+ * none was expected (null), or is gone, is left as it is unless `overwrite` says otherwise. Contents are compared, not times: those
+ * can be set back. A file that is protected from writing is never replaced. Throws `ShellError` with the reason.
  */
 export async function saveDocument(
   path: string,
   text: string,
-  expectedModifiedMs: number | null,
+  expectedFingerprint: string | null,
   overwrite: boolean,
+  operations?: WriteOperations,
 ): Promise<SaveOutcome> {
   try {
     const found = await stat(path).catch((error: unknown) => {
@@ -52,12 +59,20 @@ export async function saveDocument(
       throw error;
     });
     if (found !== undefined && !found.isFile()) throw new ShellError('SHELL-011', { path });
-    if (found !== undefined && !overwrite && found.mtimeMs !== expectedModifiedMs) return { outcome: 'conflict' };
-    await writeFileAtomically(path, text);
-    return { outcome: 'saved', modifiedMs: (await stat(path)).mtimeMs };
+    // A file can be replaced by another where its folder allows it, whatever the file itself allows.
+    if (found !== undefined && (found.mode & 0o222) === 0) throw new ShellError('SHELL-019', { path });
+    if (!overwrite) {
+      if (found === undefined && expectedFingerprint !== null) return { outcome: 'missing' };
+      if (found !== undefined && !(await holds(path, expectedFingerprint))) return { outcome: 'conflict' };
+    }
+    return { outcome: 'saved', fingerprint: await writeFileAtomically(path, text, operations) };
   } catch (error) {
     throw fileError('SHELL-013', path, error);
   }
+}
+
+async function holds(path: string, fingerprint: string | null): Promise<boolean> {
+  return fingerprint !== null && fingerprintOf(await readFile(path)) === fingerprint;
 }
 
 /** The shell's error for what the file system threw; `otherwise` when there is no better word for it. */
@@ -70,7 +85,8 @@ function fileError(otherwise: 'SHELL-012' | 'SHELL-013', path: string, error: un
   return new ShellError(otherwise, { path, reason: code ?? String(error) }, error);
 }
 
-function codeOf(error: unknown): string | undefined {
+/** The system's name for a fault (`ENOSPC`), where it has one. */
+export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 

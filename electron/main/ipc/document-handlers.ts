@@ -13,6 +13,8 @@ export function documentHandlers({ desk, closeGuard, showDocument }: DocumentPor
   return {
     'document.initial': () => desk.initial(),
     'document.open': ({ recentPath }) => desk.open(recentPath),
+    'document.reload': ({ path }) => desk.reload(path),
+    'document.leave-recovered': ({ decision }) => desk.leaveRecovered(decision),
     'document.open-sample': ({ id }) => desk.openSample(id),
     'document.samples': () => desk.samples(),
     'document.save': (input) => closeGuard.watchSave(desk.save(input), (saved) => saved.outcome === 'saved'),

@@ -33,6 +33,9 @@ describe('engine handlers', () => {
     await made['engine.explain']({ document, path: null, code: true });
     await made['engine.run']({ document, path: null, follow: true });
     await made['engine.run']({ document, path: '/home/ada/a.json', follow: false, mode: 'batch' });
+    await made['engine.run']({ document, path: null, follow: true, startAfresh: true });
+    await made['engine.checkpoints']({ document, path: '/home/ada/a.json' });
+    await made['engine.checkpoints']({ document, path: null, mode: 'batch' });
     await made['engine.sql']({ sql: 'select 1', limit: 5 });
     await made['engine.recent-progress']({ query: 'counts' });
     await made['engine.stop'](null);
@@ -44,6 +47,9 @@ describe('engine handlers', () => {
       ['explain', { document, baseDirectory: '/home/me', withCode: true }],
       ['run', { document, options: { follow: true, baseDirectory: '/home/me' } }],
       ['run', { document, options: { follow: false, baseDirectory: '/home/ada', mode: 'batch' } }],
+      ['run', { document, options: { follow: true, baseDirectory: '/home/me', startAfresh: true } }],
+      ['checkpoints', { document, options: { baseDirectory: '/home/ada' } }],
+      ['checkpoints', { document, options: { baseDirectory: '/home/me', mode: 'batch' } }],
       ['sql', { sql: 'select 1', limit: 5 }],
       ['recentProgress', { query: 'counts' }],
       ['stop', null],

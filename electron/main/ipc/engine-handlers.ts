@@ -56,8 +56,17 @@ export function engineHandlers({
       });
       return saved === null ? { outcome: 'cancelled' } : { outcome: 'saved', path: saved };
     },
-    'engine.run': ({ document, path, mode, follow }) => {
-      const options = { follow, baseDirectory: baseDirectory(path), ...(mode === undefined ? {} : { mode }) };
+    'engine.checkpoints': async ({ document, path, mode }) => {
+      const options = { baseDirectory: baseDirectory(path), ...(mode === undefined ? {} : { mode }) };
+      return [...(await call('checkpoints', { document, options }))];
+    },
+    'engine.run': ({ document, path, mode, follow, startAfresh }) => {
+      const options = {
+        follow,
+        baseDirectory: baseDirectory(path),
+        ...(mode === undefined ? {} : { mode }),
+        ...(startAfresh === true ? { startAfresh } : {}),
+      };
       return call('run', { document, options });
     },
     'engine.stop': () => call('stop', null),

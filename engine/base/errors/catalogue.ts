@@ -1,10 +1,15 @@
+import { checkpointErrors } from './areas/checkpoint.ts';
 import { commandLineErrors } from './areas/command-line.ts';
 import { executionErrors } from './areas/execution.ts';
 import { expressionErrors } from './areas/expression.ts';
+import { fileSinkErrors } from './areas/file-sink.ts';
 import { pipelineErrors } from './areas/pipeline.ts';
 import { planErrors } from './areas/plan.ts';
+import { queryChangeErrors } from './areas/query-changes.ts';
 import { sourceErrors } from './areas/source.ts';
+import { sourceFileErrors } from './areas/source-files.ts';
 import { sqlErrors } from './areas/sql.ts';
+import { stateFileErrors } from './areas/state-files.ts';
 import { streamingPlanErrors } from './areas/streaming-plan.ts';
 import type { ErrorEntry, ErrorParams, ErrorText } from './entry.ts';
 
@@ -13,13 +18,18 @@ import type { ErrorEntry, ErrorParams, ErrorText } from './entry.ts';
  * row to the area's file and a test that provokes it.
  */
 export const catalogue = {
+  ...checkpointErrors,
   ...commandLineErrors,
   ...executionErrors,
   ...expressionErrors,
+  ...fileSinkErrors,
   ...pipelineErrors,
   ...planErrors,
+  ...queryChangeErrors,
   ...sourceErrors,
+  ...sourceFileErrors,
   ...sqlErrors,
+  ...stateFileErrors,
   ...streamingPlanErrors,
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -4,6 +4,7 @@ import type { RunSnapshot } from '../../session-shapes.ts';
 import type { SqlResult } from '../../tables/sql-result.ts';
 import { createRunView } from '../create-run-view.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Interruption } from '../interruption.ts';
 import { readPipeline } from '../read-pipeline.ts';
 import type { RunView } from '../run-view.ts';
 import { type Terminal, thrownInWords } from '../terminal.ts';
@@ -16,6 +17,7 @@ export interface RunFlags {
   readonly batches?: number;
   readonly mode?: 'batch' | 'streaming';
   readonly checkpoint?: string;
+  readonly fresh?: boolean;
   readonly set?: readonly string[];
   readonly timeZone?: string;
   readonly memory?: string;
@@ -26,7 +28,7 @@ export interface RunFlags {
 const rowsMax = 1_000_000;
 
 /**
- * `millrace run FILE`: runs all queries of the file to their end (or, with `--follow`, until `interrupted` is aborted), shows
+ * `millrace run FILE`: runs all queries of the file to their end (or, with `--follow`, until it is interrupted), shows
  * counts while they run and the answers at the end.
  */
 export async function run(
@@ -34,7 +36,7 @@ export async function run(
   flags: RunFlags,
   session: Session,
   terminal: Terminal,
-  interrupted: AbortSignal,
+  interruption: Interruption,
 ): Promise<ExitCode> {
   const view = createRunView(terminal, flags);
   const read = await readPipeline(file, session);
@@ -53,10 +55,13 @@ export async function run(
   }
   if (flags.timeZone !== undefined) document = withSetting(document, 'timeZone', flags.timeZone);
   if (flags.memory !== undefined) document = withSetting(document, 'memoryLimit', flags.memory);
-  const { diagnostics, queries } = session.analyze(document, baseDirectory, flags.mode);
+  const { diagnostics: all, queries } = session.analyze(document, baseDirectory, flags.mode);
+  // A folder of the command line is what a sink without one of its own lacks.
+  const diagnostics = all.filter(({ code }) => flags.checkpoint === undefined || code !== 'EXE-120');
   for (const found of diagnostics) view.found(found);
   if (diagnostics.some((found) => found.severity === 'error')) return EXIT.pipelineErrors;
 
+  if (interruption.signal.aborted) return interruption.exitCode;
   view.begin(queries);
   const running = await session.run(
     document,
@@ -67,17 +72,19 @@ export async function run(
       checkpointDirectory: flags.checkpoint,
       maxBatches: flags.batches,
       interpreted: flags.interpreted,
+      startAfresh: flags.fresh,
     },
     view.listener,
   );
   const stop = () => void running.stop();
-  if (interrupted.aborted) stop();
-  else interrupted.addEventListener('abort', stop, { once: true });
+  if (interruption.signal.aborted) stop();
+  else interruption.signal.addEventListener('abort', stop, { once: true });
   await waitWhileShowing(running, view);
   const last = running.snapshot();
   view.ended(last);
+  if (interruption.isUnheard) return interruption.exitCode;
   const answered = await answer(session, last, flags, view);
-  if (interrupted.aborted) return EXIT.interrupted;
+  if (interruption.signal.aborted) return interruption.exitCode;
   return answered && last.queries.every((query) => query.exception === null) ? EXIT.done : EXIT.runFailed;
 }
 
@@ -106,7 +113,8 @@ async function answer(session: Session, last: RunSnapshot, flags: RunFlags, view
   if (asked.length > 0 || flags.json === true) return isSound;
   const names = last.queries.map((query) => query.query.toLowerCase());
   for (const table of session.tables()) {
-    if (!names.includes(table.name.toLowerCase())) continue;
+    // What went into files was asked for there.
+    if (table.filesOf !== undefined || !names.includes(table.name.toLowerCase())) continue;
     const result: SqlResult = await session.sql(`select * from \`${table.name.replaceAll('`', '``')}\``, rowsMax);
     view.answered({ ...result, sql: table.name });
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { must } from '../../base/assert.ts';
 import { CancelledError } from '../../base/errors/engine-error.ts';
 import { bindText } from '../../expression/aggregates/testing/call-aggregate.ts';
 import type { Expr } from '../../expression/expr.ts';
@@ -7,8 +8,11 @@ import { loadExpressionParser } from '../../expression/parse-expression.ts';
 import type { LogicalPlan } from '../../plan/logical-plan.ts';
 import { type Aggregate, aggregate } from '../../plan/operators/aggregate.ts';
 import type { OutputMode } from '../../plan/output-mode.ts';
+import { CollectedTable } from '../../state/files/collected-table.ts';
 import { GroupTable } from '../../state/groups/group-table.ts';
 import { MemoryBudget } from '../../state/memory-budget.ts';
+import type { StateTable } from '../../state/state-table.ts';
+import { blocksOf, entriesOf, restoreAll } from '../../state/testing/entry-blocks.ts';
 import { BIGINT, type DataType, STRING, TIMESTAMP, WINDOW } from '../../types/data-type.ts';
 import { makeGroupKey } from '../../types/group-key.ts';
 import type { RowBatch } from '../../types/row-batch.ts';
@@ -50,6 +54,10 @@ const environment = { timeZone: 'UTC', batchTimestampMs: () => 0 };
 
 function execOf(plan: Aggregate, outputMode: OutputMode, isStreaming = true, memory?: MemoryBudget): AggregateExec {
   return new AggregateExec(plan, { environment, isStreaming, outputMode, ...(memory === undefined ? {} : { memory }) });
+}
+
+function groupsOf(exec: AggregateExec): StateTable {
+  return must(exec.tables[0], 'an aggregation has one table');
 }
 
 interface Outcome {
@@ -189,6 +197,7 @@ describe.each<[string, DataType, fc.Arbitrary<Value>]>([
     await fc.assert(
       fc.asyncProperty(batchesOf(time), async (batches) => {
         const [byRow, byTable] = [execOf(plan, mode), execOf(plan, mode)];
+        const [replayed, following] = [new CollectedTable(groupsOf(byRow).form), groupsOf(execOf(plan, mode))];
         const model = new Model(type);
         let lateMs = 0;
         let evictMs = 0;
@@ -200,7 +209,10 @@ describe.each<[string, DataType, fc.Arbitrary<Value>]>([
             expect(told.rows).toEqual(expected.rows);
             expect(await runTable(byTable, plan, rows, lateMs, evictMs)).toEqual(told);
             expect(told.state).toMatchObject({ numRowsTotal: expected.next.size });
+            const changes = blocksOf(groupsOf(byTable), 'changes');
             if (attempt !== 1) {
+              restoreAll(replayed, changes);
+              restoreAll(following, changes);
               byRow.commit();
               byTable.commit();
               model.kept = expected.next;
@@ -209,11 +221,13 @@ describe.each<[string, DataType, fc.Arbitrary<Value>]>([
             byRow.abort();
             byTable.abort();
           }
-          expect(byTable.exportState()).toEqual(byRow.exportState());
-          const saved = JSON.parse(JSON.stringify(byTable.exportState()));
-          expect(saved).toHaveLength(model.kept.size);
-          byRow.restoreState(saved);
-          expect(byRow.exportState()).toEqual(saved);
+          expect(entriesOf(groupsOf(byTable))).toEqual(entriesOf(groupsOf(byRow)));
+          expect(entriesOf(groupsOf(byTable))).toHaveLength(model.kept.size);
+          expect(entriesOf(replayed)).toEqual(entriesOf(groupsOf(byRow)));
+          expect(entriesOf(following)).toEqual(entriesOf(groupsOf(byRow)));
+          groupsOf(byRow).clear();
+          restoreAll(groupsOf(byRow), blocksOf(groupsOf(byTable), 'all'));
+          expect(entriesOf(groupsOf(byRow))).toEqual(entriesOf(groupsOf(byTable)));
           lateMs = evictMs;
         }
       }),
@@ -239,7 +253,7 @@ describe('batch mode', () => {
       [null, null, 0n, null, []],
     ]);
     exec.abort();
-    expect(exec.exportState()).toEqual([]);
+    expect(entriesOf(groupsOf(exec))).toEqual([]);
   });
 });
 
@@ -279,7 +293,7 @@ describe('a large table', () => {
       CancelledError,
     );
     exec.abort();
-    expect(exec.exportState()).toEqual([]);
+    expect(entriesOf(groupsOf(exec))).toEqual([]);
   });
 
   test('beyond the memory limit ends the batch while it is merged', async () => {
@@ -297,7 +311,7 @@ describe('a large table', () => {
       at: { nodeId: 'groups' },
     });
     exec.abort();
-    expect(exec.exportState()).toHaveLength(100);
+    expect(entriesOf(groupsOf(exec))).toHaveLength(100);
   });
 });
 

@@ -3,14 +3,14 @@
  * the state, emit what the output mode asks for, evict what the watermark has passed. In batch mode there is one batch,
  * nothing is late and every group is emitted.
  */
-import { assert } from '../../base/assert.ts';
 import type { Aggregate } from '../../plan/operators/aggregate.ts';
 import { Pacer } from '../../sources/pacer.ts';
 import { GroupRows, rowMaker } from '../../state/groups/group-rows.ts';
 import { GroupState } from '../../state/groups/group-state.ts';
 import { GroupTable } from '../../state/groups/group-table.ts';
+import { GroupsTable } from '../../state/groups/groups-table.ts';
 import { type MemoryAccount, unlimitedAccount } from '../../state/memory-budget.ts';
-import { decodeValues, encodeValues } from '../../state/value-codec.ts';
+import type { StateTable } from '../../state/state-table.ts';
 import type { BatchScope } from '../batch-scope.ts';
 import type { QueryScope, StatefulExec } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
@@ -29,6 +29,7 @@ const STEP_ROWS = 1024;
 export type BatchGroups = GroupTable | Iterable<PartialGroup>;
 
 export class AggregateExec implements StatefulExec {
+  readonly tables: readonly StateTable[];
   readonly #plan: Aggregate;
   readonly #query: QueryScope;
   readonly #partial: PartialAggregation;
@@ -47,6 +48,15 @@ export class AggregateExec implements StatefulExec {
     this.#groupTimes = new GroupTimes(plan);
     this.#stateMemory = query.memory?.account(plan.nodeId) ?? unlimitedAccount;
     this.#partialMemory = query.memory?.account(plan.nodeId) ?? unlimitedAccount;
+    const noted = (from: number): void => {
+      this.#groupTimes.added(this.#state.table, from);
+      this.#stateMemory.set(this.#state.memoryBytes);
+    };
+    const cleared = (): void => {
+      this.#groupTimes.reset(this.#state.table);
+      noted(0);
+    };
+    this.tables = [new GroupsTable(this.#state, plan, { cleared, restored: noted })];
   }
 
   get wantsNoDataBatches(): boolean {
@@ -94,37 +104,6 @@ export class AggregateExec implements StatefulExec {
     this.#stateMemory.set(this.#state.memoryBytes);
     this.#partial.clear();
     this.#partialMemory.set(0);
-  }
-
-  exportState(): unknown {
-    const { table } = this.#state;
-    const keyTypes = this.#plan.keys.map(({ expr }) => expr.type);
-    const saved: unknown[] = [];
-    for (let group = 0; group < table.size; group++) {
-      if (!table.isLive(group)) continue;
-      const buffers = table.accumulators.map((accumulator) =>
-        encodeValues(accumulator.load(group), accumulator.aggregate.bufferTypes),
-      );
-      saved.push([encodeValues(table.valuesOf(group), keyTypes), buffers]);
-    }
-    return saved;
-  }
-
-  restoreState(saved: unknown): void {
-    assert(Array.isArray(saved), 'saved groups are an array');
-    const keyTypes = this.#plan.keys.map(({ expr }) => expr.type);
-    const table = GroupTable.of(this.#plan);
-    for (const entry of saved) {
-      assert(Array.isArray(entry) && Array.isArray(entry[1]), 'a saved group is its keys and its buffers');
-      const saves: unknown[] = entry[1];
-      const group = table.groupOf(decodeValues(entry[0], keyTypes));
-      table.accumulators.forEach((accumulator, index) => {
-        accumulator.store(group, decodeValues(saves[index], accumulator.aggregate.bufferTypes));
-      });
-    }
-    this.#state.replace(table);
-    this.#groupTimes.reset(table);
-    this.#stateMemory.set(table.memoryBytes);
   }
 
   /** What a batch does to the state, in steps of a few milliseconds at most. */

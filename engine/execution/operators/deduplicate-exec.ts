@@ -4,14 +4,15 @@
  * the watermark has passed the first row's time and the delay. In batch mode there is nothing to remember or forget. A queue by
  * time finds the keys to forget without looking at any others.
  */
-import { assert } from '../../base/assert.ts';
+import { must } from '../../base/assert.ts';
 import type { Deduplicate } from '../../plan/operators/deduplicate.ts';
 import { type MemoryAccount, unlimitedAccount } from '../../state/memory-budget.ts';
 import { RowSizes } from '../../state/row-memory.ts';
 import { StateStore } from '../../state/state-store.ts';
+import type { StateTable } from '../../state/state-table.ts';
+import { StoredTable } from '../../state/stored-table.ts';
 import { TimeQueue } from '../../state/time-queue.ts';
-import { decodeValues, encodeValues } from '../../state/value-codec.ts';
-import { BIGINT, STRING } from '../../types/data-type.ts';
+import { STRING, TIMESTAMP } from '../../types/data-type.ts';
 import { makeGroupKey } from '../../types/group-key.ts';
 import type { Row, Value } from '../../types/value.ts';
 import type { BatchScope } from '../batch-scope.ts';
@@ -30,6 +31,7 @@ interface SeenKey {
 }
 
 export class DeduplicateExec implements StatefulExec {
+  readonly tables: readonly StateTable[];
   readonly #plan: Deduplicate;
   readonly #query: QueryScope;
   readonly #keyTypes;
@@ -55,6 +57,7 @@ export class DeduplicateExec implements StatefulExec {
     this.#timeOf = tagged === undefined || read === null ? null : (row) => read(row[tagged] ?? null);
     this.#times = new StateTimes(query.clock);
     this.#memory = query.memory?.account(plan.nodeId) ?? unlimitedAccount;
+    this.tables = [this.#table()];
   }
 
   get wantsNoDataBatches(): boolean {
@@ -128,26 +131,33 @@ export class DeduplicateExec implements StatefulExec {
     this.#memory.set(this.#bytes);
   }
 
-  exportState(): unknown {
-    return [...this.#state.entries()].map(([, { values, forgetAt }]) => [
-      encodeValues(values, this.#keyTypes),
-      encodeValues([forgetAt], [BIGINT]),
-    ]);
-  }
-
-  restoreState(saved: unknown): void {
-    assert(Array.isArray(saved), 'saved keys are an array');
-    this.#toForget.clear();
-    this.#forgotten.length = 0;
-    this.#state.reset([]);
-    for (const entry of saved) {
-      assert(Array.isArray(entry), 'a saved key is its values and when it is forgotten');
-      const values = decodeValues(entry[0], this.#keyTypes);
-      const [forgetAt] = decodeValues(entry[1], [BIGINT]) as (bigint | null)[];
-      this.#remember(this.#keyText(values), { values, forgetAt: forgetAt ?? null });
-    }
-    this.#state.commit();
-    this.#memory.set(this.#bytes);
+  #table(): StateTable {
+    const key = this.#plan.columns.map((index) => {
+      const { name, type } = must(this.#plan.schema[index], 'a column of the key');
+      return { name, type };
+    });
+    const form = { name: 'keys', key, value: [{ name: 'forgetAt', type: TIMESTAMP }] };
+    return new StoredTable(form, this.#state, {
+      keyOf: ({ values }) => values,
+      valueOf: ({ forgetAt }) => [forgetAt],
+      textOf: this.#keyText,
+      cleared: () => {
+        this.#toForget.clear();
+        this.#sizes.clear();
+        this.#forgotten.length = 0;
+      },
+      restore: (text, values, saved) => {
+        // The queue may hold a key that is gone, as it does while batches run.
+        if (saved === null) {
+          this.#state.drop(text);
+          return;
+        }
+        const entry = { values, forgetAt: (saved[0] ?? null) as bigint | null };
+        this.#state.restore(text, entry);
+        this.#noted(text, entry);
+      },
+      restored: () => this.#memory.set(this.#bytes),
+    });
   }
 
   /** An estimate: an entry of the map, and the key twice, as values and as a text. */
@@ -157,6 +167,11 @@ export class DeduplicateExec implements StatefulExec {
 
   #remember(text: string, key: SeenKey): void {
     this.#state.put(text, key);
+    this.#noted(text, key);
+  }
+
+  /** What is kept beside the state of a key that has come. */
+  #noted(text: string, key: SeenKey): void {
     this.#sizes.note(key.values);
     if (key.forgetAt !== null && this.#canForget) this.#toForget.add(key.forgetAt, text);
   }

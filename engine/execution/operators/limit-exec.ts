@@ -2,9 +2,10 @@
  * Lets so many rows pass. In a stream that only ever adds rows the budget is one for the whole query, and what is spent of it
  * is the state; behind an aggregation in complete mode, and in batch mode, each batch has its own (semantics 6.2).
  */
-import { assert } from '../../base/assert.ts';
 import { isStreamingPlan, type LogicalPlan, operatorsOf } from '../../plan/logical-plan.ts';
 import type { Limit } from '../../plan/operators/limit.ts';
+import type { StateEntries, StateEntryWriter, StateTable } from '../../state/state-table.ts';
+import { BIGINT } from '../../types/data-type.ts';
 import type { BatchScope } from '../batch-scope.ts';
 import type { QueryScope, StatefulExec } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
@@ -12,6 +13,7 @@ import { StateTimes } from './state-times.ts';
 
 export class LimitExec implements StatefulExec {
   readonly wantsNoDataBatches = false;
+  readonly tables: readonly StateTable[];
   readonly #plan: Limit<LogicalPlan>;
   readonly #isOverall: boolean;
   readonly #times: StateTimes;
@@ -23,6 +25,7 @@ export class LimitExec implements StatefulExec {
     this.#plan = plan;
     this.#isOverall = query.isStreaming && (query.outputMode === 'append' || !hasStreamingAggregate(plan.input));
     this.#times = new StateTimes(query.clock);
+    this.tables = this.#tables();
   }
 
   open(batch: BatchScope, output: RowSink): RowSink {
@@ -55,14 +58,37 @@ export class LimitExec implements StatefulExec {
     this.#passed = this.#committed;
   }
 
-  exportState(): unknown {
-    return this.#committed;
+  /** Nothing is kept where each batch has a budget of its own. */
+  #tables(): readonly StateTable[] {
+    if (!this.#isOverall) return [];
+    const size = (): number => (this.#passed > 0 ? 1 : 0);
+    const put = (to: StateEntryWriter, passed: number): Iterable<void> => {
+      if (passed > 0) to.put([], [BigInt(passed)]);
+      return [];
+    };
+    return [
+      {
+        form: { name: 'passed', key: [], value: [{ name: 'rows', type: BIGINT }] },
+        get size() {
+          return size();
+        },
+        writeChanges: (to) => put(to, this.#passed > this.#committed ? this.#passed : 0),
+        writeAll: (to) => put(to, this.#committed),
+        clear: () => this.#restore(0),
+        restore: (entries) => this.#restoreLast(entries),
+      },
+    ];
   }
 
-  restoreState(saved: unknown): void {
-    assert(Number.isSafeInteger(saved) && (saved as number) >= 0, 'saved is how many rows have passed');
-    this.#committed = saved as number;
-    this.#passed = this.#committed;
+  #restoreLast(entries: StateEntries): Iterable<void> {
+    const last = entries.count - 1;
+    if (last >= 0) this.#restore(Number(entries.value(last)[0]));
+    return [];
+  }
+
+  #restore(passed: number): void {
+    this.#committed = passed;
+    this.#passed = passed;
   }
 
   #report(batch: BatchScope): void {

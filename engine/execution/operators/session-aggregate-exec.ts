@@ -6,13 +6,14 @@
  * A queue by the time of the first end that a key waits for finds the sessions that a watermark has passed, so that a batch
  * costs what it touches, however many sessions there are.
  */
-import { assert, must } from '../../base/assert.ts';
+import { must } from '../../base/assert.ts';
 import { type Aggregate, sessionKey } from '../../plan/operators/aggregate.ts';
 import { type MemoryAccount, unlimitedAccount } from '../../state/memory-budget.ts';
 import { RowSizes } from '../../state/row-memory.ts';
 import { StateStore } from '../../state/state-store.ts';
-import { decodeValues, encodeValues } from '../../state/value-codec.ts';
-import { WINDOW } from '../../types/data-type.ts';
+import type { StateTable } from '../../state/state-table.ts';
+import { StoredTable } from '../../state/stored-table.ts';
+import { array, TIMESTAMP } from '../../types/data-type.ts';
 import { makeGroupKey } from '../../types/group-key.ts';
 import type { Row, Value } from '../../types/value.ts';
 import type { BatchScope } from '../batch-scope.ts';
@@ -43,6 +44,7 @@ interface KeySessions {
 const ACCOUNT_EVERY = 256;
 
 export class SessionAggregateExec implements StatefulExec {
+  readonly tables: readonly StateTable[];
   readonly #plan: Aggregate;
   readonly #query: QueryScope;
   readonly #session: number;
@@ -71,6 +73,7 @@ export class SessionAggregateExec implements StatefulExec {
     this.#aggregates = plan.calls.map((call) => call.aggregate);
     this.#times = new StateTimes(query.clock);
     this.#memory = query.memory?.account(plan.nodeId) ?? unlimitedAccount;
+    this.tables = [this.#table()];
   }
 
   get wantsNoDataBatches(): boolean {
@@ -143,38 +146,62 @@ export class SessionAggregateExec implements StatefulExec {
     this.#memory.set(this.#bytes);
   }
 
-  exportState(): unknown {
-    return [...this.#state.entries()].map(([, { keys, sessions }]) => [
-      encodeValues(keys, this.#otherTypes),
-      sessions.map(({ start, end, buffers }) => [
-        encodeValues([start, end], timeTypes),
-        this.#plan.calls.map((call, index) => encodeValues(buffers[index] ?? [], call.aggregate.bufferTypes)),
-      ]),
-    ]);
+  #table(): StateTable {
+    const form = {
+      name: 'sessions',
+      key: this.#withoutSession(this.#plan.keys).map(({ name, expr }) => ({ name, type: expr.type })),
+      // Each column holds a value for each session of the key, by start.
+      value: [
+        { name: 'start', type: array(TIMESTAMP) },
+        { name: 'end', type: array(TIMESTAMP) },
+        ...this.#plan.calls.flatMap(({ name, aggregate: { bufferTypes } }) =>
+          bufferTypes.map((type, at) => ({ name: bufferTypes.length > 1 ? `${name}#${at}` : name, type: array(type) })),
+        ),
+      ],
+    };
+    return new StoredTable(form, this.#state, {
+      keyOf: ({ keys }) => keys,
+      valueOf: ({ sessions }) => [
+        sessions.map(({ start }) => start),
+        sessions.map(({ end }) => end),
+        ...this.#aggregates.flatMap(({ bufferTypes }, call) =>
+          bufferTypes.map((_, at) => sessions.map(({ buffers }) => buffers[call]?.[at] ?? null)),
+        ),
+      ],
+      textOf: this.#keyText,
+      cleared: () => {
+        this.#due.clear();
+        this.#sizes.clear();
+        this.#total = 0;
+        this.#committedTotal = 0;
+      },
+      restore: (text, keys, value) => this.#restore(text, keys, value === null ? [] : this.#sessionsOf(value)),
+      restored: () => this.#memory.set(this.#bytes),
+    });
   }
 
-  restoreState(saved: unknown): void {
-    assert(Array.isArray(saved), 'saved keys are an array');
-    this.#state.reset([]);
-    this.#due.clear();
-    this.#total = 0;
-    for (const entry of saved) {
-      assert(Array.isArray(entry) && Array.isArray(entry[1]), 'a saved key is its values and its sessions');
-      const keys = decodeValues(entry[0], this.#otherTypes);
-      const sessions = entry[1].map((session) => this.#restoreSession(session));
-      this.#put(this.#keyText(keys), { keys, sessions, order: this.#keysCame++ });
-    }
-    this.#state.commit();
+  #restore(text: string, keys: readonly Value[], sessions: readonly Session[]): void {
+    const before = this.#state.get(text);
+    this.#total += sessions.length - (before?.sessions.length ?? 0);
     this.#committedTotal = this.#total;
-    this.#memory.set(this.#bytes);
+    if (sessions.length === 0) {
+      this.#state.drop(text);
+      return;
+    }
+    const entry = { keys: before?.keys ?? keys, sessions, order: before?.order ?? this.#keysCame++ };
+    this.#state.restore(text, entry);
+    this.#noted(text, entry);
   }
 
-  #restoreSession(saved: unknown): Session {
-    assert(Array.isArray(saved) && Array.isArray(saved[1]), 'a saved session is its times and its buffers');
-    const [start, end] = decodeValues(saved[0], timeTypes) as bigint[];
-    const saves: unknown[] = saved[1];
-    const buffers = this.#plan.calls.map((call, index) => decodeValues(saves[index], call.aggregate.bufferTypes));
-    return { start: must(start, 'a saved start'), end: must(end, 'a saved end'), buffers };
+  #sessionsOf(value: readonly Value[]): Session[] {
+    const [starts, ends, ...columns] = value as readonly (readonly Value[])[];
+    return must(starts, 'starts of sessions').map((start, session) => {
+      let column = 0;
+      const buffers = this.#aggregates.map(({ bufferTypes }) =>
+        bufferTypes.map(() => columns[column++]?.[session] ?? null),
+      );
+      return { start: start as bigint, end: ends?.[session] as bigint, buffers };
+    });
   }
 
   /**
@@ -235,7 +262,9 @@ export class SessionAggregateExec implements StatefulExec {
       const left = entry.sessions.filter(({ end }) => end > watermarkMicros);
       const gone = entry.sessions.slice(0, entry.sessions.length - left.length);
       for (const session of gone) past.push([entry.keys, session]);
-      this.#put(text, gone.length === 0 ? entry : { ...entry, sessions: left });
+      // One that was put off since waits again.
+      if (gone.length === 0) this.#wait(text, entry);
+      else this.#put(text, { ...entry, sessions: left });
     }
     return past;
   }
@@ -244,14 +273,22 @@ export class SessionAggregateExec implements StatefulExec {
   #put(text: string, entry: KeySessions): void {
     const before = this.#state.get(text)?.sessions.length ?? 0;
     this.#total += entry.sessions.length - before;
-    const [first] = entry.sessions;
-    if (first === undefined) {
+    if (entry.sessions.length === 0) {
       this.#state.remove(text);
       return;
     }
     this.#state.put(text, entry);
-    this.#sizes.note([...entry.keys, ...first.buffers]);
-    if (this.#evicts) this.#due.add(text, first.end);
+    this.#noted(text, entry);
+  }
+
+  /** What is kept beside the state of a key that has sessions. */
+  #noted(text: string, { keys, sessions }: KeySessions): void {
+    this.#sizes.note([...keys, ...must(sessions[0], 'a key has a session').buffers]);
+    this.#wait(text, { sessions });
+  }
+
+  #wait(text: string, { sessions }: Pick<KeySessions, 'sessions'>): void {
+    if (this.#evicts) this.#due.add(text, must(sessions[0], 'a key has a session').end);
   }
 
   #withoutSession<Value>(ofKeys: readonly Value[]): Value[] {
@@ -272,5 +309,3 @@ export class SessionAggregateExec implements StatefulExec {
     return this.#total * (96 + Math.max(this.#sizes.bytesEach, 16 * values));
   }
 }
-
-const timeTypes = WINDOW.fields.map(({ type }) => type);

@@ -10,7 +10,6 @@
  * A left-semi join takes the right rows first, and lets go of a left row as soon as it has met a partner. Rows are found by
  * key, and let go of in the order of their times, so that neither looks at rows that it does not touch.
  */
-import { assert } from '../../base/assert.ts';
 import type { Evaluator } from '../../expression/expr.ts';
 import { interpret } from '../../expression/interpret.ts';
 import { joinEviction } from '../../plan/join-eviction.ts';
@@ -21,6 +20,7 @@ import type { Join } from '../../plan/operators/join.ts';
 import type { KeptRow } from '../../state/join-rows.ts';
 import { type MemoryAccount, unlimitedAccount } from '../../state/memory-budget.ts';
 import { RowSizes } from '../../state/row-memory.ts';
+import type { StateTable } from '../../state/state-table.ts';
 import type { Row, Value } from '../../types/value.ts';
 import type { BatchScope } from '../batch-scope.ts';
 import type { KeepsState, MergingExec, QueryScope } from '../operator-exec.ts';
@@ -44,6 +44,7 @@ interface Batch {
 
 export class SymmetricHashJoinExec implements MergingExec, KeepsState {
   readonly feedOrder: readonly number[];
+  readonly tables: readonly StateTable[];
   readonly #plan: Join<LogicalPlan>;
   readonly #sides: Readonly<Record<JoinSide, SymmetricJoinSide>>;
   readonly #both: readonly Evaluator[];
@@ -59,8 +60,13 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
     const pushed = plan.pushed ?? pushedBelow(plan);
     const eviction = joinEviction(plan);
     const sideOf = (side: JoinSide): SymmetricJoinSide =>
-      new SymmetricJoinSide(plan, side, pushed[side], eviction[side], query.environment);
+      new SymmetricJoinSide(plan, side, pushed[side], eviction[side], query.environment, {
+        noted: (row) => this.#sizes[side].note(row),
+        restored: () => this.#memory.set(this.#bytes()),
+        cleared: () => this.#sizes[side].clear(),
+      });
     this.#sides = { left: sideOf('left'), right: sideOf('right') };
+    this.tables = JOIN_SIDES.map((side) => this.#sides[side].table);
     this.#both = plan.condition.both.map((expr) => interpret(expr, query.environment));
     this.#pair = new RowPair(plan.left.schema.length, plan.right.schema.length);
     this.#memory = query.memory?.account(plan.nodeId) ?? unlimitedAccount;
@@ -104,18 +110,6 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
 
   abort(): void {
     for (const side of JOIN_SIDES) this.#sides[side].rows.abort();
-    this.#memory.set(this.#bytes());
-  }
-
-  exportState(): unknown {
-    return JOIN_SIDES.map((side) => this.#sides[side].exportState());
-  }
-
-  restoreState(saved: unknown): void {
-    assert(Array.isArray(saved) && saved.length === JOIN_SIDES.length, 'a join saves two sides');
-    JOIN_SIDES.forEach((side, index) => {
-      this.#sides[side].restoreState(saved[index]);
-    });
     this.#memory.set(this.#bytes());
   }
 

@@ -1,4 +1,4 @@
-import { assert, must } from '../../base/assert.ts';
+import { must } from '../../base/assert.ts';
 import type { Environment, Evaluator, Expr } from '../../expression/expr.ts';
 import { interpret } from '../../expression/interpret.ts';
 import type { SideEviction } from '../../plan/join-eviction.ts';
@@ -6,17 +6,19 @@ import type { JoinSide } from '../../plan/join-side.ts';
 import type { LogicalPlan } from '../../plan/logical-plan.ts';
 import type { Join, JoinKey } from '../../plan/operators/join.ts';
 import { JoinRows, type KeptRow } from '../../state/join-rows.ts';
-import { decodeValues, encodeValues } from '../../state/value-codec.ts';
+import type { StateTable } from '../../state/state-table.ts';
 import type { DataType } from '../../types/data-type.ts';
 import { makeGroupKey } from '../../types/group-key.ts';
 import type { Row, Value } from '../../types/value.ts';
 import { eventTimeReader } from '../event-time.ts';
+import { type JoinSideRows, JoinSideTable } from './join-side-table.ts';
 
 type TimeOf = (row: Row, keys: readonly Value[]) => bigint | null;
 
 /** One side of a join of two streams: how its rows are read, and those that it keeps. */
 export class SymmetricJoinSide {
   readonly rows = new JoinRows();
+  readonly table: StateTable;
   readonly columns: number;
   readonly eviction: SideEviction | null;
   readonly #keys: readonly Evaluator[];
@@ -28,12 +30,14 @@ export class SymmetricJoinSide {
   readonly #lateTime: ((row: Row) => bigint | null) | null;
   readonly #evictionTime: TimeOf | null;
 
+  /** @param memory told of what a checkpoint brings back */
   constructor(
     plan: Join<LogicalPlan>,
     side: JoinSide,
     pushed: readonly Expr[],
     eviction: SideEviction | null,
     environment: Environment,
+    memory: Pick<JoinSideRows, 'noted' | 'restored' | 'cleared'>,
   ) {
     const { schema } = plan[side];
     const compute = (expr: Expr): Evaluator => interpret(expr, environment);
@@ -49,6 +53,11 @@ export class SymmetricJoinSide {
     const [late] = plan.times[side];
     this.#lateTime = late === undefined ? null : timeOfColumn(schema[late]?.type, late);
     this.#evictionTime = evictionTime(eviction, this.#keyTypes, this.#columnTypes);
+    this.table = new JoinSideTable(side, schema, keys, this.rows, {
+      keysOf: (row) => this.keysOf(row),
+      keep: (keys, row, isMatched) => this.keep(this.keyText(keys), keys, row, isMatched),
+      ...memory,
+    });
   }
 
   /** Whether the row is there for the join at all; see `join-pushdown.ts`. */
@@ -76,7 +85,7 @@ export class SymmetricJoinSide {
 
   /** What would be kept of a row, with the time by which a watermark lets it go. */
   keep(key: string, keys: readonly Value[], row: Row, isMatched: boolean): KeptRow {
-    return { key, row, time: this.#evictionTime?.(row, keys) ?? null, isMatched, isGone: false };
+    return { number: -1, key, row, time: this.#evictionTime?.(row, keys) ?? null, isMatched, isGone: false };
   }
 
   /** Takes out and returns the rows that find no partner any more. */
@@ -86,29 +95,6 @@ export class SymmetricJoinSide {
 
   isPast(kept: KeptRow, watermarkMs: number): boolean {
     return kept.time !== null && kept.time <= this.#boundMicros(watermarkMs);
-  }
-
-  exportState(): unknown {
-    return [...this.rows.groups()].map((rows) => [
-      encodeValues(this.keysOf(must(rows[0], 'a group has rows').row), this.#keyTypes),
-      rows.map(({ row, isMatched }) => [encodeValues(row, this.#columnTypes), isMatched]),
-    ]);
-  }
-
-  restoreState(saved: unknown): void {
-    assert(Array.isArray(saved), 'saved rows of a join are an array of groups');
-    this.rows.reset(saved.flatMap((group: unknown) => this.#restoreGroup(group)));
-  }
-
-  #restoreGroup(group: unknown): KeptRow[] {
-    assert(Array.isArray(group) && Array.isArray(group[1]), 'a saved group is its keys and its rows');
-    const keys = decodeValues(group[0], this.#keyTypes);
-    const text = this.#keyText(keys);
-    const rows: unknown[] = group[1];
-    return rows.map((entry) => {
-      assert(Array.isArray(entry) && typeof entry[1] === 'boolean', 'a saved row is its values and whether it matched');
-      return this.keep(text, keys, decodeValues(entry[0], this.#columnTypes), entry[1]);
-    });
   }
 
   #boundMicros(watermarkMs: number): bigint {

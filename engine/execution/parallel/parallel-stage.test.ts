@@ -12,7 +12,7 @@ import { cutRanges } from './cut-ranges.ts';
 import { ParallelFailure, ParallelStage } from './parallel-stage.ts';
 import type { StageData, StageRequest } from './stage-messages.ts';
 import { StageReports } from './stage-reports.ts';
-import type { StageThread, StageThreads } from './stage-threads.ts';
+import type { LentThreads, StageThread, StageThreads } from './stage-threads.ts';
 import { InProcessThreads } from './testing/in-process-threads.ts';
 import { linePlan, lineTask } from './testing/line-task.ts';
 
@@ -211,6 +211,10 @@ class HeldThreads implements StageThreads {
         return thread.request(request);
       },
     }));
+  }
+
+  takeAlone(count: number): LentThreads {
+    return this.#inner.takeAlone(count);
   }
 
   open(): void {

@@ -63,10 +63,22 @@ export class ParallelStage {
    * The groups of a batch. Throws `CancelledError` as soon as the signal aborts, without waiting for the workers, which break off by
    * themselves; EXE-135 or EXE-136 when a thread has ended by itself. Anything else that it throws asks for the batch to be run on one
    * thread in its place: that shows what is wrong, and where. Whatever it throws, the threads can be asked for the next batch.
+   *
+   * @param isAlone whether new threads are started for this batch, so that no other query's work can end them
    */
-  async run(batch: ParallelBatch): Promise<GroupTable> {
+  async run(batch: ParallelBatch, isAlone = false): Promise<GroupTable> {
     if (batch.signal.aborted) throw new CancelledError();
-    const threads = this.#threads.take(Math.min(this.#threads.count, batch.ranges.length));
+    const count = Math.min(this.#threads.count, batch.ranges.length);
+    if (!isAlone) return this.#runOn(this.#threads.take(count), batch);
+    const lent = this.#threads.takeAlone(count);
+    try {
+      return await this.#runOn(lent.threads, batch);
+    } finally {
+      await lent.end();
+    }
+  }
+
+  async #runOn(threads: readonly StageThread[], batch: ParallelBatch): Promise<GroupTable> {
     const running = new ParallelRun(this.#number, this.#plan, threads, batch);
     let onAbort = (): void => undefined;
     const cancelled = new Promise<never>((_, reject) => {

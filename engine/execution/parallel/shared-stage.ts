@@ -2,6 +2,10 @@
  * A compiled stage that shares large batches out to threads. Whatever goes wrong there, the batch is run again on the engine's own
  * thread, so that its error, and all that was told before it, is that of a run on one thread.
  *
+ * When a thread ends by itself, killed or out of memory, the batch is run again from its start on new threads of its own: what ended
+ * the thread may have been another query's work, and the engine's thread must not meet the same end. After `TRIES_MAX` tries the
+ * query fails; others go on.
+ *
  * Where float sums make the order of additions show, large batches are cut into the same ranges on one thread as on several, so
  * that a result never depends on the number of threads.
  */
@@ -28,6 +32,8 @@ import type { StageThreads } from './stage-threads.ts';
 const SHARED_BYTES_MIN = 8 * 1024 * 1024;
 /** Bytes that a stage reads on the engine's thread before other threads are started for it, which takes as long as reading these. */
 const WARMUP_BYTES = 64 * 1024 * 1024;
+/** Times that a batch is tried whose threads end before it does. */
+const TRIES_MAX = 3;
 
 /** Where large batches are shared out to, and what is large; the sizes are for tests. */
 export interface Sharing {
@@ -119,16 +125,20 @@ export class SharedStage implements CompiledStage {
     const watermarks = this.#plan.chain.filter(({ op }) => op === 'event-time-watermark').length;
     const reports = new StageReports(scope, observer, firstWatermark, watermarks);
     const folderColumns = files[0]?.partitionValues?.map(({ column }) => column) ?? [];
-    try {
-      const groups = await this.#runRanges({ scope, ranges, isShared, folderColumns, reports, signal });
-      reports.end();
-      return { groups, rowsRead: reports.rowsRead };
-    } catch (error) {
-      if (isFinal(error)) throw error;
-    } finally {
-      this.#memory.set(0);
+    for (let tries = 1, isGone = true; isGone; tries++) {
+      try {
+        const groups = await this.#runRanges({ scope, ranges, isShared, folderColumns, reports, signal }, tries > 1);
+        reports.end();
+        return { groups, rowsRead: reports.rowsRead };
+      } catch (error) {
+        if (error instanceof CancelledError) throw error;
+        isGone = isThreadGone(error);
+        if (isGone && tries === TRIES_MAX) throw givenUp(error, tries);
+      } finally {
+        this.#memory.set(0);
+      }
+      reports.restart();
     }
-    reports.restart();
     return this.#inner.run(files, scope, firstWatermark, reports.restarted, signal, output);
   }
 
@@ -144,7 +154,7 @@ export class SharedStage implements CompiledStage {
     return { ranges: cutRanges(files, rangeBytes ?? rangeBytesOf(sizeBytes)), isShared };
   }
 
-  async #runRanges(batch: Batch): Promise<GroupTable> {
+  async #runRanges(batch: Batch, isAlone: boolean): Promise<GroupTable> {
     const { scope, ranges, isShared, folderColumns, reports, signal } = batch;
     const batchTimestampMs = scope.plan.timestampMs;
     // The groups come back in the form that this thread's stage gathers them in.
@@ -152,15 +162,18 @@ export class SharedStage implements CompiledStage {
     const groups =
       this.#parallel === null || !isShared
         ? await this.#mergeRanges(batch)
-        : await this.#parallel.run({
-            ranges,
-            batchTimestampMs,
-            folderColumns,
-            isOrderSensitive: this.isOrderSensitive,
-            reports,
-            signal,
-            holding: (bytes) => this.#memory.set(bytes),
-          });
+        : await this.#parallel.run(
+            {
+              ranges,
+              batchTimestampMs,
+              folderColumns,
+              isOrderSensitive: this.isOrderSensitive,
+              reports,
+              signal,
+              holding: (bytes) => this.#memory.set(bytes),
+            },
+            isAlone,
+          );
     return this.#inner.finish(groups, new Pacer(signal));
   }
 
@@ -187,8 +200,12 @@ export class SharedStage implements CompiledStage {
   }
 }
 
-/** Whether an error ends the batch as it is: it is told to stop, or a thread is gone. */
-function isFinal(error: unknown): boolean {
-  if (error instanceof CancelledError) return true;
+function isThreadGone(error: unknown): error is EngineError {
   return error instanceof EngineError && (error.code === 'EXE-135' || error.code === 'EXE-136');
+}
+
+/** A heap that is full says for itself what to do about it. */
+function givenUp(error: unknown, tries: number): unknown {
+  if (!isThreadGone(error) || error.code === 'EXE-136') return error;
+  return new EngineError('EXE-200', { tries, reason: error.params.reason ?? '' }, {}, error);
 }

@@ -33,6 +33,13 @@ export interface StageThread {
   readonly openStages: number[];
 }
 
+/** Threads for one batch. */
+export interface LentThreads {
+  readonly threads: readonly StageThread[];
+  /** Ends them, whatever they do. Never rejects. */
+  end(): Promise<void>;
+}
+
 /** Threads for stages. They are started when they are first asked for, and kept. */
 export interface StageThreads {
   /** At most so many work at a time; 1 means that stages run on the engine's thread. */
@@ -41,6 +48,8 @@ export interface StageThreads {
   readonly isStarted: boolean;
   /** The threads, as many as asked for; one that has ended is replaced. */
   take(count: number): readonly StageThread[];
+  /** New threads that nobody else is given, as many as asked for; whoever takes them ends them. */
+  takeAlone(count: number): LentThreads;
   /** Ends all threads. */
   stop(): Promise<void>;
 }

@@ -16,15 +16,18 @@ function schemaOf(types: Readonly<Record<string, string>> | readonly (readonly [
   });
 }
 
-function lowered(config: object, schema: Schema) {
+function lowered(config: object, schema: Schema, isStreaming = true) {
   if (!('lowerSink' in fileSink)) throw new Error('not a sink');
   const reports: [string, string, unknown][] = [];
   const plan: QueryPlan | null = fileSink.lowerSink({
     nodeId: 'out',
-    config: fileSink.settings.parse({ path: 'out', format: 'json', ...config }) as Record<string, unknown>,
+    config: fileSink.settings.parse({ path: 'out', format: 'json', checkpointLocation: 'check', ...config }) as Record<
+      string,
+      unknown
+    >,
     inputs: { in: { op: 'rows-scan', nodeId: 'in', schema } as unknown as LogicalPlan },
     wired: [],
-    isStreaming: true,
+    isStreaming,
     timeZone: 'UTC',
     resolvePath: (path) => `/data/${path}`,
     report: (code, setting, params) => reports.push([code, setting, params]),
@@ -54,6 +57,13 @@ test('a query that appends to a folder', () => {
       options: { header: 'true', sep: ';' },
     },
   });
+});
+
+test('[EXE-120] a stream without a checkpoint folder is warned of: one may come with the command line', () => {
+  const none = { checkpointLocation: undefined };
+  expect(lowered(none, PLAIN)).toMatchObject({ reports: [['EXE-120', 'checkpointLocation', {}]] });
+  expect(lowered(none, PLAIN).plan?.checkpointLocation).toBeNull();
+  expect(lowered(none, PLAIN, false).reports).toEqual([]);
 });
 
 describe('columns that cannot be written', () => {

@@ -37,6 +37,10 @@ export const fileSink = defineSink<typeof settings>({
     const { config } = context;
     const input = context.inputs.in;
     if (input === undefined) return null;
+    // Only a warning: the command line can give a folder for all queries.
+    if (context.isStreaming && config.checkpointLocation === undefined) {
+      context.report('EXE-120', 'checkpointLocation', {}, { severity: 'warning' });
+    }
     const partitionBy = config.partitionBy ?? [];
     const partitions = checkPartitions(context, input.schema, partitionBy);
     const written: Schema = input.schema.filter((_, index) => !partitions.has(index));

@@ -20,7 +20,7 @@ In batch mode the rows go into a new or empty folder, without a log.`,
     trigger: { label: 'Trigger' },
     checkpointLocation: {
       label: 'Checkpoint folder',
-      help: 'Where the query keeps its place. A stream into files needs one.',
+      help: 'A folder of its own where the query writes down after each micro-batch how far it is and what it counted. After a stop or a crash it goes on from there, and no row is lost or written twice. A stream into files needs one; relative to the pipeline file.',
     },
     options: {
       label: 'Writer options',
@@ -49,7 +49,7 @@ En mode batch, les lignes vont dans un dossier neuf ou vide, sans journal.`,
     trigger: { label: 'Déclencheur' },
     checkpointLocation: {
       label: 'Dossier de checkpoint',
-      help: 'Où la requête garde sa position. Un flux vers des fichiers en exige un.',
+      help: 'Un dossier à elle, où la requête note après chaque micro-lot où elle en est et ce qu’elle a compté. Après un arrêt ou une panne, elle continue à partir de là, et aucune ligne n’est perdue ni écrite deux fois. Un flux vers des fichiers en exige un ; relatif au fichier de pipeline.',
     },
     options: {
       label: 'Options d’écriture',

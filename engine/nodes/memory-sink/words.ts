@@ -13,7 +13,7 @@ Output mode complete shows the whole result after each micro-batch, update the g
     trigger: { label: 'Trigger' },
     checkpointLocation: {
       label: 'Checkpoint folder',
-      help: 'Where the query keeps its place, so that it can go on later.',
+      help: 'A folder of its own where the query writes down after each micro-batch how far it is and what it counted, so that it can go on after a stop or a crash. Works with output mode complete only: in the others the rows shown so far are not kept. Relative to the pipeline file.',
     },
   },
 };
@@ -31,7 +31,7 @@ Le mode complete montre tout le résultat après chaque micro-lot, update les gr
     trigger: { label: 'Déclencheur' },
     checkpointLocation: {
       label: 'Dossier de checkpoint',
-      help: 'Où la requête garde sa position, pour pouvoir continuer plus tard.',
+      help: 'Un dossier à elle, où la requête note après chaque micro-lot où elle en est et ce qu’elle a compté, pour continuer après un arrêt ou une panne. Seulement avec le mode de sortie complete : dans les autres, les lignes déjà montrées ne sont pas gardées. Relatif au fichier de pipeline.',
     },
   },
 };

@@ -1,54 +1,28 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Disk } from '../../base/disk.ts';
 import { ParquetEngine } from '../../parquet/parquet-engine.ts';
 import { readParquet } from '../../parquet/read-parquet.ts';
-import { INT, STRING } from '../../types/data-type.ts';
-import type { Schema } from '../../types/schema.ts';
+import { nodeDisk } from '../../platform/node-disk.ts';
 import type { Row } from '../../types/value.ts';
-import { FileSink, type FileSinkSettings } from './file-sink.ts';
-import { nodeSinkFiles, type SinkFiles } from './sink-files.ts';
-import { failingFiles } from './testing/failing-files.ts';
-import { TempTarget } from './testing/temp-target.ts';
+import type { FileSink, FileSinkSettings } from './file-sink.ts';
+import { add, runAt, SinkBench } from './testing/sink-bench.ts';
 
-let target: TempTarget;
-let uuids = 0;
+let target: SinkBench;
 beforeEach(() => {
-  target = new TempTarget();
-  uuids = 0;
+  target = new SinkBench();
 });
 afterEach(() => target.remove());
 
-const schema: Schema = [
-  { name: 'id', type: INT, nullable: true },
-  { name: 'p', type: STRING, nullable: true },
-];
-
-function sinkOf(changes: Partial<FileSinkSettings> = {}, files: SinkFiles = nodeSinkFiles): FileSink {
-  return new FileSink(
-    {
-      nodeId: 'out',
-      path: target.path,
-      format: 'json',
-      partitionBy: [],
-      options: {},
-      schema,
-      timeZone: 'UTC',
-      isStreaming: true,
-      ...changes,
-    },
-    { files, random: { uuid: () => `uuid${++uuids}` } },
-  );
-}
-
-const add = (sink: FileSink, batchId: number, ...rows: Row[]) => sink.addBatch(batchId, rows, 'append');
-const logs = () => readdirSync(join(target.path, '_spark_metadata')).sort();
+const sinkOf = (changes: Partial<FileSinkSettings> = {}) => target.sinkOf(changes);
+const logs = () => target.logs();
 
 describe('[11.4] a stream of micro-batches', () => {
   test('each batch is a file and a log that names it, with the fields that Spark writes [SK-3] [SK-5]', async () => {
     const sink = sinkOf();
-    await sink.prepare({ hasCheckpoint: true });
+    await sink.prepare(runAt(0));
     await add(sink, 0, [1, 'a'], [2, 'b b']);
     await add(sink, 1, [3, null]);
     expect(target.parts()).toEqual({
@@ -91,9 +65,7 @@ describe('[11.4] a stream of micro-batches', () => {
     await add(sink, 1, [2, 'b']);
     const before = target.parts();
     await add(sink, 1, [2, 'other']);
-    const next = sinkOf();
-    await next.prepare({ hasCheckpoint: true });
-    await add(next, 0, [9, 'other']);
+    const next = await target.startedAt(1, true);
     await add(next, 1, [9, 'other']);
     expect(target.parts()).toEqual(before);
     await add(next, 2, [3, 'c']);
@@ -170,7 +142,10 @@ describe('formats', () => {
     for (const name of Object.keys(target.parts())) {
       found[name] = [];
       const path = join(target.path, name);
-      for await (const rows of readParquet(engine, path, schema, { isDue: false, rest: async () => undefined })) {
+      for await (const rows of readParquet(engine, path, target.schema, {
+        isDue: false,
+        rest: async () => undefined,
+      })) {
         found[name].push(...rows);
       }
     }
@@ -210,14 +185,14 @@ describe('partitions', () => {
     for (const name of Object.keys(target.parts())) expect(name).toMatch(/^p=[^/]+\/part-[^/]+$/);
   });
 
-  test('a value too long for a name of a folder is the disk’s to refuse, and nothing is left', async () => {
+  test('[EXE-195] a value too long for a name of a folder is the disk’s to refuse, and nothing is left', async () => {
     const rows: Row[] = [
       [1, 'short'],
       [2, 'x'.repeat(300)],
     ];
     await expect(add(sinkOf({ partitionBy: ['p'] }), 0, ...rows)).rejects.toMatchObject({
-      code: 'EXE-122',
-      params: { reason: 'ENAMETOOLONG' },
+      code: 'EXE-195',
+      params: { reason: 'ENAMETOOLONG', columns: ['p'], path: target.path },
     });
     expect(target.names()).toEqual([]);
   });
@@ -234,7 +209,7 @@ describe('batch mode', () => {
   test('needs no checkpoint, and takes a folder that is empty', async () => {
     mkdirSync(target.path);
     const sink = sinkOf({ isStreaming: false });
-    await sink.prepare({ hasCheckpoint: false });
+    await sink.prepare({ ...runAt(0), hasCheckpoint: false });
     await once(sink, [1, 'a']);
     expect(target.names()).toEqual(['_SUCCESS', 'part-00000-uuid1-c000.json']);
   });
@@ -243,172 +218,26 @@ describe('batch mode', () => {
     target.put('.hidden', 'precious');
     const sink = sinkOf({ isStreaming: false });
     const refused = { code: 'EXE-123', params: { path: target.path }, at: { nodeId: 'out', setting: 'path' } };
-    await expect(sink.prepare({ hasCheckpoint: false })).rejects.toMatchObject(refused);
+    await expect(sink.prepare({ ...runAt(0), hasCheckpoint: false })).rejects.toMatchObject(refused);
     await expect(once(sink, [1, 'a'])).rejects.toMatchObject(refused);
     expect(target.names()).toEqual(['.hidden']);
   });
 
   test('a failure leaves nothing, not even the folder, so that it can be run again', async () => {
     const path = join(target.path, 'deep', 'er');
-    const broken = sinkOf({ isStreaming: false, path }, failingFiles('rename', 'EIO', 2));
+    let renames = 0;
+    const disk: Disk = {
+      ...nodeDisk,
+      async rename(from, to) {
+        if (++renames === 2) throw Object.assign(new Error('EIO'), { code: 'EIO' });
+        await nodeDisk.rename(from, to);
+      },
+    };
+    const broken = target.sinkOf({ isStreaming: false, path }, disk);
     await expect(once(broken, [1, 'a'])).rejects.toMatchObject({ code: 'EXE-122', params: { reason: 'EIO' } });
     expect(readdirSync(target.root)).toEqual([]);
     await once(sinkOf({ isStreaming: false, path }), [1, 'a']);
     expect(target.names()).toEqual(['deep/er/_SUCCESS', 'deep/er/part-00000-uuid2-c000.json']);
-  });
-});
-
-describe('what can go wrong', () => {
-  test('[EXE-120] a stream without a checkpoint [SK-4]', async () => {
-    const sink = sinkOf();
-    await expect(sink.prepare({ hasCheckpoint: false })).rejects.toMatchObject({
-      code: 'EXE-120',
-      at: { nodeId: 'out', setting: 'checkpointLocation' },
-    });
-    expect(target.names()).toEqual([]);
-  });
-
-  test.each([true, false])('[EXE-121] a file where the folder should be (streaming: %s)', async (isStreaming) => {
-    writeFileSync(target.path, 'precious');
-    const sink = sinkOf({ isStreaming });
-    await expect(sink.prepare({ hasCheckpoint: true })).rejects.toMatchObject({ code: 'EXE-121' });
-    await expect(add(sink, 0, [1, 'a'])).rejects.toMatchObject({ code: 'EXE-121', params: { path: target.path } });
-    expect(readFileSync(target.path, 'utf8')).toBe('precious');
-  });
-
-  test('[EXE-122] a folder that cannot be made', async () => {
-    const sink = sinkOf({}, failingFiles('makeFolder', 'EACCES'));
-    await expect(sink.prepare({ hasCheckpoint: true })).rejects.toMatchObject({
-      code: 'EXE-122',
-      params: { path: target.path, reason: 'EACCES' },
-    });
-  });
-
-  test.each([
-    ['write', 'ENOSPC', 1],
-    ['write', 'ENOSPC', 2],
-    ['create', 'EMFILE', 1],
-    ['create', 'EMFILE', 3],
-    ['sync', 'EIO', 1],
-    ['sync', 'EIO', 2],
-    ['rename', 'EACCES', 1],
-    ['rename', 'EACCES', 2],
-    ['publish', 'EIO', 1],
-    ['facts', 'EIO', 2],
-  ] as const)(
-    '[EXE-122] a disk that fails: %s, %s, call %i; the batch is written whole afterwards',
-    async (operation, code, nth) => {
-      const rows: Row[] = [
-        [1, 'a'],
-        [2, 'b'],
-      ];
-      await add(sinkOf({ partitionBy: ['p'] }), 0, ...rows);
-      const before = target.names();
-      const broken = sinkOf({ partitionBy: ['p'] }, failingFiles(operation, code, nth));
-      await expect(add(broken, 1, ...rows)).rejects.toMatchObject({ code: 'EXE-122', params: { reason: code } });
-      expect(target.names()).toEqual(before);
-      await add(sinkOf({ partitionBy: ['p'] }, nodeSinkFiles), 1, ...rows);
-      expect(target.log('1')).toHaveLength(3);
-    },
-  );
-
-  test('a disk that fails right after the log was written loses nothing of the batch', async () => {
-    let syncs = 0;
-    const files: SinkFiles = {
-      ...nodeSinkFiles,
-      async sync(path) {
-        // The file, the folders that are new or changed, the log, and last the folder of the log.
-        if (path.endsWith('_spark_metadata')) {
-          syncs++;
-          throw Object.assign(new Error('EIO'), { code: 'EIO' });
-        }
-        await nodeSinkFiles.sync(path);
-      },
-    };
-    await expect(add(sinkOf({}, files), 0, [1, 'a'])).rejects.toMatchObject({ code: 'EXE-122' });
-    expect(syncs).toBe(1);
-    const replay = sinkOf();
-    await add(replay, 0, [1, 'a']);
-    expect(Object.values(target.parts())).toEqual(['{"id":1,"p":"a"}\n']);
-    expect(logs()).toEqual(['0']);
-  });
-
-  test('[EXE-122] parquet into a folder that cannot be written', async () => {
-    const files: SinkFiles = { ...nodeSinkFiles, makeFolder: async () => null };
-    await expect(add(sinkOf({ format: 'parquet' }, files), 0, [1, 'a'])).rejects.toMatchObject({
-      code: 'EXE-122',
-      params: { reason: 'No such file or directory' },
-    });
-  });
-
-  test('what a crash left behind is named by no log and in nobody’s way', async () => {
-    target.put('.part-00000-uuid1-c000.json.tmp', '{"id":1');
-    target.put('part-00000-crashed-c000.json', '{"id":1}\n');
-    const sink = sinkOf();
-    await add(sink, 0, [1, 'a']);
-    expect(target.log('0')).toHaveLength(2);
-    expect(target.text('_spark_metadata/0')).not.toContain('crashed');
-  });
-
-  test('[EXE-125] another query that writes into the folder', async () => {
-    const [one, other] = [sinkOf(), sinkOf()];
-    await add(one, 0, [1, 'a']);
-    await add(other, 0, [2, 'b']);
-    await add(one, 1, [3, 'c']);
-    const before = target.names();
-    await expect(add(other, 1, [4, 'd'])).rejects.toMatchObject({ code: 'EXE-125', params: { batch: 1 } });
-    expect(target.names()).toEqual(before);
-  });
-
-  test('[EXE-125] another query that is faster between the look at the log and the write', async () => {
-    const files: SinkFiles = {
-      ...nodeSinkFiles,
-      async publish(from, to) {
-        target.put('_spark_metadata/0', 'v1');
-        return nodeSinkFiles.publish(from, to);
-      },
-    };
-    await expect(add(sinkOf({}, files), 0, [1, 'a'])).rejects.toMatchObject({ code: 'EXE-125' });
-    expect(target.names()).toEqual(['_spark_metadata/0']);
-    expect(target.text('_spark_metadata/0')).toBe('v1');
-  });
-
-  test('[EXE-126] a folder that does not reach as far as the checkpoint', async () => {
-    const sink = sinkOf();
-    await add(sink, 0, [1, 'a']);
-    await expect(add(sinkOf(), 4, [2, 'b'])).rejects.toMatchObject({
-      code: 'EXE-126',
-      params: { wanted: 1, batch: 4 },
-    });
-    await expect(add(sinkOf({ path: join(target.root, 'new') }), 4, [2, 'b'])).rejects.toMatchObject({
-      code: 'EXE-126',
-      params: { wanted: 0 },
-    });
-  });
-
-  test.each([
-    ['', 'version '],
-    ['v2\n{"path":"file:///x"}', 'version v2'],
-    ['v1\n{"path":', 'line 2'],
-    ['v1\n{"path":"file:///x"}\n[]', 'line 3'],
-  ])('[EXE-124] a log that says %j', async (text, reason) => {
-    for (let batch = 0; batch < 9; batch++) target.put(`_spark_metadata/${batch}`, batch === 4 ? text : 'v1');
-    await expect(add(sinkOf(), 9, [1, 'a'])).rejects.toMatchObject({ code: 'EXE-124', params: { reason } });
-    expect(Object.keys(target.parts())).toEqual([]);
-  });
-
-  test('a hole in the log is found when it is compacted', async () => {
-    for (const batch of [0, 1, 2, 4, 5, 6, 7, 8]) target.put(`_spark_metadata/${batch}`, 'v1');
-    await expect(add(sinkOf(), 9, [1, 'a'])).rejects.toMatchObject({ code: 'EXE-126', params: { wanted: 3 } });
-  });
-
-  test('options that are wrong stop the run before anything is written', async () => {
-    const sink = sinkOf({ format: 'csv', options: { header: 'maybe' } });
-    await expect(sink.prepare({ hasCheckpoint: true })).rejects.toMatchObject({
-      code: 'SRC-102',
-      at: { nodeId: 'out', setting: 'options.header' },
-    });
-    expect(target.names()).toEqual([]);
   });
 });
 

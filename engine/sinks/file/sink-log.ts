@@ -1,7 +1,9 @@
 import { must } from '../../base/assert.ts';
+import type { Disk } from '../../base/disk.ts';
+import { makeFolderDurably } from '../../base/durable-files.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { SINK_LOG_FOLDER } from '../../base/table-folders.ts';
-import type { SinkFiles } from './sink-files.ts';
+import { noteName, noteOfName, readNote, type StagingNote, writeNote } from './staging-note.ts';
 
 /** Every so many batches the log is written whole, so that readers need few files of it. */
 const COMPACT_INTERVAL = 10;
@@ -25,28 +27,32 @@ export interface SinkFileStatus {
 /**
  * The log of a target folder, `_spark_metadata` (semantics 11.4): one file a batch, the first line `v1`, then a JSON object a
  * file; every tenth, `9.compact`, `19.compact` …, repeats all before it. A batch's files are there for readers from the moment at
- * which its log is.
+ * which its log is. Beside it lie, for as long as a batch is being written, notes of what it makes.
  */
 export class SinkLog {
   readonly #target: string;
   readonly #folder: string;
-  readonly #files: SinkFiles;
+  readonly #disk: Disk;
   #published = -1;
 
-  constructor(target: string, files: SinkFiles) {
+  constructor(target: string, disk: Disk) {
     this.#target = target;
     this.#folder = `${target}/${SINK_LOG_FOLDER}`;
-    this.#files = files;
+    this.#disk = disk;
   }
 
-  /** The last batch that was logged through this object, even if what came after failed; -1 for none. */
+  /** The last batch that this object has logged, or may have logged before the disk failed; -1 for none. */
   get published(): number {
     return this.#published;
   }
 
-  /** Makes the log's folder. */
+  /**
+   * Makes the log's folder. On return it outlasts a power cut, and so does what is logged: a run that was broken off may have published a
+   * log and not forced it out, and this one is about to take it for done.
+   */
   async open(): Promise<void> {
-    await this.#files.makeFolder(this.#folder);
+    await makeFolderDurably(this.#disk, this.#folder);
+    await this.#disk.sync(this.#folder);
   }
 
   /** The last logged batch; -1 before the first. */
@@ -55,58 +61,118 @@ export class SinkLog {
   }
 
   /**
-   * Logs a batch, all of it or nothing. Throws EXE-125 when somebody else logged it first, EXE-126 when a batch before it is
-   * missing, EXE-124 for a log that cannot be understood; what the disk says otherwise.
+   * The last logged batch, once everything that readers need of the log was read. Throws EXE-124 for a log that lacks a batch or cannot
+   * be understood.
    */
-  async add(batchId: number, statuses: readonly SinkFileStatus[], temporaryName: string): Promise<void> {
-    await this.open();
+  async check(): Promise<number> {
+    const latest = await this.latest();
+    await this.#before(latest + 1);
+    return latest;
+  }
+
+  /**
+   * Logs a batch, all of it or nothing; on return it outlasts a power cut. The folder must be there. Throws EXE-125 when somebody else
+   * logged it first, EXE-124 for a log that lacks a batch or cannot be understood; what the disk says otherwise.
+   */
+  async add(batchId: number, statuses: readonly SinkFileStatus[], attempt: string): Promise<void> {
     const isCompact = isCompaction(batchId);
     const entries = statuses.map((status) => JSON.stringify(status));
     const lines = isCompact ? [...(await this.#before(batchId)), ...entries] : entries;
-    const name = isCompact ? `${batchId}.compact` : String(batchId);
-    await this.#publish(batchId, name, [LOG_VERSION, ...lines].join('\n'), temporaryName);
+    await this.#publish(batchId, [LOG_VERSION, ...lines].join('\n'), attempt);
     if (isCompact) await this.#purge(batchId);
   }
 
-  async #publish(batchId: number, name: string, text: string, temporaryName: string): Promise<void> {
-    const temporary = `${this.#folder}/.${name}.${temporaryName}.tmp`;
+  /** Notes what a batch is about to make, before it makes it: paths of files below the target. */
+  async note(note: StagingNote, parts: readonly string[]): Promise<void> {
+    const file = await this.#disk.create(`${this.#folder}/${noteName(note)}`);
     try {
-      const file = await this.#files.create(temporary);
-      try {
-        await file.write(new TextEncoder().encode(text));
-      } finally {
-        await file.close();
-      }
-      await this.#files.sync(temporary);
-      if (!(await this.#files.publish(temporary, `${this.#folder}/${name}`))) {
-        throw new EngineError('EXE-125', { path: this.#target, batch: batchId });
-      }
-      this.#published = batchId;
+      await file.write(new TextEncoder().encode(writeNote(parts)));
     } finally {
-      await this.#files.remove(temporary).catch(() => undefined);
+      await file.close();
     }
-    await this.#files.sync(this.#folder);
+  }
+
+  /** Takes the note away, once the batch is logged or all that it has made is gone; before it the log's own hidden name. */
+  async unnote(note: StagingNote): Promise<void> {
+    await this.#disk.remove(`${this.#folder}/${temporaryLog(note.batchId, note.attempt)}`);
+    await this.#disk.remove(`${this.#folder}/${noteName(note)}`);
+  }
+
+  /**
+   * Removes what batches of the query `queryId` left behind when they were broken off: files that one of its notes names and the log
+   * does not. No such batch may be under way. What the disk will not let go of stays, with its note.
+   */
+  async clean(queryId: string): Promise<void> {
+    const names = await this.#disk.list(this.#folder);
+    const notes = names.flatMap((name) => {
+      const note = noteOfName(name);
+      return note !== null && name === noteName({ ...note, queryId }) ? [note] : [];
+    });
+    if (notes.length === 0) return;
+    // By their names, which are each given once: the folder may have been moved since, with its log as it was.
+    const logged = new Set((await this.#before((await this.latest()) + 1)).map(nameInEntry));
+    // What stays is in nobody's way, and the next start tries again.
+    for (const note of notes) await this.#cleanUp({ ...note, queryId }, logged).catch(() => undefined);
+  }
+
+  async #cleanUp(note: StagingNote, logged: ReadonlySet<string>): Promise<void> {
+    for (const part of readNote((await this.#disk.readText(`${this.#folder}/${noteName(note)}`)) ?? '')) {
+      if (logged.has(part.slice(part.lastIndexOf('/') + 1))) continue;
+      await this.#disk.remove(`${this.#target}/${temporaryPath(part)}`);
+      await this.#disk.remove(`${this.#target}/${part}`);
+    }
+    await this.unnote(note);
+  }
+
+  async #publish(batchId: number, text: string, attempt: string): Promise<void> {
+    const temporary = `${this.#folder}/${temporaryLog(batchId, attempt)}`;
+    const path = `${this.#folder}/${logName(batchId)}`;
+    const file = await this.#disk.create(temporary);
+    try {
+      await file.write(new TextEncoder().encode(text));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (!(await this.#publishAs(temporary, path, batchId))) {
+      throw new EngineError('EXE-125', { path: this.#target, batch: batchId });
+    }
+    await this.#disk.sync(this.#folder);
+  }
+
+  async #publishAs(temporary: string, path: string, batchId: number): Promise<boolean> {
+    try {
+      const isOurs = await this.#disk.publish(temporary, path);
+      if (isOurs) this.#published = batchId;
+      return isOurs;
+    } catch (error) {
+      // A disk may do its work and still fail: what the log may name must stay.
+      const isThere = await this.#disk
+        .facts(path)
+        .then((facts) => facts !== null)
+        .catch(() => true);
+      if (isThere) this.#published = batchId;
+      throw error;
+    }
   }
 
   /** Lines of all batches before `batchId`: those of the last compact log, then those of each batch since. */
   async #before(batchId: number): Promise<string[]> {
     const names = await this.#logged();
-    const start = Math.max(0, batchId - COMPACT_INTERVAL);
+    let start = batchId - 1;
+    while (start > 0 && !isCompaction(start)) start--;
     const lines: string[] = [];
-    for (let id = start; id < batchId; id++) {
-      const name = names.get(id);
-      if (name === undefined) {
-        throw new EngineError('EXE-126', { path: this.#target, wanted: id, batch: batchId });
-      }
-      lines.push(...(await this.#read(name)));
+    for (let id = Math.max(start, 0); id < batchId; id++) {
+      lines.push(...(await this.#read(names.get(id) ?? logName(id))));
     }
     return lines;
   }
 
   async #read(name: string): Promise<string[]> {
     const path = `${this.#folder}/${name}`;
-    const text = await this.#files.readText(path);
-    const [version, ...lines] = (text ?? '').split('\n');
+    const text = await this.#disk.readText(path);
+    if (text === null) throw new EngineError('EXE-124', { path, reason: 'ENOENT' });
+    const [version, ...lines] = text.split('\n');
     if (version !== LOG_VERSION) {
       throw new EngineError('EXE-124', { path, reason: `version ${(version ?? '').slice(0, 20)}` });
     }
@@ -120,7 +186,7 @@ export class SinkLog {
   /** Names of the log's files by batch; a compact one goes before a plain one of the same batch. */
   async #logged(): Promise<Map<number, string>> {
     const names = new Map<number, string>();
-    for (const name of await this.#files.list(this.#folder)) {
+    for (const name of await this.#disk.list(this.#folder)) {
       const found = /^(\d{1,15})(\.compact)?$/.exec(name);
       if (found === null) continue;
       const id = Number(must(found[1], 'the pattern has digits'));
@@ -129,26 +195,61 @@ export class SinkLog {
     return names;
   }
 
-  /** Keeps the last hundred batches and the compact log that they build on. */
+  /**
+   * Keeps the last hundred batches and the compact log that they build on. A disk that lets nothing go loses nothing either: the batch
+   * stays logged, and the next compact log tries again.
+   */
   async #purge(batchId: number): Promise<void> {
     const oldest = Math.floor((batchId - BATCHES_TO_RETAIN + 1) / COMPACT_INTERVAL) * COMPACT_INTERVAL - 1;
-    for (const [id, name] of await this.#logged()) {
-      if (id >= oldest) continue;
-      await this.#files.remove(`${this.#folder}/${name}`);
-      // Spark keeps a checksum beside each file that it writes.
-      await this.#files.remove(`${this.#folder}/.${name}.crc`);
+    try {
+      for (const [id, name] of await this.#logged()) {
+        if (id >= oldest) continue;
+        await this.#disk.remove(`${this.#folder}/${name}`);
+        // Spark keeps a checksum beside each file that it writes.
+        await this.#disk.remove(`${this.#folder}/.${name}.crc`);
+      }
+    } catch {
+      // As said above.
     }
   }
+}
+
+/** Under what name a part is written before it is whole, below the target: readers pass over it. */
+export function temporaryPath(part: string): string {
+  const at = part.lastIndexOf('/') + 1;
+  return `${part.slice(0, at)}.${part.slice(at)}.tmp`;
+}
+
+function temporaryLog(batchId: number, attempt: string): string {
+  return `.${logName(batchId)}.${attempt}.tmp`;
+}
+
+function logName(batchId: number): string {
+  return isCompaction(batchId) ? `${batchId}.compact` : String(batchId);
 }
 
 function isCompaction(batchId: number): boolean {
   return (batchId + 1) % COMPACT_INTERVAL === 0;
 }
 
+/** The name of the file that an entry is about. Part files have no signs that a URI would escape. */
+function nameInEntry(line: string): string {
+  const { path } = JSON.parse(line) as { readonly path: string };
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 function isEntry(line: string): boolean {
   try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string';
+    const value = JSON.parse(line) as Record<string, unknown> | null;
+    if (typeof value !== 'object' || value === null) return false;
+    const { path, size, modificationTime, action } = value;
+    return (
+      typeof path === 'string' &&
+      path !== '' &&
+      Number.isInteger(size) &&
+      Number.isInteger(modificationTime) &&
+      (action === 'add' || action === 'delete')
+    );
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import type { SinkFiles } from './sink-files.ts';
+import type { Disk } from '../../base/disk.ts';
+import { temporaryPath } from './sink-log.ts';
 
 /**
  * Files of one batch on their way to the target: written under names that readers pass over, then given their own. Whatever
@@ -7,7 +8,9 @@ import type { SinkFiles } from './sink-files.ts';
  */
 export class StagedFiles {
   readonly #target: string;
-  readonly #files: SinkFiles;
+  readonly #disk: Disk;
+  /** Folders whose names are known to outlast a power cut. */
+  readonly #forced: Set<string>;
   /** Own path by temporary path. */
   readonly #staged = new Map<string, string>();
   /** Everything that was made, temporary or not. */
@@ -15,49 +18,65 @@ export class StagedFiles {
   /** Folders that were missing, outer ones first. */
   readonly #madeFolders: string[] = [];
 
-  constructor(target: string, files: SinkFiles) {
+  /** `forced` is kept from one batch to the next: a folder that is there may be what a broken-off run has made and not forced out. */
+  constructor(target: string, disk: Disk, forced: Set<string>) {
     this.#target = target;
-    this.#files = files;
+    this.#disk = disk;
+    this.#forced = forced;
   }
 
-  /** Has `write` make a file for `folder` (below the target, `''` for the target itself). */
-  async stage(folder: string, name: string, write: (path: string) => Promise<void>): Promise<void> {
-    const inside = folder === '' ? this.#target : `${this.#target}/${folder}`;
-    await this.makeFolder(inside);
-    const temporary = `${inside}/.${name}.tmp`;
+  /** Has `write` make a file, on the disk when it returns, for `part`: the path of its own below the target. */
+  async stage(part: string, write: (path: string) => Promise<void>): Promise<void> {
+    const own = `${this.#target}/${part}`;
+    await this.makeFolder(dirname(own));
+    const temporary = `${this.#target}/${temporaryPath(part)}`;
     this.#made.push(temporary);
     await write(temporary);
-    await this.#files.sync(temporary);
-    this.#staged.set(temporary, `${inside}/${name}`);
+    this.#staged.set(temporary, own);
   }
 
   /** Makes a folder, and remembers that it was missing. */
   async makeFolder(path: string): Promise<void> {
-    const first = await this.#files.makeFolder(path);
+    const first = await this.#disk.makeFolder(path);
     if (first === null) return;
     const missing = [path];
     for (let at = path; at.length > first.length; at = dirname(at)) missing.push(dirname(at));
     this.#madeFolders.push(...missing.reverse());
   }
 
-  /** Gives all files their own names. Returns their paths, in the order in which they were staged. */
+  /**
+   * Gives all files their own names. Returns their paths, in the order in which they were staged. On return files and folders below
+   * the target outlast a power cut.
+   */
   async place(): Promise<string[]> {
     const folders = new Set<string>();
     for (const [temporary, path] of this.#staged) {
-      await this.#files.rename(temporary, path);
+      await this.#disk.rename(temporary, path);
       this.#made.push(path);
       folders.add(dirname(path));
     }
-    for (const made of this.#madeFolders) folders.add(dirname(made));
-    for (const folder of folders) await this.#files.sync(folder);
+    const unforced = new Set(this.#madeFolders);
+    for (const folder of folders) {
+      for (let at = folder; at.length > this.#target.length && !this.#forced.has(at); at = dirname(at))
+        unforced.add(at);
+    }
+    for (const folder of unforced) folders.add(dirname(folder));
+    for (const folder of folders) await this.#disk.sync(folder);
+    for (const folder of unforced) this.#forced.add(folder);
     return [...this.#staged.values()];
   }
 
-  /** Removes what was made, as far as the disk lets it: what stays is named by no log. */
-  async discard(): Promise<void> {
-    for (const path of this.#made) await this.#files.remove(path).catch(() => undefined);
-    for (const folder of [...this.#madeFolders].reverse()) {
-      await this.#files.removeFolder(folder).catch(() => undefined);
+  /** Removes what was made. Whether all of it is gone; what the disk does not let go of is named by no log. */
+  async discard(): Promise<boolean> {
+    let isGone = true;
+    for (const path of this.#made) {
+      await this.#disk.remove(path).catch(() => {
+        isGone = false;
+      });
     }
+    for (const folder of [...this.#madeFolders].reverse()) {
+      await this.#disk.removeFolder(folder).catch(() => undefined);
+    }
+    return isGone;
   }
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import type { Disk, FileToWrite } from '../../base/disk.ts';
 import type { Pace } from '../../parquet/pace.ts';
 import type { ParquetEngine } from '../../parquet/parquet-engine.ts';
 import { writeParquet } from '../../parquet/write-parquet.ts';
@@ -10,7 +11,6 @@ import { Turns } from '../turns.ts';
 import { csvText } from './formats/csv-text.ts';
 import { jsonText } from './formats/json-text.ts';
 import type { RowText } from './formats/row-text.ts';
-import type { OpenTarget, SinkFiles } from './sink-files.ts';
 import type { Compression, WriterOptions } from './writer-options.ts';
 
 /** Text is gathered up to so many UTF-16 units before it is written. */
@@ -20,7 +20,7 @@ const PIECE_LENGTH = 64 * 1024;
 export interface PartWriter {
   /** What the names of the files end in: `.json`, `.csv.gz`, `.snappy.parquet`. */
   readonly extension: string;
-  /** On return the file is whole; whether it is on the disk is the caller's matter. Fails as the disk does. */
+  /** On return the file is whole and on the disk; its name may not be yet. Fails as the disk does. */
   write(path: string, rows: readonly Row[]): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export function createPartWriter(
   format: FileSinkFormat,
   schema: Schema,
   options: WriterOptions,
-  files: SinkFiles,
+  disk: Disk,
   parquet: ParquetEngine,
 ): PartWriter {
   const { compression } = options;
@@ -37,18 +37,22 @@ export function createPartWriter(
     const codec = compression === 'none' ? 'uncompressed' : compression;
     return {
       extension,
-      write: (path, rows) => writeParquet(parquet, path, schema, rows, codec, new Turns()),
+      async write(path, rows) {
+        await writeParquet(parquet, path, schema, rows, codec, new Turns());
+        await disk.sync(path);
+      },
     };
   }
   const text = format === 'json' ? jsonText(schema, options) : csvText(schema, options);
   return {
     extension,
     async write(path, rows) {
-      const target = await files.create(path);
+      const target = await disk.create(path);
       try {
         const pieces = textPieces(text, rows, new Turns());
         if (compression === 'gzip') await writeZipped(pieces, target);
         else for await (const piece of pieces) await target.write(piece);
+        await target.sync();
       } finally {
         await target.close();
       }
@@ -75,7 +79,7 @@ async function* textPieces(text: RowText, rows: readonly Row[], pace: Pace): Asy
   if (gathered !== '') yield Buffer.from(gathered);
 }
 
-async function writeZipped(pieces: AsyncIterable<Uint8Array>, target: OpenTarget): Promise<void> {
+async function writeZipped(pieces: AsyncIterable<Uint8Array>, target: FileToWrite): Promise<void> {
   const source = Readable.from(pieces);
   const zipped = createGzip();
   source.on('error', (error) => zipped.destroy(error));

@@ -74,7 +74,7 @@ async function read(
 ): Promise<KeptLines> {
   const path = folder.write(name, content);
   const kept = new KeptLines(blockBytes, linesAtOnce);
-  const slice = { path, sizeBytes: sizeBytes === 0 ? content.length : sizeBytes, modifiedMs: 0 };
+  const slice = { path, sizeBytes: sizeBytes === 0 ? content.length : sizeBytes, modifiedMs: 1_000_000 };
   await new BlockReader(fileSettings({ path: folder.path, options })).read(slice, { fromByte, toByte }, kept, pacer());
   return kept;
 }

@@ -3,7 +3,8 @@ import type { FileSlice } from '../file-slice.ts';
 import { compressionOf } from './compression.ts';
 import { fileShrank, fileUnreadable, fileVanished, isIgnored, isShorter } from './file-errors.ts';
 import type { FileSourceSettings } from './file-source-settings.ts';
-import { type FileSystem, isMissing, nodeFileSystem, type OpenFileSync } from './file-system.ts';
+import { type FileSystem, isMissing, nodeFileSystem, type OpenFileSync, type PathFacts } from './file-system.ts';
+import { checkAfter, checkBefore } from './listed-file.ts';
 import { readChunks } from './read-chunks.ts';
 import { parseReaderOptions } from './reader-options.ts';
 
@@ -71,6 +72,7 @@ export class BlockReader {
   async #readPlain(slice: FileSlice, { fromByte, toByte }: ByteRange, feed: BlockFeed): Promise<void> {
     const file = this.#open(slice);
     try {
+      this.#check(checkBefore, file, slice);
       // Whether the byte before the range ends a line tells whether one begins with the range.
       let position = Math.max(0, fromByte - 1);
       let isFirst = fromByte > 0;
@@ -80,7 +82,7 @@ export class BlockReader {
         let from = 0;
         if (isFirst) {
           from = lineEnd(room, 0, count);
-          if (position + (from === 0 ? count : from) >= toByte) return;
+          if (position + (from === 0 ? count : from) >= toByte) break;
           isFirst = from === 0;
         }
         if (isFirst) {
@@ -92,6 +94,7 @@ export class BlockReader {
         if (end !== 0) break;
         position += count;
       }
+      this.#check(checkAfter, file, slice);
       if (!isFirst) await feed.finish();
     } finally {
       file.close();
@@ -109,6 +112,16 @@ export class BlockReader {
     } catch (cause) {
       throw isMissing(cause) ? fileVanished(this.#nodeId, slice.path) : fileUnreadable(this.#nodeId, slice.path, cause);
     }
+  }
+
+  #check(check: typeof checkBefore, file: OpenFileSync, slice: FileSlice): void {
+    let now: PathFacts;
+    try {
+      now = file.facts();
+    } catch (cause) {
+      throw fileUnreadable(this.#nodeId, slice.path, cause);
+    }
+    check(slice, now, this.#nodeId);
   }
 
   #readAt(file: OpenFileSync, bytes: Uint8Array, position: number, slice: FileSlice): number {

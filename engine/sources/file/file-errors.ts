@@ -1,5 +1,6 @@
 import { EngineError } from '../../base/errors/engine-error.ts';
-import { systemCode } from './file-system.ts';
+import type { FileSlice } from '../file-slice.ts';
+import { type PathFacts, systemCode } from './file-system.ts';
 
 /** Errors of files, located at the source node. */
 
@@ -23,6 +24,17 @@ export function fileShrank(nodeId: string, path: string, listed: number, found: 
   return new EngineError('SRC-005', { path, listed, found }, { nodeId });
 }
 
+/** @param found the file that stands under the name now */
+export function fileReplaced(
+  nodeId: string,
+  listed: Pick<FileSlice, 'path' | 'sizeBytes' | 'modifiedMs'>,
+  found: Pick<PathFacts, 'sizeBytes' | 'modifiedMs'>,
+): EngineError {
+  const then = { listedBytes: listed.sizeBytes, listedTime: isoTime(listed.modifiedMs) };
+  const now = { bytes: found.sizeBytes, time: isoTime(found.modifiedMs) };
+  return new EngineError('SRC-160', { path: listed.path, ...then, ...now }, { nodeId });
+}
+
 export function notAFile(nodeId: string, path: string): EngineError {
   return new EngineError('SRC-007', { path }, { nodeId, setting: 'path' });
 }
@@ -44,6 +56,10 @@ function reasonOf(cause: unknown): string {
   return systemCode(cause) ?? (cause instanceof Error ? cause.message : String(cause));
 }
 
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
 /** Whether the reader options say to go on with the next file after this error. */
 export function isIgnored(
   error: unknown,
@@ -51,7 +67,7 @@ export function isIgnored(
 ): boolean {
   if (!(error instanceof EngineError)) return false;
   if (error.code === 'SRC-004') return options.ignoreMissingFiles;
-  return options.ignoreCorruptFiles && ['SRC-003', 'SRC-005', 'SRC-154', 'EXE-130'].includes(error.code);
+  return options.ignoreCorruptFiles && ['SRC-003', 'SRC-005', 'SRC-154', 'SRC-160', 'EXE-130'].includes(error.code);
 }
 
 /** Whether the file just ended too early, so that what came is all of it; after other errors a last line is only half there. */

@@ -76,14 +76,15 @@ describe('[1.6] cleanSource [FS-14]', () => {
     expect(left()).toEqual(['a.json']);
   });
 
-  it('cleans up behind the last batch of an earlier run, and no further back', async () => {
+  it('cleans up behind the last two batches of an earlier run, and no further back', async () => {
+    folder.write('in/d.json', '{"a":1}', 1003);
     const first = stream({ cleanSource: 'off' });
     let start = -1;
-    for (let i = 0; i < 2; i++) start = await batch(first, start);
+    for (let i = 0; i < 3; i++) start = await batch(first, start);
     const second = stream({ cleanSource: 'delete' });
     second.restoreLog(first.exportLog());
     await batch(second, start);
-    expect(left()).toEqual(['a.json', 'k=1/c.json']);
+    expect(left()).toEqual(['a.json', 'd.json']);
   });
 
   it('does nothing outside of streams', async () => {

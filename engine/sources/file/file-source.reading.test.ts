@@ -193,6 +193,7 @@ describe('files that go wrong', () => {
         openFiles++;
         return {
           read: (bytes, position) => file.read(bytes, position),
+          facts: () => file.facts(),
           close: async () => {
             openFiles--;
             await file.close();

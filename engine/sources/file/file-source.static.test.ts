@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ParquetEngine } from '../../parquet/parquet-engine.ts';
@@ -144,6 +144,19 @@ describe('parquet files', () => {
     rmSync(join(folder.path, 'k=y/2.parquet'));
     const reading = source.read(null, end ?? {}, new CollectingSink(), new AbortController().signal);
     await expect(reading).rejects.toMatchObject({ code: 'SRC-004' });
+  });
+
+  it.each<[string, (path: string) => void, string]>([
+    ['has grown', (path) => appendFileSync(path, 'x'), 'SRC-160'],
+    ['is of another time', (path) => utimesSync(path, 2000, 2000), 'SRC-160'],
+    ['is shorter', (path) => truncateSync(path, 10), 'SRC-005'],
+  ])('are refused when one %s after it was listed', async (_, change, code) => {
+    const path = join(folder.path, 'k=y/2.parquet');
+    const source = open(parquet);
+    const end = await source.latestOffset(null, 'unlimited');
+    change(path);
+    const reading = source.read(null, end ?? {}, new CollectingSink(), new AbortController().signal);
+    await expect(reading).rejects.toMatchObject({ code, params: { path }, at: { nodeId: 'events' } });
   });
 
   it('do not fit another type', async () => {

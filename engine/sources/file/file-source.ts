@@ -15,6 +15,7 @@ import { isGlob } from './glob.ts';
 import { FileListing, type KnownFiles } from './listing.ts';
 import { partitionType } from './partition-columns.ts';
 import { partitionValuesOf, undeclaredPartitions } from './partition-folders.ts';
+import { pathScope } from './path-scope.ts';
 import { readChunks } from './read-chunks.ts';
 import { checkReaderOptions, type DiscoveryOptions, parseReaderOptions } from './reader-options.ts';
 import { SeenFiles } from './seen-files.ts';
@@ -66,6 +67,10 @@ class FileSourceRun implements FileSource {
   readonly #parquet: ParquetReader | null;
   readonly #seen: SeenFiles;
   #log = new SourceLog();
+  /** The last offset of an earlier run. */
+  #restoredTo = -1;
+  /** Whether the files are those of a file sink's log, which says their times. */
+  #isSinkOutput = false;
   /** New files left over from the last poll, from a place on; null when the next one must list again. */
   #unread: { readonly files: readonly FileSlice[]; readonly from: number } | null = null;
   /** All there is to read, once that is fixed. */
@@ -117,7 +122,8 @@ class FileSourceRun implements FileSource {
     this.#checkCorruptColumn();
     const mayBeMissing = streaming && isGlob(path);
     if (!(await this.#listing.exists()) && !mayBeMissing) throw pathNotFound(nodeId, path);
-    await this.#checkCleaning();
+    this.#isSinkOutput = await this.#listing.hasSinkLog();
+    this.#checkCleaning();
   }
 
   async freeze(): Promise<void> {
@@ -126,11 +132,19 @@ class FileSourceRun implements FileSource {
     this.#unread = null;
   }
 
+  /**
+   * Files that an earlier run has logged and not planned are batches of their own, as it would have made them, before newer ones
+   * come. Spark takes all of them, and newer files that it finds, into one batch (semantics 1.6); so does `unlimited` here.
+   *
+   * Throws SRC-163 where `start` is further than the log.
+   */
   async latestOffset(start: Offset | null, limit: ReadLimit): Promise<Offset | null> {
     this.#batchStart = indexOf(start);
-    // An earlier run has cleaned up behind all of its batches but the last.
-    this.#cleanedTo ??= this.#batchStart - 1;
+    // An earlier run has cleaned up behind all of its batches but the last; it may have broken off before the one before that.
+    this.#cleanedTo ??= Math.max(-1, this.#batchStart - 2);
     if (!this.#settings.streaming) return this.#lookAtAll();
+    this.#checkLogged(this.#batchStart);
+    if (limit === 'configured' && this.#batchStart < this.#restoredTo) return { logOffset: this.#batchStart + 1 };
     const batchLimit = limit === 'unlimited' ? null : this.#limit;
     const batch =
       this.#frozen === null ? await this.#nextListed(batchLimit) : this.#nextFrozen(this.#frozen, batchLimit);
@@ -165,7 +179,9 @@ class FileSourceRun implements FileSource {
     return batch;
   }
 
+  /** Throws SRC-163 where the log does not reach to `end`, SRC-003 for a file of unknown size that cannot be looked at. */
   files(start: Offset | null, end: Offset): readonly FileSlice[] {
+    this.#checkLogged(indexOf(end));
     return this.#log.between(indexOf(start), indexOf(end)).flatMap((file) => {
       const slice = this.#sliceOf(file);
       return slice === null ? [] : [slice];
@@ -217,8 +233,14 @@ class FileSourceRun implements FileSource {
   }
 
   restoreLog(entries: readonly SourceLogEntry[]): void {
-    this.#log.restore(entries, this.nodeId);
-    for (const file of this.#log.all()) this.#seen.add(this.#identity(file.path), file.modifiedMs);
+    const { nodeId, path } = this.#settings;
+    // A file sink's log names files wherever they are.
+    const mayHold = this.#isSinkOutput ? () => true : pathScope(path);
+    this.#log.restore(entries, { nodeId, path, mayHold });
+    this.#restoredTo = this.#log.latest;
+    this.#log.forEach((file, modifiedMs) => {
+      this.#seen.add(this.#identity(file), modifiedMs);
+    });
     this.#seen.purge();
   }
 
@@ -233,11 +255,13 @@ class FileSourceRun implements FileSource {
   }
 
   #lookAgain(file: FileSlice): FileSlice {
-    return { ...file, sizeBytes: this.#sizeNow(file.path) ?? file.sizeBytes };
+    return { ...file, ...this.#factsNow(file.path) };
   }
 
   async #list(known: KnownFiles | null = null): Promise<FileSlice[]> {
     const files = await this.#listing.list(known);
+    const [first] = files;
+    if (first !== undefined) this.#isSinkOutput = first.hasLoggedTime === true;
     this.#lookForPartitions(files);
     return files;
   }
@@ -255,30 +279,47 @@ class FileSourceRun implements FileSource {
     return this.#options.fileNameOnly ? path.slice(path.lastIndexOf('/') + 1) : path;
   }
 
-  /** A file of a saved log is looked up now; one that is gone contributes nothing (semantics 1.5). */
-  #sliceOf({ path, modifiedMs, sizeBytes }: LoggedFile): FileSlice | null {
-    const size = sizeBytes ?? this.#sizeNow(path);
-    if (size === null) return null;
+  /** A file of a log that says nothing of sizes is looked up now; one that is gone contributes nothing (semantics 1.5). */
+  #sliceOf(logged: LoggedFile): FileSlice | null {
+    const { path, modifiedMs, sizeBytes, inode } = logged;
+    const facts = sizeBytes === null ? this.#factsNow(path) : { sizeBytes, modifiedMs, inode };
+    if (facts === null) return null;
     const partitionValues = partitionValuesOf(path, this.#settings);
-    return { path, modifiedMs, sizeBytes: size, ...(partitionValues.length === 0 ? {} : { partitionValues }) };
+    return {
+      path,
+      ...facts,
+      ...(this.#isSinkOutput && sizeBytes !== null ? { hasLoggedTime: true } : {}),
+      ...(partitionValues.length === 0 ? {} : { partitionValues }),
+    };
   }
 
-  #sizeNow(path: string): number | null {
+  /** What is under the name of a file now; null where nothing is. */
+  #factsNow(path: string): Pick<FileSlice, 'sizeBytes' | 'modifiedMs' | 'inode'> | null {
     try {
-      return this.#files.statSync(path)?.sizeBytes ?? null;
+      const facts = this.#files.statSync(path);
+      if (facts === null) return null;
+      const { sizeBytes, modifiedMs, inode } = facts;
+      return { sizeBytes, modifiedMs, inode };
     } catch (cause) {
       throw fileUnreadable(this.nodeId, path, cause);
     }
   }
 
-  async #checkCleaning(): Promise<void> {
+  /** What was read or planned must be in the log, or files would be read again, or left out, without a word. */
+  #checkLogged(offset: number): void {
+    const { latest } = this.#log;
+    if (offset <= latest) return;
+    throw new EngineError('SRC-163', { found: latest + 1, needed: offset + 1 }, { nodeId: this.nodeId });
+  }
+
+  #checkCleaning(): void {
     const { nodeId, path, streaming } = this.#settings;
     const clean = this.#options.cleanSource;
     if (!streaming || clean.mode === 'off') return;
     if (clean.mode === 'archive' && archiveOverlaps(toSlashes(clean.folder), path)) {
       throw new EngineError('SRC-152', { folder: clean.folder, path }, { nodeId, setting: 'options' });
     }
-    if (await this.#listing.hasSinkLog()) throw new EngineError('SRC-155', { path }, { nodeId, setting: 'options' });
+    if (this.#isSinkOutput) throw new EngineError('SRC-155', { path }, { nodeId, setting: 'options' });
   }
 
   #checkCorruptColumn(): void {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -10,17 +10,22 @@ export interface PathFacts {
   readonly modifiedMs: number;
   /** The same for two paths that lead to the same thing. */
   readonly identity: string;
+  /** The file's number on its disk. */
+  readonly inode: number;
 }
 
 export interface OpenFile {
   /** Reads at most `bytes.length` bytes from `position` on. Returns how many; 0 at the end. */
   read(bytes: Uint8Array, position: number): Promise<number>;
+  /** What is known of the file that is open, whatever stands under its name by now. */
+  facts(): Promise<PathFacts>;
   close(): Promise<void>;
 }
 
 /** The same for whoever reads pieces that come at once: nothing is scheduled in between. */
 export interface OpenFileSync {
   read(bytes: Uint8Array, position: number): number;
+  facts(): PathFacts;
   close(): void;
 }
 
@@ -54,6 +59,7 @@ export const nodeFileSystem: FileSystem = {
     const handle = await open(path, 'r');
     return {
       read: async (bytes, position) => (await handle.read(bytes, 0, bytes.length, position)).bytesRead,
+      facts: async () => factsOf(await handle.stat()),
       close: () => handle.close(),
     };
   },
@@ -61,6 +67,7 @@ export const nodeFileSystem: FileSystem = {
     const descriptor = openSync(path, 'r');
     return {
       read: (bytes, position) => readSync(descriptor, bytes, 0, bytes.length, position),
+      facts: () => factsOf(fstatSync(descriptor)),
       close: () => closeSync(descriptor),
     };
   },
@@ -80,6 +87,7 @@ function factsOf(stats: Stats): PathFacts {
     sizeBytes: stats.size,
     modifiedMs: Math.floor(stats.mtimeMs),
     identity: `${stats.dev}:${stats.ino}`,
+    inode: stats.ino,
   };
 }
 

@@ -6,7 +6,7 @@ const none = (): boolean => false;
 
 /** A folder of names that counts how often it is read. */
 function folderOf(names: string[]) {
-  const state = { modifiedMs: 10_000, identity: '1:1', reads: 0, isClosed: false };
+  const state = { modifiedMs: 10_000, identity: '1:1', inode: 1, reads: 0, isClosed: false };
   const facts = (): PathFacts => ({ kind: 'folder', sizeBytes: 0, ...state });
   const files: FileSystem = {
     ...nodeFileSystem,

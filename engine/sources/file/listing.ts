@@ -30,6 +30,9 @@ const COMPLETE_LOOK_EVERY = 200;
 /** ... and at the latest after this, in ms: other work on the thread can make it look long. */
 const COMPLETE_LOOK_MS_MAX = 30_000;
 
+/** So often a log that changes while it is read is read. */
+const SINK_LOG_TRIES = 3;
+
 /** What a source remembers of files; by their paths. */
 export interface KnownFiles {
   /** Whether the file was taken, so that it is not new whatever becomes of it. */
@@ -115,8 +118,16 @@ export class FileListing {
     }
     this.#pacer = new Pacer(neverAborted);
     const found = new Map<string, FileSlice>();
-    if (await this.hasSinkLog()) await this.#listSinkLog(found);
-    else await this.#listRoots(found);
+    if (await this.hasSinkLog()) {
+      await this.#listSinkLog(found);
+    } else {
+      await this.#listRoots(found);
+      // A sink that has begun in between may have put files there that no log names yet.
+      if (this.#hasSinkLog === null && (await this.hasSinkLog())) {
+        found.clear();
+        await this.#listSinkLog(found);
+      }
+    }
     // Once files were found one way, a log that comes or goes changes nothing.
     if (this.#hasSeenFiles) this.#hasSinkLog ??= await this.hasSinkLog();
     const nowMs = this.#clock.monotonic();
@@ -131,33 +142,40 @@ export class FileListing {
     return !isHiddenName(nameOf(path)) && (await this.#stat(`${path}/${SINK_LOG_FOLDER}`))?.kind === 'folder';
   }
 
+  /** A log of which parts go or change while it is read, as older entries do once a later one says it all, is read once more. */
   async #listSinkLog(found: Map<string, FileSlice>): Promise<void> {
     const log = `${trimmed(this.#settings.path)}/${SINK_LOG_FOLDER}`;
-    const entries = entriesToRead(await this.#namesIn(log));
-    if (entries === null) throw sinkLogDamaged(this.#settings.nodeId, log);
-    const read = new Map<string, readonly SinkLogFile[]>();
-    for (const entry of entries) {
-      const files = this.#sinkLog.get(entry) ?? (await this.#readSinkLog(`${log}/${entry}`));
-      read.set(entry, files);
-      for (const { path, sizeBytes, modifiedMs } of files) {
-        if (!this.#isDone(path)) this.#take(path, { kind: 'file', sizeBytes, modifiedMs, identity: path }, found);
-      }
+    let read = await this.#readSinkLog(log);
+    for (let tries = 1; typeof read === 'string'; tries++) {
+      if (tries === SINK_LOG_TRIES) throw sinkLogDamaged(this.#settings.nodeId, read);
+      this.#names.forget();
+      read = await this.#readSinkLog(log);
     }
     this.#sinkLog = read;
+    for (const { path, sizeBytes, modifiedMs } of [...read.values()].flat()) {
+      if (!this.#isDone(path)) this.#take({ path, sizeBytes, modifiedMs, hasLoggedTime: true }, found);
+    }
   }
 
-  async #readSinkLog(entry: string): Promise<readonly SinkLogFile[]> {
-    const text = await this.#readText(entry);
-    const files = text === null ? null : readEntry(text);
-    if (files === null) throw sinkLogDamaged(this.#settings.nodeId, entry);
-    return files;
+  /** The log's entries, or the path of what of it makes no sense. */
+  async #readSinkLog(log: string): Promise<ReadonlyMap<string, readonly SinkLogFile[]> | string> {
+    const entries = entriesToRead(await this.#namesIn(log));
+    if (entries === null) return log;
+    const read = new Map<string, readonly SinkLogFile[]>();
+    for (const entry of entries) {
+      const text = this.#sinkLog.has(entry) ? null : await this.#readText(`${log}/${entry}`);
+      const files = this.#sinkLog.get(entry) ?? (text === null ? null : readEntry(text));
+      if (files === null) return `${log}/${entry}`;
+      read.set(entry, files);
+    }
+    return read;
   }
 
   async #listRoots(found: Map<string, FileSlice>): Promise<void> {
     for (const root of await this.#roots()) {
       if (isHiddenName(nameOf(root.path))) continue;
       if (root.facts.kind === 'folder') await this.#listFolder(root.path, [root.facts.identity], found);
-      else if (root.facts.kind === 'file') this.#take(root.path, root.facts, found);
+      else if (root.facts.kind === 'file') this.#take({ path: root.path, ...sliceFacts(root.facts) }, found);
       else throw notAFile(this.#settings.nodeId, root.path);
     }
   }
@@ -169,7 +187,7 @@ export class FileListing {
       if (isHiddenName(name)) continue;
       const path = pathIn(folder, name);
       const facts = this.#statNow(path);
-      if (facts?.kind === 'file') this.#take(path, facts, found);
+      if (facts?.kind === 'file') this.#take({ path, ...sliceFacts(facts) }, found);
       else if (facts?.kind === 'folder' && this.#descends(path) && !above.includes(facts.identity)) {
         await this.#listFolder(path, [...above, facts.identity], found);
       }
@@ -186,18 +204,19 @@ export class FileListing {
     return this.#settings.options.recursiveFileLookup || isPartitionFolder(nameOf(folder));
   }
 
-  #take(path: string, facts: PathFacts, found: Map<string, FileSlice>): void {
+  #take(file: FileSlice, found: Map<string, FileSlice>): void {
+    const { path, modifiedMs } = file;
     const { modifiedBeforeMs, modifiedAfterMs } = this.#settings.options;
     if (!this.#matchesFilter(nameOf(path))) return;
-    if (modifiedBeforeMs !== null && facts.modifiedMs >= modifiedBeforeMs) return;
-    if (modifiedAfterMs !== null && facts.modifiedMs <= modifiedAfterMs) return;
+    if (modifiedBeforeMs !== null && modifiedMs >= modifiedBeforeMs) return;
+    if (modifiedAfterMs !== null && modifiedMs <= modifiedAfterMs) return;
     this.#hasSeenFiles = true;
-    if (this.#known !== null && !this.#known.isNew(path, facts.modifiedMs)) {
+    if (this.#known !== null && !this.#known.isNew(path, modifiedMs)) {
       if (!this.#known.isTaken(path)) this.#past.add(path);
       return;
     }
     this.#past.delete(path);
-    found.set(path, { path, sizeBytes: facts.sizeBytes, modifiedMs: facts.modifiedMs });
+    found.set(path, file);
   }
 
   /** The path itself, or what its glob names now. A path that is there as it is written is never taken for a glob. */
@@ -274,6 +293,10 @@ export class FileListing {
       throw fileUnreadable(this.#settings.nodeId, path, cause);
     }
   }
+}
+
+function sliceFacts({ sizeBytes, modifiedMs, inode }: PathFacts) {
+  return { sizeBytes, modifiedMs, inode };
 }
 
 function nameOf(path: string): string {

@@ -2,7 +2,8 @@ import type { Pacing } from '../../base/pacing.ts';
 import type { FileSlice } from '../file-slice.ts';
 import { compressionOf, PackingError, unpacked } from './compression.ts';
 import { fileDamaged, fileShrank, fileUnreadable, fileVanished, foreignCompression } from './file-errors.ts';
-import { type FileSystem, isMissing, type OpenFile } from './file-system.ts';
+import { type FileSystem, isMissing, type OpenFile, type PathFacts } from './file-system.ts';
+import { checkAfter, checkBefore } from './listed-file.ts';
 
 /** Bytes read at a time. */
 export const CHUNK_BYTES = 512 * 1024;
@@ -13,8 +14,9 @@ const PIECE_BYTES = 8 * 1024;
  * Reads a file as it was when it was listed, piece by piece: what was added since is left out. A packed file is unpacked on the
  * way. The bytes are valid only during the call of `take`, or until the promise that it gives is kept.
  *
- * Throws SRC-003, SRC-004, SRC-005, SRC-153 and SRC-154 (located at `nodeId`) for a file that cannot be read, is gone, is shorter
- * than it was, is packed in a way that cannot be unpacked here, or is damaged; `CancelledError` when the pacer's signal aborts.
+ * Throws SRC-003, SRC-004, SRC-005, SRC-153, SRC-154 and SRC-160 (located at `nodeId`) for a file that cannot be read, is gone, is
+ * shorter than it was, is packed in a way that cannot be unpacked here, is damaged, or gave way to another; `CancelledError` when
+ * the pacer's signal aborts.
  */
 export async function readChunks(
   slice: FileSlice,
@@ -44,6 +46,7 @@ export async function readChunks(
 async function* rawChunks(slice: FileSlice, nodeId: string, files: FileSystem): AsyncGenerator<Uint8Array> {
   const file = await openSlice(slice, nodeId, files);
   try {
+    checkBefore(slice, await factsOf(file, slice, nodeId), nodeId);
     const buffer = new Uint8Array(Math.min(CHUNK_BYTES, slice.sizeBytes));
     for (let position = 0; position < slice.sizeBytes; ) {
       const wanted = Math.min(buffer.length, slice.sizeBytes - position);
@@ -51,6 +54,7 @@ async function* rawChunks(slice: FileSlice, nodeId: string, files: FileSystem): 
       yield buffer.subarray(0, count);
       position += count;
     }
+    checkAfter(slice, await factsOf(file, slice, nodeId), nodeId);
   } finally {
     await file.close();
   }
@@ -61,6 +65,14 @@ async function openSlice(slice: FileSlice, nodeId: string, files: FileSystem): P
     return await files.open(slice.path);
   } catch (cause) {
     throw isMissing(cause) ? fileVanished(nodeId, slice.path) : fileUnreadable(nodeId, slice.path, cause);
+  }
+}
+
+async function factsOf(file: OpenFile, slice: FileSlice, nodeId: string): Promise<PathFacts> {
+  try {
+    return await file.facts();
+  } catch (cause) {
+    throw fileUnreadable(nodeId, slice.path, cause);
   }
 }
 

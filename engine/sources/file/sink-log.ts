@@ -50,7 +50,7 @@ function readLine(line: string): SinkLogFile | 'taken out' | null {
 }
 
 /** Spark writes `file:///a%20b`; a plain path stands for itself. */
-function pathOfUri(uri: string): string {
+export function pathOfUri(uri: string): string {
   if (!uri.startsWith('file:')) return uri;
   const path = fileURLToPath(uri.replace(/^file:\/*/, 'file:///'));
   return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;

@@ -62,12 +62,33 @@ describe('[13] rate source', () => {
     expect(await source.latestOffset({ offset: 1 }, 'configured')).toEqual({ offset: 61 });
   });
 
-  it('does not go back when the clock is set back', async () => {
+  it('neither goes back nor stands still when the clock is set back, nor makes up for it when it is set right', async () => {
     const { clock, source } = await rate(5);
     clock.advance(5000);
     expect(await source.latestOffset(null, 'configured')).toEqual({ offset: 5 });
-    clock.advance(-9000);
+    clock.set(createdMs - 86_400_000);
     expect(await source.latestOffset({ offset: 5 }, 'configured')).toEqual({ offset: 5 });
+    clock.advance(2000);
+    expect(await source.latestOffset({ offset: 5 }, 'configured')).toEqual({ offset: 7 });
+    clock.set(createdMs + 7000);
+    clock.advance(1000);
+    expect(await source.latestOffset({ offset: 7 }, 'configured')).toEqual({ offset: 8 });
+  });
+
+  it('offers in one batch what a clock that is set on, or a pause, makes due', async () => {
+    const { clock, source } = await rate(5);
+    clock.set(createdMs + 86_400_000);
+    expect(await source.latestOffset(null, 'configured')).toEqual({ offset: 86_400 });
+    clock.advance(1000);
+    expect(await source.latestOffset({ offset: 86_400 }, 'configured')).toEqual({ offset: 86_401 });
+  });
+
+  it('goes on at once after a restart on a clock that is behind', async () => {
+    const { clock, source } = await rate(5);
+    source.restoreCreated(createdMs);
+    expect(await source.latestOffset({ offset: 3600 }, 'configured')).toEqual({ offset: 3600 });
+    clock.advance(2000);
+    expect(await source.latestOffset({ offset: 3600 }, 'configured')).toEqual({ offset: 3602 });
   });
 
   it('goes on from the moment that a checkpoint kept', async () => {

@@ -9,7 +9,7 @@ import { type Rate, valueAtSecond } from './rate-values.ts';
 
 export interface RateSourceSettings extends Rate {
   readonly nodeId: string;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
 }
 
 /** Rows between two looks at the clock. */
@@ -32,8 +32,9 @@ class RateSourceRun implements DatedSource {
   readonly reportsLatestOffset = true;
   readonly #settings: RateSourceSettings;
   #createdMs = 0;
-  /** The clock's latest; a clock that is set back does not take rows back. */
-  #latestMs = 0;
+  /** The source's own time, and the monotonic clock when it was that. */
+  #timeMs = 0;
+  #monotonicMs = 0;
   /** Seconds after which no row is offered any more. */
   #frozenAt = Number.POSITIVE_INFINITY;
 
@@ -55,6 +56,8 @@ class RateSourceRun implements DatedSource {
 
   async prepare(): Promise<void> {
     this.#createdMs = this.#settings.clock.now();
+    this.#timeMs = this.#createdMs;
+    this.#monotonicMs = this.#settings.clock.monotonic();
   }
 
   async freeze(): Promise<void> {
@@ -62,6 +65,8 @@ class RateSourceRun implements DatedSource {
   }
 
   async latestOffset(start: Offset | null): Promise<Offset> {
+    // An earlier run may have gone by a clock that was ahead of this one.
+    this.#timeMs = Math.max(this.#timeMs, this.#createdMs + secondsOf(start) * 1000);
     return { offset: Math.max(secondsOf(start), Math.min(this.#secondsNow(), this.#frozenAt)) };
   }
 
@@ -88,9 +93,13 @@ class RateSourceRun implements DatedSource {
     // Every range can be made again.
   }
 
+  /** Follows the clock; one that is set back takes no rows back and holds none up, since time goes on as fast as it passes. */
   #secondsNow(): number {
-    this.#latestMs = Math.max(this.#latestMs, this.#settings.clock.now());
-    return Math.max(0, Math.floor((this.#latestMs - this.#createdMs) / 1000));
+    const { clock } = this.#settings;
+    const monotonicMs = clock.monotonic();
+    this.#timeMs = Math.max(clock.now(), this.#timeMs + monotonicMs - this.#monotonicMs);
+    this.#monotonicMs = monotonicMs;
+    return Math.max(0, Math.floor((this.#timeMs - this.#createdMs) / 1000));
   }
 }
 

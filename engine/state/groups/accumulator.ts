@@ -1,6 +1,7 @@
 import { InternalError } from '../../base/assert.ts';
 import type { AggregateBuffer, BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
 import type { Value } from '../../types/value.ts';
+import type { ColumnVector } from '../files/column-vector.ts';
 
 /**
  * One aggregate's buffers, for all groups of a table: as typed arrays where the aggregate is made of numbers, which generated
@@ -36,6 +37,10 @@ export interface Accumulator {
   /** The first `size` groups as plain data that another thread's `take` makes its own. */
   transferred(size: number): TransferredAccumulator;
   take(data: TransferredAccumulator): void;
+  /** The buffers of the first `count` of these groups, a column a value. */
+  saved(groups: Int32Array, count: number): ColumnVector[];
+  /** Puts what `saved` gave in the place of the buffers of the first `count` groups. */
+  restore(groups: Int32Array, count: number, columns: readonly ColumnVector[]): void;
   readonly memoryBytes: number;
 }
 

@@ -7,6 +7,7 @@ import { bindText } from '../../expression/aggregates/testing/call-aggregate.ts'
 import { loadExpressionParser } from '../../expression/parse-expression.ts';
 import type { DataType } from '../../types/data-type.ts';
 import type { Value } from '../../types/value.ts';
+import { throughFile } from '../testing/entry-blocks.ts';
 import type { Accumulator } from './accumulator.ts';
 import { BufferAccumulator } from './buffer-accumulator.ts';
 import { createAccumulator } from './create-accumulator.ts';
@@ -171,6 +172,13 @@ describe('each step is exactly the aggregate’s own', () => {
           const sent = created(call);
           sent.take(structuredClone(stored.transferred(3)));
           expect(sent.load(1), label).toEqual(merged);
+          const restored = created(call);
+          const columns = throughFile(stored.saved(Int32Array.of(0, 1), 2), aggregate.bufferTypes);
+          restored.restore(Int32Array.of(2, 3), 2, columns);
+          expect(restored.load(3), label).toEqual(merged);
+          expect(restored.load(2), label).toEqual(stored.load(0));
+          restored.restore(Int32Array.of(3, 2), 2, columns);
+          expect(restored.load(2), label).toEqual(merged);
           const kept = created(call);
           kept.store(3, merged);
           expect(kept.load(3), label).toEqual(merged);

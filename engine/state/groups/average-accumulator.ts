@@ -1,6 +1,8 @@
 import type { AggregateBuffer, BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
 import type { Value } from '../../types/value.ts';
+import type { ColumnVector } from '../files/column-vector.ts';
 import { type Accumulator, sameForm, type TransferredAccumulator } from './accumulator.ts';
+import { gathered, isFullOfNumbers, restoreByValue } from './accumulator-columns.ts';
 import { resizedFloats } from './growth.ts';
 
 /** The sum and the number of doubles. */
@@ -79,6 +81,25 @@ export class AverageAccumulator implements Accumulator {
   take({ arrays }: TransferredAccumulator): void {
     this.values = arrays[0] as Float64Array<ArrayBuffer>;
     this.rows = arrays[1] as Float64Array<ArrayBuffer>;
+  }
+
+  saved(groups: Int32Array, count: number): ColumnVector[] {
+    return [
+      { form: 'doubles', values: gathered(this.values, groups, count), present: null },
+      { form: 'integers', values: gathered(this.rows, groups, count), present: null },
+    ];
+  }
+
+  restore(groups: Int32Array, count: number, columns: readonly ColumnVector[]): void {
+    const [sums, rows] = columns;
+    if (!isFullOfNumbers(sums) || !isFullOfNumbers(rows)) {
+      restoreByValue(this, groups, count, columns);
+      return;
+    }
+    for (let i = 0; i < count; i++) {
+      this.values[groups[i] as number] = sums.values[i] as number;
+      this.rows[groups[i] as number] = rows.values[i] as number;
+    }
   }
 
   get memoryBytes(): number {

@@ -1,6 +1,8 @@
 import type { AggregateBuffer, BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
 import type { Value } from '../../types/value.ts';
+import type { ColumnVector } from '../files/column-vector.ts';
 import { type Accumulator, sameForm, type TransferredAccumulator } from './accumulator.ts';
+import { restoreByValue, savedByValue } from './accumulator-columns.ts';
 import { sampledBytes } from './value-bytes.ts';
 
 /** The interpreter's own buffers, for every aggregate that is not made of numbers alone. */
@@ -69,6 +71,14 @@ export class BufferAccumulator implements Accumulator {
 
   take({ buffers }: TransferredAccumulator): void {
     this.buffers = [...buffers];
+  }
+
+  saved(groups: Int32Array, count: number): ColumnVector[] {
+    return savedByValue(this, groups, count);
+  }
+
+  restore(groups: Int32Array, count: number, columns: readonly ColumnVector[]): void {
+    restoreByValue(this, groups, count, columns);
   }
 
   /** Measured on a sample of the groups, since buffers are values of any kind. */

@@ -1,6 +1,8 @@
 import type { AggregateBuffer, BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
 import type { Value } from '../../types/value.ts';
+import type { ColumnVector } from '../files/column-vector.ts';
 import { type Accumulator, sameForm, type TransferredAccumulator } from './accumulator.ts';
+import { gathered, isFullOfNumbers, restoreByValue } from './accumulator-columns.ts';
 import { resizedFloats } from './growth.ts';
 
 /** The number of rows, or of rows whose arguments are all non-null. */
@@ -65,6 +67,16 @@ export class CountAccumulator implements Accumulator {
 
   take({ arrays }: TransferredAccumulator): void {
     this.values = arrays[0] as Float64Array<ArrayBuffer>;
+  }
+
+  saved(groups: Int32Array, count: number): ColumnVector[] {
+    return [{ form: 'integers', values: gathered(this.values, groups, count), present: null }];
+  }
+
+  restore(groups: Int32Array, count: number, columns: readonly ColumnVector[]): void {
+    const [counts] = columns;
+    if (!isFullOfNumbers(counts)) restoreByValue(this, groups, count, columns);
+    else for (let i = 0; i < count; i++) this.values[groups[i] as number] = counts.values[i] as number;
   }
 
   get memoryBytes(): number {

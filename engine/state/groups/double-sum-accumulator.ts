@@ -1,6 +1,8 @@
 import type { AggregateBuffer, BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
 import type { Value } from '../../types/value.ts';
+import type { ColumnVector } from '../files/column-vector.ts';
 import { type Accumulator, sameForm, type TransferredAccumulator } from './accumulator.ts';
+import { gathered, gatheredFlags, putNumbers, restoreByValue } from './accumulator-columns.ts';
 import { resizedBytes, resizedFloats } from './growth.ts';
 
 /** A sum of doubles, added in the order in which they come. */
@@ -71,6 +73,15 @@ export class DoubleSumAccumulator implements Accumulator {
   take({ arrays }: TransferredAccumulator): void {
     this.values = arrays[0] as Float64Array<ArrayBuffer>;
     this.present = arrays[1] as Uint8Array<ArrayBuffer>;
+  }
+
+  saved(groups: Int32Array, count: number): ColumnVector[] {
+    const present = gatheredFlags(this.present, groups, count);
+    return [{ form: 'doubles', values: gathered(this.values, groups, count), present }];
+  }
+
+  restore(groups: Int32Array, count: number, columns: readonly ColumnVector[]): void {
+    if (!putNumbers(columns[0], groups, this.values, this.present)) restoreByValue(this, groups, count, columns);
   }
 
   get memoryBytes(): number {

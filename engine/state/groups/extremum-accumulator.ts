@@ -1,6 +1,8 @@
 import type { AggregateBuffer, BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
 import type { Value } from '../../types/value.ts';
+import type { ColumnVector } from '../files/column-vector.ts';
 import { type Accumulator, sameForm, type TransferredAccumulator } from './accumulator.ts';
+import { gathered, gatheredFlags, putNumbers, restoreByValue, savedByValue } from './accumulator-columns.ts';
 import { resizedBytes, resizedFloats } from './growth.ts';
 
 /**
@@ -114,6 +116,17 @@ export class ExtremumAccumulator implements Accumulator {
     this.present = arrays[1] as Uint8Array<ArrayBuffer>;
     this.#exact.clear();
     for (const [group, value] of exact) this.#exact.set(group, value);
+  }
+
+  saved(groups: Int32Array, count: number): ColumnVector[] {
+    const values = gathered(this.values, groups, count);
+    if (this.#isWide && values.some(Number.isNaN)) return savedByValue(this, groups, count);
+    const present = gatheredFlags(this.present, groups, count);
+    return [{ form: this.#isWide ? 'integers' : 'doubles', values, present }];
+  }
+
+  restore(groups: Int32Array, count: number, columns: readonly ColumnVector[]): void {
+    if (!putNumbers(columns[0], groups, this.values, this.present)) restoreByValue(this, groups, count, columns);
   }
 
   get memoryBytes(): number {

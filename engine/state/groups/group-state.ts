@@ -50,6 +50,16 @@ export class GroupState {
     return this.#mark.size;
   }
 
+  /** Groups of earlier batches that the running batch has changed; one may come more than once. */
+  get touched(): readonly number[] {
+    return this.#touched;
+  }
+
+  /** Groups that `commit` will take out. */
+  get gone(): readonly number[] {
+    return this.#gone;
+  }
+
   /**
    * Merges the groups that `takes` lets through, in steps, so that others can have their turn in between.
    *

@@ -8,10 +8,13 @@ import { foldPart } from './group-hash.ts';
 import { grownLength } from './growth.ts';
 import { KeyColumn, type KeySizes } from './key-column.ts';
 import type { StringCodes } from './string-codes.ts';
+import { TOGETHER } from './string-pool.ts';
 
 const INITIAL_GROUPS = 64;
 /** Tables of more groups than this start small again when they are cleared. */
 const KEPT_GROUPS = 65_536;
+/** Groups whose slots are made in one step. */
+const STEP_GROUPS = 1 << 15;
 /** Up to here half of the slots stay free, beyond it a third. */
 const ROOMY_SLOTS = 1 << 21;
 
@@ -51,6 +54,8 @@ export class GroupTable {
   readonly #ranges: { readonly range: number; readonly from: number }[] = [];
   readonly #parts: number[];
   #hashes = new Int32Array(0);
+  /** Where slots are read to, and left. */
+  readonly #read = new Int32Array(TOGETHER);
 
   constructor(keys: readonly KeyColumn[], accumulators: readonly Accumulator[]) {
     this.keys = keys;
@@ -159,6 +164,24 @@ export class GroupTable {
     }
   }
 
+  /**
+   * Adds groups that are known to be new and each another one, with buffers that mean nothing yet. Slots are made when somebody searches.
+   *
+   * @param parts by key, then by place: the parts of `count` groups
+   * @param groups where the groups are put
+   */
+  append(parts: readonly Float64Array[], count: number, groups: Int32Array): void {
+    const first = this.size;
+    if (first + count > this.#capacity) this.#resize(grownLength(this.#capacity, first + count));
+    this.slots = new Int32Array(0);
+    this.mask = -1;
+    this.size = first + count;
+    this.keys.forEach((key, index) => {
+      key.parts.set(must(parts[index], 'parts of each key').subarray(0, count), first);
+    });
+    for (let i = 0; i < count; i++) groups[i] = first + i;
+  }
+
   /** The group of these key values, made when it is new. */
   groupOf(values: readonly Value[]): number {
     const parts = this.#parts;
@@ -250,18 +273,35 @@ export class GroupTable {
 
   /** Makes the slots of a table that came from elsewhere. */
   index(): void {
+    for (const _ of this.indexing());
+  }
+
+  /** Makes the slots of a table that has none, in steps, between which nobody else uses the table. */
+  *indexing(): Generator<void> {
+    if (this.mask >= 0) return;
     let length = INITIAL_GROUPS * 2;
     while (this.size > maxGroups(length)) length *= 2;
-    this.#rehash(length);
+    this.#shuffled = 0;
+    this.mask = length - 1;
+    this.slots = new Int32Array(length);
+    for (let from = 0; from < this.size; from += STEP_GROUPS) {
+      this.#placeAll(from, Math.min(this.size, from + STEP_GROUPS));
+      yield;
+    }
   }
 
   /** Makes room for that many groups at once. */
   reserve(groups: number): void {
-    if (groups > this.#capacity) this.#resize(grownLength(this.#capacity, groups));
+    this.makeRoom(groups);
     if (this.mask < 0) return;
     let length = this.mask + 1;
     while (groups > maxGroups(length)) length *= 2;
     if (length > this.mask + 1) this.#growSlots(length);
+  }
+
+  /** Makes room for that many groups at once, but for their slots. */
+  makeRoom(groups: number): void {
+    if (groups > this.#capacity) this.#resize(grownLength(this.#capacity, groups));
   }
 
   get memoryBytes(): number {
@@ -348,7 +388,33 @@ export class GroupTable {
     this.#shuffled = 0;
     this.mask = length - 1;
     this.slots = new Int32Array(length);
-    for (let group = 0; group < this.size; group++) if (this.isLive(group)) this.#place(this.hashOf(group), group);
+    this.#placeAll(0, this.size);
+  }
+
+  #placeAll(from: number, to: number): void {
+    for (let at = from; at < to; at += TOGETHER) this.#placeSome(at, Math.min(to, at + TOGETHER));
+  }
+
+  #placeSome(from: number, to: number): void {
+    if (this.#hashes.length < TOGETHER) this.#hashes = new Int32Array(TOGETHER);
+    const hashes = this.#hashes;
+    const { slots, mask } = this;
+    const count = to - from;
+    hashes.fill(0, 0, count);
+    for (let key = 0; key < this.keys.length; key++) {
+      const { parts } = this.keys[key] as KeyColumn;
+      for (let i = 0; i < count; i++) hashes[i] = foldPart(hashes[i] as number, parts[from + i] as number);
+    }
+    // Reading all the slots first lets the processor wait for them together.
+    const read = this.#read;
+    for (let i = 0; i < count; i++) read[i] = slots[(hashes[i] as number) & mask] as number;
+    for (let i = 0; i < count; i++) {
+      const group = from + i;
+      if (!this.isLive(group)) continue;
+      let at = (hashes[i] as number) & mask;
+      while (slots[at] !== 0) at = (at + 1) & mask;
+      slots[at] = group + 1;
+    }
   }
 }
 

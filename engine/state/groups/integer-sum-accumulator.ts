@@ -1,6 +1,8 @@
 import type { AggregateBuffer, BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
 import type { Value } from '../../types/value.ts';
+import type { ColumnVector } from '../files/column-vector.ts';
 import { type Accumulator, sameForm, type TransferredAccumulator } from './accumulator.ts';
+import { gathered, gatheredFlags, putNumbers, restoreByValue, savedByValue } from './accumulator-columns.ts';
 import { resizedBytes, resizedFloats } from './growth.ts';
 
 /** Beyond this the next sums of a loop might hide an overflow that comes and goes, so each row is added by itself. */
@@ -112,6 +114,18 @@ export class IntegerSumAccumulator implements Accumulator {
     this.values = arrays[0] as Float64Array<ArrayBuffer>;
     this.present = arrays[1] as Uint8Array<ArrayBuffer>;
     this.#wide = (arrays[2] ?? null) as BigInt64Array<ArrayBuffer> | null;
+  }
+
+  saved(groups: Int32Array, count: number): ColumnVector[] {
+    if (this.#wide !== null) return savedByValue(this, groups, count);
+    const present = gatheredFlags(this.present, groups, count);
+    return [{ form: 'integers', values: gathered(this.values, groups, count), present }];
+  }
+
+  restore(groups: Int32Array, count: number, columns: readonly ColumnVector[]): void {
+    // Sums beyond the safe integers have a part that stands elsewhere.
+    const isPut = this.#wide === null && putNumbers(columns[0], groups, this.values, this.present);
+    if (!isPut) restoreByValue(this, groups, count, columns);
   }
 
   get memoryBytes(): number {

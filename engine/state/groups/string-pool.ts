@@ -9,6 +9,8 @@ const INITIAL_SLOTS = 256;
 const INITIAL_BYTES = 4096;
 /** Codes whose text is kept once it was asked for. */
 const KEPT_TEXTS = 65_536;
+/** Texts that are hashed in one step. */
+const STEP_TEXTS = 1 << 14;
 const SCRATCH_BYTES = 256;
 /** Texts that `codesOf` takes at most. */
 export const TOGETHER = 256;
@@ -35,6 +37,8 @@ export class StringPool implements StringCodes {
   /** Of the texts that came packed, as long as they have no slots. */
   #packedHashes: Int32Array | null;
   readonly #hashes = new Int32Array(TOGETHER);
+  /** Where slots are read to, and left. */
+  readonly #read = new Int32Array(TOGETHER);
   readonly #scratch = new Uint8Array(SCRATCH_BYTES);
 
   constructor(packed: PackedTexts | null = null) {
@@ -109,6 +113,63 @@ export class StringPool implements StringCodes {
       if (entry !== 0) found[i] = this.starts[entry - 1] as number;
     }
     for (let i = 0; i < count; i++) found[i] = this.bytes[(found[i] as number) >>> 0] as number;
+  }
+
+  /**
+   * The codes of the first `count` texts of a list, which are added where they are new.
+   *
+   * @param starts text `i` is `bytes[starts[i], starts[i + 1])`, as of `bytesOfText`
+   * @param codes where the codes are put
+   */
+  codesOfTexts(bytes: Uint8Array, starts: Uint32Array, count: number, codes: Int32Array): void {
+    if (this.#mask < 0) this.#index(this.size);
+    const hashes = this.#hashes;
+    for (let from = 0; from < count; from += TOGETHER) {
+      const some = Math.min(TOGETHER, count - from);
+      const into = codes.subarray(from, from + some);
+      for (let i = 0; i < some; i++) {
+        hashes[i] = hashBytes(bytes, starts[from + i] as number, starts[from + i + 1] as number);
+      }
+      this.#readAhead(hashes, some, into);
+      for (let i = 0; i < some; i++) {
+        const [start, end] = [starts[from + i] as number, starts[from + i + 1] as number];
+        into[i] = this.codeOf(bytes, start, end, hashes[i] as number);
+      }
+    }
+  }
+
+  /**
+   * Adds texts that are known to be new and each another one, in their order; they are hashed when one is searched for. Returns the
+   * code of the first.
+   */
+  append(bytes: Uint8Array, starts: Uint32Array): number {
+    const first = this.size;
+    const count = starts.length - 1;
+    const [from, to] = [starts[0] as number, starts[count] as number];
+    const start = this.starts[first] as number;
+    const end = start + to - from;
+    assert(end <= BYTES_MAX, 'the texts of one column stay below 4 GB');
+    if (end > this.bytes.length) this.bytes = resizedBytes(this.bytes, grownLength(this.bytes.length, end));
+    this.reserve(first + count);
+    this.bytes.set(bytes.subarray(from, to), start);
+    for (let i = 1; i <= count; i++) this.starts[first + i] = start + (starts[i] as number) - from;
+    this.size = first + count;
+    this.#slots = new Int32Array(0);
+    this.#mask = -1;
+    this.#packedHashes = null;
+    return first;
+  }
+
+  /** Hashes the texts if that has not been done, in steps, between which nobody else uses the pool. */
+  *indexing(): Generator<void> {
+    if (this.#mask < 0) yield* this.#indexing(this.size);
+  }
+
+  /** Makes room for that many texts; their bytes are another matter. */
+  reserve(texts: number): void {
+    if (texts + 1 > this.starts.length) {
+      this.starts = resizedOffsets(this.starts, grownLength(this.starts.length, texts + 1));
+    }
   }
 
   codeOfText(text: string): number {
@@ -222,18 +283,31 @@ export class StringPool implements StringCodes {
 
   /** Makes the slots anew for the first `size` texts. */
   #index(size: number): void {
+    for (const _ of this.#indexing(size));
+  }
+
+  *#indexing(size: number): Generator<void> {
     let length = INITIAL_SLOTS;
     while (size * 3 > length * 2) length *= 2;
     this.#mask = length - 1;
     this.#slots = new Int32Array(length * 2);
     const known = this.#packedHashes;
     this.#packedHashes = null;
-    for (let code = 0; code < size; code++) {
-      const hash =
-        known === null
-          ? hashBytes(this.bytes, this.starts[code] as number, this.starts[code + 1] as number)
-          : (known[code] as number);
-      this.#place(hash, code + 1);
+    const slots = this.#slots;
+    const hashes = this.#hashes;
+    const read = this.#read;
+    for (let from = 0; from < size; from += TOGETHER) {
+      const count = Math.min(TOGETHER, size - from);
+      for (let i = 0; i < count; i++) {
+        hashes[i] =
+          known === null
+            ? hashBytes(this.bytes, this.starts[from + i] as number, this.starts[from + i + 1] as number)
+            : (known[from + i] as number);
+      }
+      // Reading all the slots first lets the processor wait for them together.
+      for (let i = 0; i < count; i++) read[i] = slots[((hashes[i] as number) & this.#mask) * 2 + 1] as number;
+      for (let i = 0; i < count; i++) this.#place(hashes[i] as number, from + i + 1);
+      if (from % STEP_TEXTS === 0) yield;
     }
   }
 

@@ -1,6 +1,8 @@
 const encoder = new TextEncoder();
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** What bytes that are no text at all come out as, at most. */
+const LAST_POINT = 0x10ffff;
 /** More arguments than this a call of `fromCharCode` is not given. */
 const CHUNK_UNITS = 4096;
 
@@ -103,7 +105,7 @@ function decodeLoosely(bytes: Uint8Array, from: number, to: number): string {
     const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     let point = length === 1 ? lead : lead & (0xff >> (length + 1));
     for (let i = 1; i < length; i++) point = (point << 6) | ((bytes[at + i] as number) & 0x3f);
-    text += String.fromCodePoint(point);
+    text += String.fromCodePoint(Math.min(point, LAST_POINT));
     at += length;
   }
   return text;

@@ -1,12 +1,14 @@
 import type { Clock } from '../../base/clock.ts';
 
-/** A clock that stands still until it is told to move. Sleepers wake in order. */
+/** A clock that stands still until it is told to move, or is set. Sleepers wake in order. */
 export class ManualClock implements Clock {
   #nowMs: number;
+  #monotonicMs: number;
   #sleepers: { readonly wakeMs: number; readonly wake: () => void }[] = [];
 
   constructor(startMs = 0) {
     this.#nowMs = startMs;
+    this.#monotonicMs = startMs;
   }
 
   now(): number {
@@ -14,7 +16,7 @@ export class ManualClock implements Clock {
   }
 
   monotonic(): number {
-    return this.#nowMs;
+    return this.#monotonicMs;
   }
 
   sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
@@ -31,7 +33,7 @@ export class ManualClock implements Clock {
         signal?.removeEventListener('abort', onAbort);
         resolve();
       };
-      const sleeper = { wakeMs: this.#nowMs + delayMs, wake };
+      const sleeper = { wakeMs: this.#monotonicMs + delayMs, wake };
       signal?.addEventListener('abort', onAbort);
       this.#sleepers.push(sleeper);
     });
@@ -42,11 +44,19 @@ export class ManualClock implements Clock {
     return this.#sleepers.length;
   }
 
-  /** Moves the clock on and wakes everyone whose time has come. */
+  /** Sets the time of day, as a person or a time server does: no time passes, and nobody wakes. */
+  set(nowMs: number): void {
+    this.#nowMs = nowMs;
+  }
+
+  /** Lets time pass and wakes everyone whose time has come. */
   advance(byMs: number): void {
     this.#nowMs += byMs;
-    const due = this.#sleepers.filter((sleeper) => sleeper.wakeMs <= this.#nowMs).sort((a, b) => a.wakeMs - b.wakeMs);
-    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.wakeMs > this.#nowMs);
+    this.#monotonicMs += byMs;
+    const due = this.#sleepers
+      .filter((sleeper) => sleeper.wakeMs <= this.#monotonicMs)
+      .sort((a, b) => a.wakeMs - b.wakeMs);
+    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.wakeMs > this.#monotonicMs);
     for (const sleeper of due) sleeper.wake();
   }
 }

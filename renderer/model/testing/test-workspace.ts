@@ -3,10 +3,13 @@ import { connectBridge } from '../../bridge/desktop.ts';
 import { fakeCatalogue, fakePipeline } from '../../bridge/fake-catalogue.ts';
 import { createFakeDesktop, type FakeDesktop, type FakeOptions } from '../../bridge/fake-desktop.ts';
 import { takeIn } from '../document-files.ts';
+import { followDesktop } from '../follow-desktop.ts';
 import { createWorkspace, type Workspace } from '../workspace.ts';
 
 export interface TestWorkspace extends Workspace {
   readonly desktop: FakeDesktop;
+  /** The window is left. */
+  flush(): void;
   /** Moves the clock that joins edits and takes rates. */
   advance(ms: number): void;
 }
@@ -21,9 +24,15 @@ export function createTestWorkspace(options: FakeOptions = {}): TestWorkspace {
     preferences: { theme: 'system', language: 'en', layout: {} },
     nowMs: () => clockMs,
   });
+  const following = followDesktop(workspace);
   return {
     ...workspace,
     desktop,
+    flush: following.flush,
+    dispose() {
+      following.dispose();
+      workspace.dispose();
+    },
     advance: (ms) => {
       clockMs += ms;
     },
@@ -32,6 +41,6 @@ export function createTestWorkspace(options: FakeOptions = {}): TestWorkspace {
 
 /** The lab's pipeline, opened as the sample it is. */
 export function openLab(workspace: Workspace): void {
-  const place = { path: null, basePath: '/samples/lab5.millrace.json', modifiedMs: null, savedAtMs: null };
+  const place = { path: null, basePath: '/samples/lab5.millrace.json', fingerprint: null, savedAtMs: null };
   takeIn(workspace, { ...place, text: fakePipeline, origin: 'sample' });
 }

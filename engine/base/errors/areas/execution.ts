@@ -113,41 +113,6 @@ export const executionErrors = {
     en: { message: 'a query named "{name}" is active already', hint: 'stop it first' },
     fr: { message: 'une requête nommée « {name} » est déjà active', hint: 'arrêtez-la d’abord' },
   },
-  'EXE-105': {
-    domain: 'external',
-    en: {
-      message: 'checkpoint {path} cannot be written or read: {reason}',
-      hint: 'check the folder and the rights on it',
-    },
-    fr: {
-      message: 'le checkpoint {path} ne peut être écrit ou lu : {reason}',
-      hint: 'vérifiez le dossier et les droits',
-    },
-  },
-  'EXE-106': {
-    domain: 'external',
-    spark: 'STREAMING_CHECKPOINT_MISSING_METADATA_FILE',
-    en: {
-      message: 'checkpoint {path} is damaged: {reason}',
-      hint: 'restore it from a copy, or start afresh with another folder',
-    },
-    fr: {
-      message: 'le checkpoint {path} est endommagé : {reason}',
-      hint: 'reprenez-le d’une copie, ou repartez d’un autre dossier',
-    },
-  },
-  'EXE-108': {
-    domain: 'user',
-    en: {
-      message:
-        'a memory table cannot go on from checkpoint {path}: only output mode complete brings its earlier rows back',
-      hint: 'remove the checkpoint folder to start afresh, or use output mode complete',
-    },
-    fr: {
-      message: 'une table en mémoire ne peut reprendre du checkpoint {path} : seul le mode complete rend ses lignes',
-      hint: 'supprimez le dossier de checkpoint pour repartir de zéro, ou choisissez le mode complete',
-    },
-  },
   'EXE-109': {
     domain: 'user',
     en: { message: 'queries of time zone {zone} are active, so none of {wanted} can start', hint: 'stop them first' },
@@ -155,116 +120,6 @@ export const executionErrors = {
       message: 'des requêtes du fuseau {zone} sont actives ; aucune de {wanted} ne peut commencer',
       hint: 'arrêtez-les d’abord',
     },
-  },
-  'EXE-107': {
-    domain: 'user',
-    spark: 'STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA',
-    en: {
-      message: 'checkpoint {path} was written by another query: {reason}',
-      hint: 'use a new checkpoint folder for a changed query',
-    },
-    fr: {
-      message: 'le checkpoint {path} vient d’une autre requête : {reason}',
-      hint: 'employez un nouveau dossier de checkpoint pour une requête modifiée',
-    },
-  },
-  'EXE-120': {
-    domain: 'user',
-    en: {
-      message: 'the file sink needs a checkpoint folder: without one, a restart would write its rows again',
-      hint: 'set checkpointLocation, or give --checkpoint DIR on the command line',
-    },
-    fr: {
-      message: 'le puits fichier exige un dossier de checkpoint : sans lui, une reprise récrirait ses lignes',
-      hint: 'renseignez checkpointLocation, ou donnez --checkpoint DIR sur la ligne de commande',
-    },
-  },
-  'EXE-121': {
-    domain: 'user',
-    en: {
-      message: 'the file sink cannot write into {path}: there is a file of that name',
-      hint: 'name a folder, or move the file away; it was left as it is',
-    },
-    fr: {
-      message: 'le puits fichier ne peut écrire dans {path} : un fichier porte ce nom',
-      hint: 'indiquez un dossier, ou déplacez le fichier ; il est resté tel quel',
-    },
-  },
-  'EXE-122': {
-    domain: 'external',
-    en: {
-      message: 'the file sink cannot write {path}: {reason}',
-      hint: 'check the folder, the rights on it and the space left, then run again: the batch is written anew',
-    },
-    fr: {
-      message: 'le puits fichier ne peut écrire {path} : {reason}',
-      hint: 'vérifiez le dossier, les droits et la place qui reste, puis relancez : le lot sera récrit',
-    },
-  },
-  'EXE-123': {
-    domain: 'user',
-    spark: 'PATH_ALREADY_EXISTS',
-    en: {
-      message: 'the folder {path} holds something already: in batch mode the file sink writes into a new folder only',
-      hint: 'name another folder, or empty this one; nothing in it was changed',
-    },
-    fr: {
-      message:
-        'le dossier {path} contient déjà quelque chose : en mode batch, le puits fichier n’écrit que dans un dossier neuf',
-      hint: 'indiquez un autre dossier, ou videz celui-ci ; rien n’y a été modifié',
-    },
-  },
-  'EXE-124': {
-    domain: 'external',
-    en: {
-      message: 'the log of the output folder is damaged: {path} ({reason})',
-      hint: 'write into a new folder with a new checkpoint; the files written so far stay as they are',
-    },
-    fr: {
-      message: 'le journal du dossier de sortie est endommagé : {path} ({reason})',
-      hint: 'écrivez dans un nouveau dossier avec un nouveau checkpoint ; les fichiers déjà écrits restent tels quels',
-    },
-  },
-  'EXE-125': {
-    domain: 'user',
-    spark: 'CONCURRENT_STREAM_LOG_UPDATE',
-    en: {
-      message: 'another query writes into {path} at the same time: it logged batch {batch} first',
-      hint: 'give each query a folder of its own',
-    },
-    fr: {
-      message: 'une autre requête écrit dans {path} en même temps : elle a journalisé le lot {batch} la première',
-      hint: 'donnez à chaque requête un dossier à elle',
-    },
-  },
-  'EXE-126': {
-    domain: 'user',
-    en: {
-      message: 'the log of {path} ends before batch {wanted}, but the query has come to batch {batch}',
-      hint: 'the folder and the checkpoint belong together: restore the folder, or start both afresh',
-    },
-    fr: {
-      message: 'le journal de {path} s’arrête avant le lot {wanted}, mais la requête en est au lot {batch}',
-      hint: 'le dossier et le checkpoint vont ensemble : restaurez le dossier, ou repartez à neuf des deux',
-    },
-  },
-  'EXE-127': {
-    domain: 'user',
-    en: {
-      message:
-        'the sinks {nodes} write into one folder, {path}, so that each would take batches of the other for its own',
-      hint: 'give each sink a folder of its own, or join their inputs with a Union',
-    },
-    fr: {
-      message:
-        'les puits {nodes} écrivent dans un même dossier, {path} : chacun prendrait des lots de l’autre pour les siens',
-      hint: 'donnez à chaque puits un dossier à lui, ou réunissez leurs entrées par une Union',
-    },
-  },
-  'EXE-128': {
-    domain: 'user',
-    en: { message: 'writer option "{option}" is not offered', hint: 'remove it' },
-    fr: { message: 'l’option d’écriture « {option} » n’est pas proposée', hint: 'retirez-la' },
   },
   'EXE-129': {
     domain: 'user',
@@ -402,6 +257,19 @@ export const executionErrors = {
       message:
         'le puits console « {node} » coupe les cellules à {truncate} caractères ; la console d’un flux de Spark coupe à 20 ou pas du tout',
       hint: 'réglez « truncate » sur true, qui vaut 20, ou sur false',
+    },
+  },
+  'EXE-200': {
+    domain: 'internal',
+    en: {
+      message:
+        'worker threads of the query ended {tries} times before the same micro-batch was done, the last one: {reason}',
+      hint: 'run the pipeline again; if it happens again, run it with "--threads 1"',
+    },
+    fr: {
+      message:
+        'des fils d’exécution de la requête se sont arrêtés {tries} fois avant la fin du même micro-lot, le dernier : {reason}',
+      hint: 'relancez le pipeline ; si cela se répète, lancez-le avec « --threads 1 »',
     },
   },
 } as const satisfies ErrorArea;

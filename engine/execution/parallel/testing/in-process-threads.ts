@@ -2,7 +2,7 @@
 import type { StageTask } from '../../compiler/stage-task.ts';
 import type { StageData, StageReply, StageRequest } from '../stage-messages.ts';
 import { StageServer } from '../stage-server.ts';
-import type { StageThread, StageThreads } from '../stage-threads.ts';
+import type { LentThreads, StageThread, StageThreads } from '../stage-threads.ts';
 
 export class InProcessThreads implements StageThreads {
   readonly count: number;
@@ -25,6 +25,11 @@ export class InProcessThreads implements StageThreads {
   take(count: number): readonly StageThread[] {
     while (this.#threads.length < count) this.#threads.push(this.#thread(this.#threads.length));
     return this.#threads.slice(0, count);
+  }
+
+  takeAlone(count: number): LentThreads {
+    const threads = Array.from({ length: count }, (_, at) => this.#thread(this.count + at));
+    return { threads, end: async () => undefined };
   }
 
   async stop(): Promise<void> {

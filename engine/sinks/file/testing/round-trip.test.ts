@@ -7,6 +7,8 @@ import { fileSettings, schemaOf } from '../../../sources/testing/decode-bytes.ts
 import type { Schema } from '../../../types/schema.ts';
 import type { Row } from '../../../types/value.ts';
 import { FileSink, type FileSinkSettings } from '../file-sink.ts';
+import { nodePorts } from './node-ports.ts';
+import { runAt } from './sink-bench.ts';
 import { TempTarget } from './temp-target.ts';
 
 let target: TempTarget;
@@ -48,17 +50,20 @@ const NESTED_VALUES: readonly Row[] = [
 const NESTED_ROWS = FLAT_ROWS.map((row, i) => [...row, ...(NESTED_VALUES[i] ?? [])]);
 
 function sinkOf(format: FileSinkFormat, schema: Schema, changes: Partial<FileSinkSettings> = {}): FileSink {
-  return new FileSink({
-    nodeId: 'out',
-    path: target.path,
-    format,
-    partitionBy: [],
-    options: {},
-    schema,
-    timeZone: 'Europe/Paris',
-    isStreaming: true,
-    ...changes,
-  });
+  return new FileSink(
+    {
+      nodeId: 'out',
+      path: target.path,
+      format,
+      partitionBy: [],
+      options: {},
+      schema,
+      timeZone: 'Europe/Paris',
+      isStreaming: true,
+      ...changes,
+    },
+    nodePorts,
+  );
 }
 
 /** What the file source gives for the folder, by batch, when it takes one file at a time; in the order of `id`. */
@@ -114,7 +119,7 @@ describe.each([[[]], [['p']]])('partitioned by %j', (partitionBy) => {
     'what the sink wrote as %s the source reads',
     async (format, schema, rows, options, readerOptions) => {
       const sink = sinkOf(format, schema, { partitionBy, options: options as Record<string, string> });
-      await sink.prepare({ hasCheckpoint: true });
+      await sink.prepare(runAt(0));
       await sink.addBatch(0, rows.slice(0, 2), 'append');
       await sink.addBatch(1, [], 'append');
       await sink.addBatch(2, rows.slice(2), 'append');

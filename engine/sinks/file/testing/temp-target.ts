@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { assert, must } from '../../../base/assert.ts';
+import { entriesToRead, readEntry } from '../../../sources/file/sink-log.ts';
 
 /** A folder of its own for one test, with a target folder in it that is not there yet. */
 export class TempTarget {
@@ -39,6 +41,16 @@ export class TempTarget {
   log(batch: string): [version: string, ...entries: Record<string, unknown>[]] {
     const [version = '', ...lines] = this.text(`_spark_metadata/${batch}`).split('\n');
     return [version, ...lines.map((line) => JSON.parse(line) as Record<string, unknown>)];
+  }
+
+  /** Names of the part files that the log names, by what is in them; a file that two entries name comes up twice as an error. */
+  committed(): Record<string, string> {
+    const entries = entriesToRead(this.names().flatMap((name) => /^_spark_metadata\/(.*)$/.exec(name)?.[1] ?? []));
+    const paths = must(entries, 'the log has no hole').flatMap((entry) =>
+      must(readEntry(this.text(`_spark_metadata/${entry}`)), 'the log is sound').map(({ path }) => path),
+    );
+    assert(new Set(paths).size === paths.length, 'a file is logged once');
+    return Object.fromEntries(paths.map((path) => [path.slice(this.path.length + 1), readFileSync(path, 'utf8')]));
   }
 
   remove(): void {

@@ -1,12 +1,13 @@
-import { locate } from '../../../../base/errors/engine-error.ts';
+import { CancelledError, locate } from '../../../../base/errors/engine-error.ts';
 import type { Pacing } from '../../../../base/pacing.ts';
 import { ParquetEngine } from '../../../../parquet/parquet-engine.ts';
 import { readParquet } from '../../../../parquet/read-parquet.ts';
 import type { FileSlice } from '../../../file-slice.ts';
 import type { RecordSink } from '../../../source.ts';
-import { fileUnreadable, fileVanished } from '../../file-errors.ts';
+import { fileUnreadable } from '../../file-errors.ts';
 import type { FileSourceSettings } from '../../file-source-settings.ts';
 import type { FileSystem } from '../../file-system.ts';
+import { checkWhole } from '../../listed-file.ts';
 import { newRow } from '../decoding.ts';
 import { decodingOf, type Now } from '../record-decoder.ts';
 
@@ -24,12 +25,12 @@ export class ParquetReader {
   }
 
   /**
-   * Feeds all rows of a file that is not empty into `sink`. Throws SRC-003 and SRC-004 for a file that cannot be read or is gone, what
-   * `readParquet` throws for one that does not fit, and `CancelledError`.
+   * Feeds all rows of a file that is not empty into `sink`. Throws SRC-003 for a file that cannot be read, SRC-004, SRC-005 and
+   * SRC-160 for one that is not what was listed any more, what `readParquet` throws for one that does not fit, and `CancelledError`.
    */
   async read(slice: FileSlice, sink: RecordSink, pacer: Pacing): Promise<void> {
     const { nodeId, schemaNodeId } = this.#settings;
-    await this.#checkThere(slice.path);
+    await this.#check(slice);
     const decoding = decodingOf(this.#settings, slice.partitionValues ?? [], slice.path, this.#now);
     const columns = decoding.columns.filter(({ isRequired }) => isRequired);
     const schema = columns.map(({ name, type }) => ({ name, type, nullable: true }));
@@ -42,22 +43,25 @@ export class ParquetReader {
         }
       }
     } catch (error) {
+      // A file that is another by now is no wonder damaged.
+      if (!(error instanceof CancelledError)) await this.#check(slice);
       throw locate(error, { nodeId: schemaNodeId ?? nodeId });
     }
+    await this.#check(slice);
   }
 
   close(): Promise<void> {
     return this.#engine.close();
   }
 
-  async #checkThere(path: string): Promise<void> {
+  async #check(slice: FileSlice): Promise<void> {
     const { nodeId } = this.#settings;
-    let facts: Awaited<ReturnType<FileSystem['stat']>>;
+    let now: Awaited<ReturnType<FileSystem['stat']>>;
     try {
-      facts = await this.#files.stat(path);
+      now = await this.#files.stat(slice.path);
     } catch (cause) {
-      throw fileUnreadable(nodeId, path, cause);
+      throw fileUnreadable(nodeId, slice.path, cause);
     }
-    if (facts === null) throw fileVanished(nodeId, path);
+    checkWhole(slice, now, nodeId);
   }
 }
