@@ -52,6 +52,7 @@ type NodeCounts = Readonly<Record<string, { readonly out: number }>>;
 export interface StartedLife {
   readonly execution: MicroBatchExecution;
   readonly query: ReturnType<typeof createPhysicalQuery>;
+  readonly clock: GateClock;
 }
 
 /** A case's pipeline, as far as it is the same for all its queries. */
@@ -174,7 +175,7 @@ export class CaseQuery {
         },
       },
     );
-    return { execution, query };
+    return { execution, query, clock };
   }
 
   /** Puts the files there that are there in a run of a life, and takes all later ones away. */
@@ -205,7 +206,12 @@ export class CaseQuery {
    *
    * @param began told each run before its files are written
    */
-  async drive(life: number, from: number, { execution }: StartedLife, clock: GateClock, began?: (run: number) => void) {
+  async drive(
+    life: number,
+    from: number,
+    { execution, clock }: StartedLife,
+    began?: (run: number) => void,
+  ): Promise<void> {
     const runs = must(this.lives[life], 'the life is one of the query');
     const write = (run: number) => {
       began?.(run);

@@ -64,10 +64,9 @@ async function runQuery(pipeline: CasePipeline, sinkNodeId: string): Promise<Que
   const batches: CaseBatch[] = [];
   let outcome: Omit<QueryOutcome, 'batches'> = { columns: [], fails: null, isCompiled: false };
   for (const life of found.lives.keys()) {
-    const clock = new GateClock();
     const started = found.start(life, {
       ports: { disk, random: systemRandom, processes: processNumber(life + 1) },
-      clock,
+      clock: new GateClock(),
       sink: () => sink,
       ran: (progress, nodes, { outputSchema }) => {
         const rows = sink.batches.get(progress.batchId) ?? [];
@@ -76,7 +75,7 @@ async function runQuery(pipeline: CasePipeline, sinkNodeId: string): Promise<Que
       },
     });
     if (life === 0) found.setFiles(0, 0);
-    await found.drive(life, 0, started, clock);
+    await found.drive(life, 0, started);
     const { exception } = started.execution;
     outcome = {
       columns: started.query.outputSchema.map(({ name, type }) => [name, printDataType(type)] as const),

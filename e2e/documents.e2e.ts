@@ -1,9 +1,22 @@
 /** Pipeline files: saved, found again, refused, recovered; and what the clipboard carries from one start to the next. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sandboxFlags } from '../scripts/display.mjs';
+import { root } from '../scripts/paths.mjs';
 import { type LaunchedApp, launchApp } from './support/launch-app.ts';
 import { answerDialogs } from './support/native-dialogs.ts';
 import {
@@ -195,11 +208,14 @@ describe('pipeline files', () => {
   });
 
   it('asks before it overwrites what another program wrote', async () => {
-    writeFileSync(saved, JSON.stringify({ ...orders('events'), name: 'Written elsewhere' }));
-    const later = new Date(Date.now() + 60_000);
-    utimesSync(saved, later, later);
     await name().fill('Mine');
     await name().press('Enter');
+    const { atime, mtime } = statSync(saved);
+    writeFileSync(saved, JSON.stringify({ ...orders('events'), name: 'Written elsewhere' }));
+    // Some programs set a file's time back: what it holds is what counts.
+    utimesSync(saved, atime, mtime);
+    await expectText(notices(page), 'Your unsaved changes are untouched');
+    expect(await name().inputValue()).toBe('Mine');
     await page.keyboard.press('Control+s');
     await expectText(dialog(), 'The file was changed by another program');
     await launched.screenshot('documents-06-conflict');
@@ -211,6 +227,79 @@ describe('pipeline files', () => {
     await dialog().getByRole('button', { name: 'Overwrite' }).click();
     await expect.poll(() => onDisk().name, { timeout: soonMs }).toBe('Mine');
     await expectCount(unsaved(), 0);
+    await expectCount(notices(page).getByRole('button'), 0);
+  });
+
+  it('offers to load what another program wrote while nothing is unsaved', async () => {
+    writeFileSync(saved, JSON.stringify({ ...orders('events'), name: 'Theirs' }));
+    await expectText(notices(page), 'The file was changed by another program');
+    await launched.screenshot('documents-06-changed-outside');
+    expect(await name().inputValue()).toBe('Mine');
+    await notices(page).getByRole('button', { name: 'Load theirs' }).click();
+    await expect.poll(() => name().inputValue(), { timeout: soonMs }).toBe('Theirs');
+    await expectCount(unsaved(), 0);
+    await expectCount(notices(page).getByRole('button'), 0);
+    await page.waitForTimeout(2500);
+    await expectCount(notices(page).getByRole('button'), 0);
+  });
+
+  it('keeps a document whose file was taken away, and writes it again when it may', async () => {
+    rmSync(saved);
+    await expectText(notices(page), 'The file is not there any more');
+    await expectCount(unsaved(), 1);
+    await page.keyboard.press('Control+s');
+    await expectText(dialog(), 'deleted, moved or renamed');
+    await launched.screenshot('documents-06-missing');
+    await dialog().getByRole('button', { name: 'Write it again' }).click();
+    await expect.poll(() => existsSync(saved), { timeout: soonMs }).toBe(true);
+    await expectCount(unsaved(), 0);
+    expect(onDisk().name).toBe('Theirs');
+  });
+
+  it('says that a protected file cannot be written, until it is saved elsewhere', async () => {
+    chmodSync(saved, 0o444);
+    await name().fill('Mine');
+    await name().press('Enter');
+    await page.keyboard.press('Control+s');
+    await expectText(notices(page), 'is protected from writing');
+    await expectCount(unsaved(), 1);
+    await launched.screenshot('documents-06-protected');
+    expect(onDisk().name).toBe('Theirs');
+    chmodSync(saved, 0o644);
+    await page.keyboard.press('Control+s');
+    await expectCount(unsaved(), 0);
+    await expectCount(notices(page).getByRole('button'), 0);
+  });
+
+  it('keeps the work, and says so, while the disk is full', async () => {
+    const full = (is: boolean) =>
+      launched.app.evaluate((_, isFull) => {
+        if (process.mainModule === undefined) throw new Error('the app has no main module');
+        const files: { open: unknown; realOpen?: unknown } = process.mainModule.require('node:fs/promises');
+        files.realOpen ??= files.open;
+        const real = files.realOpen as (path: string, flags: string, mode?: number) => Promise<unknown>;
+        files.open = (path: string, flags: string, mode?: number) =>
+          isFull && flags === 'wx'
+            ? Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }))
+            : real(path, flags, mode);
+      }, is);
+    await full(true);
+    await name().fill('No room for this');
+    await name().press('Enter');
+    await expectText(notices(page), 'Unsaved work cannot be kept safe from a crash');
+    await page.keyboard.press('Control+s');
+    await expectText(notices(page), 'The pipeline was not saved');
+    await launched.screenshot('documents-06-disk-full');
+    await expectCount(unsaved(), 1);
+    expect(onDisk().name).toBe('Mine');
+    await full(false);
+    await page.keyboard.press('Control+s');
+    await expect.poll(() => onDisk().name, { timeout: soonMs }).toBe('No room for this');
+    await expectCount(notices(page).getByRole('button'), 0);
+    await name().fill('Mine');
+    await name().press('Enter');
+    await page.keyboard.press('Control+s');
+    await expectCount(unsaved(), 0);
   });
 });
 
@@ -220,13 +309,23 @@ describe('work that was not saved', () => {
     await field(page, 'Label').fill('Kept through a crash');
     await expectCount(unsaved(), 1);
     const before = await documentNow(launched.app, page);
-    await page.waitForTimeout(2500);
+    await page.waitForTimeout(50);
     await launched.kill();
     expect(onDisk().nodes[2].label).toBeUndefined();
 
     await start();
     await expectText(dialog(), 'Unsaved work was found');
+    await expectText(dialog(), saved);
+    await expectText(dialog(), 'nodes changed: Kept through a crash');
     await launched.screenshot('documents-07-recovery');
+    await dialog().getByRole('button', { name: 'Keep it for later' }).click();
+    await expect.poll(() => name().inputValue(), { timeout: soonMs }).toBe('Mine');
+    await expectCount(unsaved(), 0);
+    expect(await node(page, 'GroupBy').getByText('Kept through a crash').count()).toBe(0);
+    await end();
+
+    await start();
+    await expectText(dialog(), 'Unsaved work was found');
     await dialog().getByRole('button', { name: 'Recover it' }).click();
     await expectText(node(page, 'GroupBy'), 'Kept through a crash');
     expect(await documentNow(launched.app, page)).toEqual(before);
@@ -267,7 +366,18 @@ describe('from one start to the next', () => {
     await launched.screenshot('documents-10-file-argument');
   });
 
+  it('started a second time, it opens the file in the window that is there', async () => {
+    const other = join(folder, 'work', 'other.millrace.json');
+    writeFileSync(other, JSON.stringify({ ...orders('events'), name: 'Other' }));
+    const args = [root, ...sandboxFlags(), '--disable-gpu', `--user-data-dir=${profile}`, other];
+    const second = spawn(launched.app.process().spawnfile, args, { stdio: 'ignore' });
+    const code = await new Promise((resolve) => second.once('exit', resolve));
+    expect(code).toBe(0);
+    await expect.poll(() => name().inputValue(), { timeout: soonMs }).toBe('Other');
+    expect(launched.app.windows()).toHaveLength(1);
+  });
+
   it('logged no error in any window', () => {
-    expect(errorsOfWindows).toEqual([[], [], [], []]);
+    expect(errorsOfWindows).toEqual([[], [], [], [], []]);
   });
 });

@@ -12,6 +12,7 @@ const paths = {
   results: join(folder, 'results.jsonl'),
   expressionCases: join(folder, 'expression-cases.json'),
   expressions: join(folder, 'expressions.json'),
+  sinkFolders: join(folder, 'sink-folders'),
   page: join(root, 'docs', 'conformance.md'),
 };
 
@@ -20,7 +21,7 @@ const sparkMsMax = 40 * 60_000;
 
 /**
  * Runs the exported program of each case, and the functions' case tables, on a real Spark; records what it did beside the
- * cases and, when all were run, writes docs/conformance.md. `missingForSpark` must have found nothing.
+ * cases and, when all were run, writes docs/conformance.md. With all cases, folders of file sinks are read across, too. `missingForSpark` must have found nothing.
  *
  * @param {readonly string[]} wanted parts of case ids; none for all
  * @param {(line: string) => void} say
@@ -51,6 +52,24 @@ export async function runOnSpark(wanted, say, output = 'show') {
       );
       await runPython([join('conformance', 'expressions', 'compare.py'), paths.expressionCases, paths.expressions]);
     }
-    return writeReport(cases, wanted, paths, say);
+    const report = await writeReport(cases, wanted, paths, say);
+    const differences = wanted.length === 0 ? await readFoldersAcross(runPython) : [];
+    for (const difference of differences) say(difference);
+    return { ...report, unexplained: [...report.unexplained, ...differences] };
+  });
+}
+
+/**
+ * Has Spark read what Millrace's file sink wrote, and the other way round; returns what was read otherwise than it was written.
+ *
+ * @param {(args: readonly string[]) => Promise<void>} runPython
+ * @returns {Promise<readonly string[]>}
+ */
+async function readFoldersAcross(runPython) {
+  const results = join(paths.sinkFolders, 'results.json');
+  return loadTypeScript('conformance/spark/sink-folders.ts', async ({ writeSinkFolders, compareSinkFolders }) => {
+    const manifest = await writeSinkFolders(paths.sinkFolders);
+    await runPython([join('conformance', 'spark', 'sink_folders.py'), manifest, results]);
+    return compareSinkFolders(manifest, results);
   });
 }

@@ -1,4 +1,4 @@
-// npm test: types, lint, layers, unit, conformance, build and end-to-end, each in one line; goes on after a failure, so that one run tells
+// npm test: types, lint, layers, unit, conformance, crash, build and end-to-end, each in one line; goes on after a failure, so that one run tells
 // everything. The last line counts all tests. `npm test -- unit` runs one stage, `npm test -- e2e lab` some files of it.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +22,8 @@ const stageMsMax = 25 * 60_000;
 /** Lines shown of one failure; the rest is in the runner's own report. */
 const failureLinesMax = 14;
 const lineCharsMax = 240;
+/** Differences of a crash sweep that are shown; `npm run crash-sweep` shows all. */
+const differencesMax = 10;
 
 // Reports are read in files as well as on terminals.
 process.env.NO_COLOR = '1';
@@ -169,6 +171,21 @@ async function conformance() {
   };
 }
 
+/** Every stateful case, broken off at every operation on its disk. */
+async function crash() {
+  const { describeDifference, describeSweep, sweepAll, usualSweep } = await import('./crash-sweep.mjs');
+  const report = await sweepAll(usualSweep);
+  const { seed } = usualSweep;
+  const differ = new Set(report.differences.map(({ id }) => id.split(' ')[0]));
+  return {
+    passed: report.cases - differ.size,
+    failed: differ.size,
+    skipped: [],
+    details: report.differences.slice(0, differencesMax).map((difference) => describeDifference(difference, seed)),
+    note: describeSweep(report, seed),
+  };
+}
+
 /** The exported program of every case on a real Spark, where Python 3 and Java are there. */
 async function spark() {
   const { missingForSpark, provideSpark } = await import('./pyspark.mjs');
@@ -246,6 +263,7 @@ const stages = [
   { name: 'layers', run: layers },
   { name: 'unit', run: unit },
   { name: 'conformance', run: conformance },
+  { name: 'crash', run: crash },
   { name: 'spark', run: spark },
   { name: 'build', run: build },
   { name: 'e2e', run: endToEnd },

@@ -14,6 +14,8 @@ import { watchTree } from './watch-tree.ts';
 const WAIT_MS_MAX = 10_000;
 /** A process that was asked politely and still runs after this time has not heard. */
 const STOP_MS_MAX = 20_000;
+/** So often the input grows from one blow to the next, at most. */
+const FEEDS_A_ROUND = 60;
 /** What a run says when it was interrupted (docs/command-line.md). */
 const INTERRUPTED = 130;
 
@@ -63,7 +65,7 @@ export async function endure(trial: Trial, options: EndureOptions): Promise<Endu
   const course = new Course(trial, folders, options, file);
   feeder.start();
   try {
-    await course.runRounds();
+    await course.runRounds(() => feeder.allow(FEEDS_A_ROUND));
   } finally {
     feeder.finish();
   }
@@ -98,11 +100,12 @@ class Course {
     };
   }
 
-  /** Ends the program again and again; gives up at the first fault. */
-  async runRounds(): Promise<void> {
+  /** Ends the program again and again; gives up at the first fault. `begins` hears of each round. */
+  async runRounds(begins: () => void): Promise<void> {
     const random = new SeededRandom(this.#options.seed);
     for (let round = 1; round <= this.#options.rounds && this.#faults.length === 0; round++) {
       const blow = nextBlow(random);
+      begins();
       const unfinished = this.#unfinished();
       await this.#strike(blow, round);
       if (unfinished !== null && this.#last('commits') >= unfinished) this.#replayed++;

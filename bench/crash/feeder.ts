@@ -21,6 +21,7 @@ export class Feeder {
   readonly #pace: SeededRandom;
   #timer: NodeJS.Timeout | undefined;
   #next = 0;
+  #allowed = 0;
 
   /** `folder` gets a folder an input. The files' content depends on `seed` alone. */
   constructor(inputs: readonly GrowingInput[], folder: string, seed: number) {
@@ -32,18 +33,21 @@ export class Feeder {
     mkdirSync(this.#aside, { recursive: true });
   }
 
+  /** Feeds at random times, as often as it is allowed, until it is finished. */
   start(): void {
     const { least, most } = PAUSE_MS;
     const wait = this.#pace.below(20) === 0 ? BURST * most : least + this.#pace.below(most - least);
     this.#timer = setTimeout(() => {
-      const files = this.#pace.below(20) === 0 ? BURST : 1;
+      const files = Math.min(this.#allowed, this.#pace.below(20) === 0 ? BURST : 1);
       for (let i = 0; i < files; i++) this.feed();
+      this.#allowed -= files;
       this.start();
     }, wait);
   }
 
-  pause(): void {
-    clearTimeout(this.#timer);
+  /** Lets it feed so many times from now on: a machine on which processes start slowly must not be buried. */
+  allow(times: number): void {
+    this.#allowed = times;
   }
 
   /** Adds the next file of each input. */
@@ -57,7 +61,7 @@ export class Feeder {
 
   /** Adds the last line of each input. Nothing is fed afterwards. */
   finish(): void {
-    this.pause();
+    clearTimeout(this.#timer);
     for (const input of this.#inputs) this.#place(input, [input.lastLine]);
   }
 

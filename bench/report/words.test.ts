@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesText, ratioText, rowsText, summaryText, timeText } from './words.ts';
+import { bytesText, middleText, ratioText, rowsText, summaryText, timeText } from './words.ts';
 
 test.each([
   [12_345, '12.3 s'],
@@ -34,4 +34,8 @@ test('a ratio and a summary', () => {
   expect(ratioText(5)).toBe('5.00x');
   expect(ratioText(123.4)).toBe('123x');
   expect(summaryText({ median: 500, min: 400, max: 1200, count: 5 })).toBe('500 ms (400 ms to 1.20 s)');
+});
+
+test('many times are told without their outermost twentieths', () => {
+  expect(middleText(Array.from({ length: 101 }, (_, i) => i))).toBe('50.0 ms (5.00 ms to 95.0 ms)');
 });

@@ -1,4 +1,4 @@
-import type { Summary } from '../measure/statistics.ts';
+import { quantile, type Summary, summarize } from '../measure/statistics.ts';
 
 /** A time with three digits: `0.312 s`, `4.81 ms`, `37.0 µs`. */
 export function timeText(ms: number): string {
@@ -10,6 +10,11 @@ export function timeText(ms: number): string {
 /** Median and spread: `0.312 s (0.305 s to 0.330 s)`. */
 export function summaryText({ median, min, max }: Summary): string {
   return `${timeText(median)} (${timeText(min)} to ${timeText(max)})`;
+}
+
+/** The same for many times, of which the twentieths on both sides are outside the brackets. */
+export function middleText(times: readonly number[]): string {
+  return summaryText({ ...summarize(times), min: quantile(times, 0.05), max: quantile(times, 0.95) });
 }
 
 export function ratioText(ratio: number): string {

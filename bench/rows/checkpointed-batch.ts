@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { BenchContext, BenchRow } from '../bench-context.ts';
 import { oneRowFiles } from '../data/one-row-files.ts';
 import { filesBelow, newFiles } from '../measure/new-files.ts';
-import { quantile, summarize } from '../measure/statistics.ts';
+import { quantile } from '../measure/statistics.ts';
 import type { ResultLine } from '../report/result-line.ts';
-import { ratioText, summaryText, timeText } from '../report/words.ts';
+import { middleText, ratioText, timeText } from '../report/words.ts';
 import { files, hourlyCounts, labFields, type NodeSpec, pipeline, pipelineInto } from './pipeline.ts';
 
 const BATCHES = 400;
@@ -83,11 +83,6 @@ async function measure(
     gate: `at most ${RATIO_MAX}x`,
     mark: ratio <= RATIO_MAX ? 'pass' : 'short',
   };
-}
-
-/** Median and where nine tenths lie. */
-function middleText(times: readonly number[]): string {
-  return summaryText({ ...summarize(times), min: quantile(times, 0.05), max: quantile(times, 0.95) });
 }
 
 function meanOf(times: readonly number[]): number {

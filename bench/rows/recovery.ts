@@ -63,6 +63,7 @@ async function measure(context: BenchContext, work: string): Promise<readonly Re
   input.add(1);
   const stopped = await context.sides.startMillrace(1);
   const stopMs = await stopped.call('stopSession', { ...run, afterMs: recovery.median / 3 });
+  if (stopMs === null) throw new Error('the run had ended before it was stopped');
   const onDisk = [...filesBelow(join(run.checkpoint, 'out', 'state')).values()].reduce((sum, size) => sum + size, 0);
   const state = `${bytesText(stateBytes)} of state (${rowsText(keys).replace('rows', 'groups')}, ${bytesText(onDisk)} of files, ${SMALL_BATCHES} deltas and more since the snapshot)`;
   return [

@@ -1,11 +1,13 @@
 /** One query of a case, to be broken off anywhere and gone on with. */
+import { createHash } from 'node:crypto';
 import { must } from '../../engine/base/assert.ts';
 import type { EngineError } from '../../engine/base/errors/engine-error.ts';
 import type { Random } from '../../engine/base/random.ts';
+import type { PhysicalQuery } from '../../engine/execution/physical-query.ts';
 import type { Sink, SinkRun } from '../../engine/sinks/sink.ts';
 import { type DiskOperation, FaultDisk, type FaultPlan, FORCING, LOOKING } from '../../engine/testing/fault-disk.ts';
 import type { CaseBatch } from '../case-format.ts';
-import type { CasePipeline, CaseQuery } from '../case-query.ts';
+import type { CasePipeline, CaseQuery, StartedLife } from '../case-query.ts';
 import { GateClock } from '../gate-clock.ts';
 import { processNumber } from '../process-number.ts';
 import { type CrashOutcome, logsOf, stateOf } from './crash-outcome.ts';
@@ -38,6 +40,8 @@ export interface Ran {
   readonly starts: readonly SinkRun[];
   readonly disk: FaultDisk;
   readonly error: EngineError | null;
+  /** Whether it ended since it would have gone on like another. */
+  readonly isAlike: boolean;
 }
 
 export interface RunOptions {
@@ -48,6 +52,10 @@ export interface RunOptions {
   readonly reached?: (place: Place) => void;
   /** What the sink is replaced by, for a test of the sweep itself. */
   readonly through?: ((sink: Sink) => Sink) | undefined;
+  /** The number of the first process; those after it have the next ones. None of them has been on this disk before. */
+  readonly firstStart?: number;
+  /** Asked once the first start has read what is there: whether one that found and knows the same was seen to the end. If so, it ends. */
+  readonly isKnown?: (likeness: string) => boolean;
 }
 
 /** The time of every batch: what the clock says must not tell runs apart. */
@@ -61,13 +69,12 @@ export class CrashSubject {
   readonly isStateful: boolean;
   /** Whether something is compiled, and there are aggregates, which compiled queries keep in a form of their own. */
   readonly hasCompiledGroups: boolean;
-  #starts = 0;
   #undisturbed: Ran | null = null;
   readonly #references = new Map<string, Promise<Ran>>();
 
   constructor(pipeline: CasePipeline, sinkNodeId: string) {
     this.#query = pipeline.query(sinkNodeId);
-    const { query } = this.#start(0, new FaultDisk(), new GateClock(() => NOW_MS), noSink(sinkNodeId));
+    const { query } = this.#start({ life: 0, start: 1, disk: new FaultDisk(), sink: noSink(sinkNodeId) });
     this.hasWatermark = query.watermarkDelaysMs.length > 0;
     this.isStateful = query.operatorStates.length > 0;
     this.hasCompiledGroups =
@@ -138,23 +145,29 @@ export class CrashSubject {
     const batches = new Map<number, Omit<CaseBatch, 'rows'>>();
     const emptyBatches = new Set<number>();
     const starts: SinkRun[] = [];
-    for (;;) {
+    let isAlike = false;
+    for (let start = options.firstStart ?? 1; ; start++) {
       while (stops[0] !== undefined && stops[0] <= batches.size) stops.shift();
       const maxBatches = stops[0] === undefined ? undefined : stops[0] - batches.size;
       let count = 0;
       const { life } = place;
-      const clock = new GateClock(() => NOW_MS);
+      const prepared = (run: SinkRun, query: PhysicalQuery) => {
+        starts.push(run);
+        if (starts.length > 1 || options.isKnown === undefined) return;
+        isAlike = options.isKnown(likenessOf(disk, place, [JSON.stringify(run), ...stateOf(query.operatorStates)]));
+        if (isAlike) throw new Error('a start that found the same went to the end');
+      };
       const sink: KeptSink = {
         ...this.#sink,
-        create: (...ports) => listening((options.through ?? asItIs)(this.#sink.create(...ports)), starts),
+        create: (...ports) => (options.through ?? asItIs)(this.#sink.create(...ports)),
       };
-      const started = this.#start(life, disk, clock, sink, maxBatches, (batch, isEmpty) => {
+      const started = this.#start({ life, start, disk, sink, maxBatches, prepared }, (batch, isEmpty) => {
         count++;
         batches.set(batch.batchId, batch);
         if (isEmpty) emptyBatches.add(batch.batchId);
       });
       this.#query.setFiles(life, place.run);
-      await this.#query.drive(life, place.run, started, clock, (run) => {
+      await this.#query.drive(life, place.run, started, (run) => {
         place = { life, run };
         options.reached?.(place);
       });
@@ -174,24 +187,19 @@ export class CrashSubject {
         state: stateOf(started.query.operatorStates),
         fails: exception === null ? null : `${exception.code}: ${exception.message}`,
       };
-      return { outcome, place, starts, disk, error: exception };
+      return { outcome, place, starts, disk, error: exception, isAlike };
     }
   }
 
   #start(
-    life: number,
-    disk: FaultDisk,
-    clock: GateClock,
-    sink: KeptSink,
-    maxBatches?: number,
+    { life, start, disk, sink, maxBatches, prepared }: Start,
     heard: (batch: Omit<CaseBatch, 'rows'>, isEmpty: boolean) => void = () => undefined,
-  ) {
-    const start = ++this.#starts;
+  ): StartedLife {
     const random = countingRandom(start);
     return this.#query.start(life, {
       ports: { disk, random, processes: processNumber(start) },
-      clock,
-      sink: () => sink.create(disk, random),
+      clock: new GateClock(() => NOW_MS),
+      sink: (query) => listening(sink.create(disk, random), (run) => prepared?.(run, query)),
       maxBatches,
       ran: (progress, nodes) => {
         const { rows: _, ...batch } = this.#query.batch(progress, nodes, []);
@@ -202,6 +210,27 @@ export class CrashSubject {
       },
     });
   }
+}
+
+interface Start {
+  readonly life: number;
+  /** No other process on the same disk has this number. */
+  readonly start: number;
+  readonly disk: FaultDisk;
+  readonly sink: KeptSink;
+  readonly maxBatches?: number | undefined;
+  /** Told of the run once its sink is ready. */
+  readonly prepared?: (run: SinkRun, query: PhysicalQuery) => void;
+}
+
+/** The same for disks that hold the same, for a query that is at the same place of its input, and knows the same. */
+export function likenessOf(disk: FaultDisk, { life, run }: Place, known: readonly string[] = []): string {
+  const hash = createHash('sha1').update(`${life} ${run}\n${known.join('\n')}`);
+  for (const [path, bytes] of disk.entries()) {
+    hash.update(`\n${path} ${bytes?.length ?? 'folder'}\n`);
+    if (bytes !== null) hash.update(bytes);
+  }
+  return hash.digest('base64');
 }
 
 /** Names that no other start gives. */
@@ -218,16 +247,16 @@ function noSink(nodeId: string): KeptSink {
 
 const asItIs = (sink: Sink) => sink;
 
-/** The sink, and what it is told of the runs that it serves. */
-function listening(sink: Sink, starts: SinkRun[]): Sink {
-  return Object.create(sink, {
-    prepare: {
-      value: async (run: SinkRun) => {
-        starts.push(run);
-        await sink.prepare?.(run);
-      },
+/** The sink, with an ear for what it is told of its run. */
+function listening(sink: Sink, prepared: (run: SinkRun) => void): Sink {
+  return {
+    nodeId: sink.nodeId,
+    description: sink.description,
+    async prepare(run) {
+      await sink.prepare?.(run);
+      prepared(run);
     },
-    addBatch: { value: sink.addBatch.bind(sink) },
-    stop: { value: async () => sink.stop?.() },
-  }) as Sink;
+    addBatch: (...batch) => sink.addBatch(...batch),
+    stop: async () => sink.stop?.(),
+  };
 }

@@ -3,9 +3,10 @@
  * an undisturbed run: by a kill (what was done is there) and by a power cut (what was not forced out may be lost or torn).
  *
  * A query runs once undisturbed, on a disk that keeps what it is at each operation. From each of these disks a new process starts. Operations
- * that leave the disk as it was leave a crash before and after them no choice but to go alike, and share a start.
+ * that leave the disk as it was leave a crash before and after them no choice but to go alike, and share a start; so do crashes that leave
+ * the same bytes. A start that has read what is there, and then has the same disk and knows the same as another had, goes on as that one
+ * did, and is not seen to the end again.
  */
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ import { CasePipeline } from '../case-query.ts';
 import type { Executor } from '../executors.ts';
 import type { CaseDocument } from '../steps.ts';
 import { differenceOf } from './crash-outcome.ts';
-import { type CrashPoint, CrashSubject, type Ran, type RunOptions } from './crash-subject.ts';
+import { type CrashPoint, CrashSubject, likenessOf, type Ran, type RunOptions } from './crash-subject.ts';
 
 export interface SweepCounts {
   queries: number;
@@ -30,6 +31,8 @@ export interface SweepCounts {
   failures: number;
   /** Starts after a crash or a failure. */
   recoveries: number;
+  /** Those of them that, once they had read what is there, found and knew the same as another, and were ended there. */
+  recoveriesAlike: number;
   /** Crashes that left, byte for byte, what another one of the query had left. */
   alike: number;
 }
@@ -48,13 +51,25 @@ export interface SweepOptions {
   readonly doubleEvery: number;
   /** One in so many operations is made to fail; 0 for none. */
   readonly failEvery: number;
+  /** What runs the queries; the compiler takes those with compiled aggregates alone. Both when left out. */
+  readonly executors?: readonly ('interpreter' | 'compiler')[] | undefined;
   /** How the disk of the undisturbed run and of recoveries does wrong, and what their sinks are; for tests of the sweep itself. */
   readonly plan?: FaultPlan;
   readonly through?: RunOptions['through'];
 }
 
 export function noCounts(): SweepCounts {
-  return { queries: 0, operations: 0, kills: 0, powerCuts: 0, doubles: 0, failures: 0, recoveries: 0, alike: 0 };
+  return {
+    queries: 0,
+    operations: 0,
+    kills: 0,
+    powerCuts: 0,
+    doubles: 0,
+    failures: 0,
+    recoveries: 0,
+    recoveriesAlike: 0,
+    alike: 0,
+  };
 }
 
 /** Sweeps the stateful queries of a case; adds to `counts`. Leaves nothing behind. */
@@ -67,7 +82,7 @@ export async function sweepCase(
   const document = found.document as CaseDocument;
   if (document.settings.mode !== 'streaming') return [];
   const differences: SweepDifference[] = [];
-  for (const executor of ['interpreter', 'compiler'] as const) {
+  for (const executor of options.executors ?? ['interpreter', 'compiler']) {
     const folder = mkdtempSync(join(tmpdir(), 'millrace-crash-'));
     try {
       const pipeline = new CasePipeline(document, found.expected ?? {}, { executor }, folder);
@@ -95,6 +110,8 @@ class QuerySweep {
   readonly #draws: Draws;
   /** Disks from which it was gone on. */
   readonly #recovered = new Set<string>();
+  /** What starts found and knew once they had read what is there. */
+  readonly #found = new Set<string>();
 
   constructor(
     subject: CrashSubject,
@@ -153,12 +170,27 @@ class QuerySweep {
   ): Promise<void> {
     this.#counts.recoveries++;
     try {
-      const ran = await this.#subject.run(disk, { place, through: this.#options.through });
+      const ran = await this.#subject.run(disk, {
+        place,
+        through: this.#options.through,
+        firstStart: before.length === 0 ? 1000 : 3000,
+        isKnown: (likeness) => this.#isKnown(`${before} ${likeness}`),
+      });
+      if (ran.isAlike) {
+        this.#counts.recoveriesAlike++;
+        return;
+      }
       const difference = await this.#compare(whole, ran, before);
       if (difference !== null) this.#differ(what, difference);
     } catch (error) {
       this.#differ(what, error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
+  }
+
+  #isKnown(likeness: string): boolean {
+    const isKnown = this.#found.has(likeness);
+    this.#found.add(likeness);
+    return isKnown;
   }
 
   async #compare(whole: Ran, ran: Ran, before: readonly number[]): Promise<string | null> {
@@ -178,7 +210,11 @@ class QuerySweep {
     const at = this.#draws.whole(index, LANES.second, 1, SECOND_CRASH_MAX);
     const disk = left.survivors('kill', { ...this.#options.plan, crash: { at, when: 'before' } });
     this.#counts.doubles++;
-    const first = await this.#subject.run(disk, { place: point.place, through: this.#options.through });
+    const first = await this.#subject.run(disk, {
+      place: point.place,
+      through: this.#options.through,
+      firstStart: 2000,
+    });
     const powerCutSeed = this.#draws.whole(index, LANES.secondPowerCut, 0, 2 ** 40);
     const isPowerCut = powerCutSeed % 2 === 0;
     const next = disk.survivors(isPowerCut ? { powerCutSeed } : 'kill', this.#options.plan);
@@ -232,16 +268,6 @@ const LANES = {
   code: 7,
   forGood: 8,
 } as const;
-
-/** The same for disks that hold the same, for a query that is at the same place of its input. */
-function likenessOf(disk: FaultDisk, { life, run }: CrashPoint['place']): string {
-  const hash = createHash('sha1').update(`${life} ${run}`);
-  for (const [path, bytes] of disk.entries()) {
-    hash.update(`\n${path} ${bytes?.length ?? 'folder'}\n`);
-    if (bytes !== null) hash.update(bytes);
-  }
-  return hash.digest('base64');
-}
 
 function nameOf(operation: DiskOperation | null): string {
   return operation === null ? 'the end' : `operation ${describeOperation(operation)}`;

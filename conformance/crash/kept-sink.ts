@@ -4,6 +4,7 @@ import type { Disk } from '../../engine/base/disk.ts';
 import { createFile, makeFolderDurably } from '../../engine/base/durable-files.ts';
 import type { Random } from '../../engine/base/random.ts';
 import { checkWritten } from '../../engine/nodes/file-sink/written-columns.ts';
+import { diskFailure } from '../../engine/sinks/file/disk-failure.ts';
 import { FileSink } from '../../engine/sinks/file/file-sink.ts';
 import type { Sink } from '../../engine/sinks/sink.ts';
 import type { FaultDisk } from '../../engine/testing/fault-disk.ts';
@@ -71,11 +72,11 @@ function batchFiles(nodeId: string, schema: Schema): KeptSink {
     create: (disk) => ({
       nodeId,
       description: 'BatchFiles',
-      prepare: () => makeFolderDurably(disk, KEPT),
+      prepare: () => makeFolderDurably(disk, KEPT).catch(inWords),
       async addBatch(batchId: number, rows: RowBatch) {
         const values = rowsOf(rows).map((row) => schema.map(({ type }, i) => toJsonValue(row[i] ?? null, type)));
         const text = values.map((row) => `${JSON.stringify(row)}\n`).join('');
-        await createFile(disk, `${KEPT}/${batchId}`, `.${batchId}`, [new TextEncoder().encode(text)]);
+        await createFile(disk, `${KEPT}/${batchId}`, `.${batchId}`, [new TextEncoder().encode(text)]).catch(inWords);
       },
     }),
     read: (disk) => {
@@ -84,6 +85,10 @@ function batchFiles(nodeId: string, schema: Schema): KeptSink {
       return new Map(paths.map((path) => [Number(path.slice(KEPT.length + 1)), textOf(files, path)]));
     },
   };
+}
+
+function inWords(error: unknown): never {
+  throw diskFailure(error, KEPT) ?? error;
 }
 
 function textOf(files: ReadonlyMap<string, Uint8Array>, path: string): string {

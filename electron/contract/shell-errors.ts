@@ -155,6 +155,16 @@ export const shellErrors = {
       hint: 'rien n’a été supprimé : ce qu’il en reste se trouve dans {path}',
     },
   },
+  'SHELL-022': {
+    en: {
+      message: "there is no room on the disk for file '{path}'",
+      hint: 'your work is still in the app: make room and save again, or save it on another disk',
+    },
+    fr: {
+      message: 'il n’y a plus de place sur le disque pour le fichier « {path} »',
+      hint: 'votre travail est toujours dans l’application : libérez de la place et enregistrez de nouveau, ou enregistrez-le sur un autre disque',
+    },
+  },
 } as const satisfies Record<string, ShellErrorEntry>;
 
 export type ShellErrorCode = keyof typeof shellErrors;

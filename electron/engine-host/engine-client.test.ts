@@ -97,6 +97,26 @@ describe('crashes', () => {
     });
   });
 
+  it('outlives a thread that runs out of memory, and says that it did', async () => {
+    const events = { snapshot: vi.fn(), restarted: vi.fn() };
+    const eat = `
+      const { parentPort, workerData } = require('node:worker_threads');
+      parentPort.on('message', ({ id, name }) => {
+        if (name === 'tables') return parentPort.postMessage({ type: 'reply', id, reply: { ok: true, value: [] } });
+        const eaten = [];
+        for (;;) eaten.push(Array.from({ length: 1000 }, () => ({ eaten })));
+      });
+      parentPort.postMessage({ type: 'ready' });
+    `;
+    const resourceLimits = { maxOldGenerationSizeMb: 16 };
+    const engine = new EngineClient(() => new Worker(eat, { eval: true, resourceLimits }), events);
+    clients.push(engine);
+    await engine.request('tables', null);
+    expect(await engine.request('catalogue', null)).toMatchObject({ ok: false, error: { code: 'SHELL-015' } });
+    expect(events.restarted).toHaveBeenCalledWith(expect.stringMatching(/memory limit|out of memory/));
+    expect(await engine.request('tables', null)).toEqual({ ok: true, value: [] });
+  });
+
   it('survives a thread that cannot be made', async () => {
     const events = { snapshot: vi.fn(), restarted: vi.fn() };
     const engine = new EngineClient(() => {

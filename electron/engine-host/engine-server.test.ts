@@ -133,6 +133,16 @@ describe('runs', () => {
     expect(snapshots().length).toBeLessThanOrEqual(Math.ceil((performance.now() - startedMs) / 100));
   });
 
+  it('looks at checkpoints, and begins from nothing, as it is asked to', async () => {
+    const { call, session } = await serve();
+    expect(await call('checkpoints', { document: {}, options: { baseDirectory: '/data' } })).toEqual({
+      ok: true,
+      value: [],
+    });
+    await call('run', { ...start, options: { ...start.options, startAfresh: true } });
+    expect(session.calls).toEqual(['checkpoints /data', 'run 1 /data default follow afresh']);
+  });
+
   it('stops the run that goes on before it starts another', async () => {
     const { call, session } = await serve();
     await Promise.all([call('run', start), call('run', { ...start, options: { ...start.options, mode: 'batch' } })]);

@@ -1,3 +1,4 @@
+import type { Pacing } from '../base/pacing.ts';
 import type { BatchPlan, EventTimeStats, NodeCount, NodeCounts, StateOperatorMetrics } from './physical-query.ts';
 
 /** How one operator of the query sees a micro-batch. */
@@ -21,16 +22,21 @@ export class BatchScope {
   readonly eventTimes: (EventTimeStats | null)[];
   readonly #states: Map<number, StateOperatorMetrics>;
   readonly #view: OperatorView | null;
+  /** Work that operators have put off; null where it is done at once. */
+  readonly #later: Iterable<void>[] | null;
   /** Counts that nobody is shown. */
   readonly #repeats: NodeCounts | null;
 
+  /** @param isPaced whether somebody calls `rest` after each input: until then what operators put off waits */
   constructor(
     plan: BatchPlan,
     nodeIds: readonly string[],
     watermarks: number,
     view: { readonly of: BatchScope; readonly as: OperatorView } | null = null,
+    isPaced = false,
   ) {
     this.plan = plan;
+    this.#later = view === null ? (isPaced ? [] : null) : view.of.#later;
     this.#view = view?.as ?? null;
     this.#repeats = view?.as.isRepeat === true ? (Object.create(null) as NodeCounts) : null;
     this.counts = view?.of.counts ?? (Object.create(null) as NodeCounts);
@@ -57,6 +63,22 @@ export class BatchScope {
   reportState(metrics: StateOperatorMetrics): void {
     if (this.#view?.isStatic === true) return;
     this.#states.set(this.#view?.order ?? this.#states.size, metrics);
+  }
+
+  /**
+   * Takes over work for the end of an operator's rows, which is long: in steps of a few milliseconds, the last of which ends the
+   * operator's output.
+   */
+  later(steps: Iterable<void>): void {
+    if (this.#later !== null) this.#later.push(steps);
+    else for (const _ of steps);
+  }
+
+  /** Does what was put off, and what that puts off. Gives way by `pacer` and throws its `CancelledError`. */
+  async rest(pacer: Pacing): Promise<void> {
+    for (let steps = this.#later?.shift(); steps !== undefined; steps = this.#later?.shift()) {
+      for (const _ of steps) if (pacer.isDue) await pacer.rest();
+    }
   }
 
   /** The reports, the operator nearest the sink first, as Spark lists them (semantics 12.3). */

@@ -12,6 +12,7 @@ import { optimize } from '../plan/optimizer.ts';
 import { inputWatermarks } from '../plan/watermarks.ts';
 import type { ScanBackend } from '../scanning/create-scanner.ts';
 import type { FileBackedSource } from '../sources/file-slice.ts';
+import { Pacer } from '../sources/pacer.ts';
 import type { RecordSink, Source } from '../sources/source.ts';
 import { MemoryBudget } from '../state/memory-budget.ts';
 import type { OperatorState } from '../state/state-table.ts';
@@ -130,12 +131,13 @@ class TreeQuery implements ExplainedQuery {
   async runBatch(plan: BatchPlan, observer: BatchObserver, signal: AbortSignal): Promise<BatchResult> {
     if (signal.aborted) throw new CancelledError();
     this.#batchTimestampMs = plan.timestampMs;
-    const batch = new BatchScope(plan, this.nodeIds, this.watermarkDelaysMs.length);
+    const batch = new BatchScope(plan, this.nodeIds, this.watermarkDelaysMs.length, null, true);
     const sourceRows = this.sources.map(() => 0);
     this.#result.clear();
     const leaves = this.#open(batch, this.#result);
     for (const leaf of leaves) {
       const read = await this.#feed(leaf, plan, observer, signal);
+      await batch.rest(new Pacer(signal));
       const { input } = leaf.node;
       if (!input.isStatic) sourceRows[input.index] = (sourceRows[input.index] ?? 0) + read;
     }

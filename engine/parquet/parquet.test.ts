@@ -35,6 +35,21 @@ async function write(schema: Schema, rows: readonly Row[], compression: ParquetC
   return path;
 }
 
+test('writing a large file is broken off amid the statement that does it', async () => {
+  const schema = schemaOf('a int, b string');
+  const rows = Array.from({ length: 100_000 }, (_, i): Row => [i, `some text ${i}`]);
+  /** Looks away while rows are handed over; the first rest comes while DuckDB writes. */
+  const stopped: Pace = {
+    isDue: false,
+    rest: async () => {
+      throw new CancelledError();
+    },
+  };
+  const writing = writeParquet(engine, join(folder, 'stopped.parquet'), schema, rows, 'zstd', stopped);
+  await expect(writing).rejects.toBeInstanceOf(CancelledError);
+  expect(await read(await write(schema, rows.slice(0, 3)), schema)).toEqual(rows.slice(0, 3));
+});
+
 async function read(path: string, schema: Schema, pace = unhurried): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const some of readParquet(engine, path, schema, pace)) rows.push(...some);

@@ -10,6 +10,8 @@ import type { ParquetEngine } from './parquet-engine.ts';
 import { quotedName, textLiteral } from './sql-text.ts';
 
 const CHUNK_ROWS = 2048;
+/** Time between two looks at whether a statement is to be broken off. */
+const LOOK_EVERY_MS = 20;
 
 export type ParquetCompression = 'uncompressed' | 'snappy' | 'gzip' | 'zstd' | 'lz4_raw';
 
@@ -38,8 +40,28 @@ export async function writeParquet(
       (field, index) => `${named(fieldName(index), field.type, 0)} AS ${quotedName(field.name)}`,
     );
     const options = `FORMAT parquet, COMPRESSION ${compression}`;
-    await connection.run(`COPY (SELECT ${selected.join(', ')} FROM batch) TO ${textLiteral(path)} (${options})`);
+    const copy = `COPY (SELECT ${selected.join(', ')} FROM batch) TO ${textLiteral(path)} (${options})`;
+    await runPaced(connection, copy, pace);
   });
+}
+
+/** Runs a statement that takes long by itself; what `pace` throws meanwhile breaks it off. */
+async function runPaced(connection: DuckDBConnection, statement: string, pace: Pace): Promise<void> {
+  let isDone = false;
+  const running = connection.run(statement).finally(() => {
+    isDone = true;
+  });
+  try {
+    while (!isDone) {
+      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))]);
+      await pace.rest();
+    }
+  } catch (error) {
+    connection.interrupt();
+    await running.catch(() => undefined);
+    throw error;
+  }
+  await running;
 }
 
 async function append(connection: DuckDBConnection, schema: Schema, rows: readonly Row[], pace: Pace): Promise<void> {

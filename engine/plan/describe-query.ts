@@ -36,8 +36,14 @@ export function describeQuery(query: QueryPlan, labels: ReadonlyMap<string, stri
     sink: { ...named(query.sink.nodeId), ...describeSink(query.sink) },
     outputMode: query.outputMode,
     columns: plan.schema.map(({ name, type }) => ({ name, type: printDataType(type) })),
-    steps: operators.filter((each, at) => described[at] === null && !isScan(each)).map(explainOperator),
+    steps: stepsOf(query.plan),
   };
+}
+
+/** As they are drawn: a rule may have written conditions of some into others. */
+function stepsOf(plan: LogicalPlan): string[] {
+  const steps = fromSink(plan).filter((each) => isStreamingPlan(each) && !isScan(each));
+  return steps.filter((each) => describeOperator(each) === null).map(explainOperator);
 }
 
 /** All operators, each before those that it reads: the order in which a query numbers its state. */

@@ -28,8 +28,10 @@ export interface Sink {
    * Takes the rows of one micro-batch. Idempotent by `batchId`: a batch that was taken before is skipped. In complete
    * mode the rows replace all earlier ones, else they are added. The rows must not be changed afterwards. A sink of type
    * `memory` may get columns whose rows are made when they are read, at any time.
+   *
+   * Throws `CancelledError` soon after `signal` aborts, unless the rows count by then.
    */
-  addBatch(batchId: number, rows: RowBatch, outputMode: OutputMode): Promise<void>;
+  addBatch(batchId: number, rows: RowBatch, outputMode: OutputMode, signal?: AbortSignal): Promise<void>;
 
   /** Lets go of what is open. Called once, last, however the run ended. Never rejects. Absent where nothing stays open. */
   stop?(): Promise<void>;

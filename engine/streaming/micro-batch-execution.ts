@@ -321,7 +321,8 @@ export class MicroBatchExecution {
     try {
       result = await query.runBatch(plan, this.#observer, this.#abort.signal);
       await journal.saveState(batch.batchId, query.operatorStates, this.#abort.signal);
-      await sink.addBatch(batch.batchId, result.rows, this.isStreaming ? query.outputMode : 'complete');
+      const mode = this.isStreaming ? query.outputMode : 'complete';
+      await sink.addBatch(batch.batchId, result.rows, mode, this.#abort.signal);
       timer.lap('addBatch');
       position.moveWatermark(result.eventTimes);
       await journal.logCommit(batch.batchId, position.watermarkMs);

@@ -27,6 +27,9 @@ export interface ListedTableSettings {
   readonly latestBatch: () => number;
 }
 
+/** Files by their paths, each with what it was when it was read. */
+export type KnownFiles = ReadonlyMap<string, string>;
+
 /** Rows are handed on when so many have come, at the end of a file. */
 const ROWS_A_PIECE = 16_384;
 
@@ -47,8 +50,6 @@ export class ListedTable {
   readonly nodeId: string;
   readonly schema: Schema;
   readonly #settings: ListedTableSettings;
-  /** Files whose rows were handed out, by path. */
-  #read = new Map<string, string>();
 
   constructor(settings: ListedTableSettings) {
     this.tableName = settings.tableName;
@@ -62,32 +63,26 @@ export class ListedTable {
     return this.#settings.latestBatch();
   }
 
-  /** Makes the next `readOn` begin with the first file again. */
-  restart(): void {
-    this.#read = new Map();
-  }
-
   /**
-   * Hands out the rows of all files that the log names now and that were not handed out before. `begin` is called before the first
-   * row where it has to start anew, since files are gone or are not what they were. After a failure it must start anew.
+   * Hands out the rows of all files that the log names now and that are not among `known`, what an earlier call has returned. `begin`
+   * is called before the first row where all files are read: where nothing is known, or known files are gone or are not what they were.
+   * Returns what is known now. After a failure nothing is.
    *
    * Throws `EngineError` SRC-NNN for files that cannot be read; `CancelledError` when `signal` aborts.
    */
   async readOn(
+    known: KnownFiles | null,
     begin: () => Promise<void>,
     take: (rows: readonly Row[]) => Promise<void>,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<KnownFiles> {
     const files = await this.#list();
     const now = new Map(files.map((file) => [file.path, `${file.sizeBytes} ${file.modifiedMs}`]));
-    if ([...this.#read].some(([path, facts]) => now.get(path) !== facts)) this.restart();
-    if (this.#read.size === 0) await begin();
-    await this.#readFiles(
-      files.filter(({ path }) => !this.#read.has(path)),
-      take,
-      signal,
-    );
-    this.#read = now;
+    const isSound = known !== null && [...known].every(([path, facts]) => now.get(path) === facts);
+    if (!isSound) await begin();
+    const unread = isSound ? files.filter(({ path }) => !known.has(path)) : files;
+    await this.#readFiles(unread, take, signal);
+    return now;
   }
 
   async #list(): Promise<FileSlice[]> {
@@ -110,7 +105,7 @@ export class ListedTable {
       files.map(({ path, modifiedMs, sizeBytes }, batchId) => ({
         path,
         // A copy of a folder need not keep the times that its log tells; the sizes are what counts.
-        timestamp: nodeFileSystem.statSync(path)?.modifiedMs ?? modifiedMs,
+        timestamp: timeNow(path) ?? modifiedMs,
         batchId,
         size: sizeBytes,
       })),
@@ -160,3 +155,12 @@ const EVERY_FILE = {
   modifiedBeforeMs: null,
   modifiedAfterMs: null,
 };
+
+/** Null for a file that cannot be looked at: reading it will say why. */
+function timeNow(path: string): number | null {
+  try {
+    return nodeFileSystem.statSync(path)?.modifiedMs ?? null;
+  } catch {
+    return null;
+  }
+}

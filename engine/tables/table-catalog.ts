@@ -1,9 +1,9 @@
-import { CancelledError, EngineError } from '../base/errors/engine-error.ts';
+import { EngineError } from '../base/errors/engine-error.ts';
 import { printDataType } from '../types/data-type-text.ts';
 import { toJsonValue } from '../types/json-value.ts';
 import { type TranslatedQuery, translateQuery } from './dialect/translate-query.ts';
 import type { QueryEngine } from './duckdb/query-engine.ts';
-import { ListedTable } from './listed-table.ts';
+import { type KnownFiles, ListedTable } from './listed-table.ts';
 import type { ResultTable } from './result-table.ts';
 import type { SqlResult, TableSummary } from './sql-result.ts';
 import { answerTableStatement } from './table-statement.ts';
@@ -30,6 +30,8 @@ interface Entry {
   readonly table: ResultTable | ListedTable;
   readonly engineName: string;
   loaded: Loaded | null;
+  /** Of a listed table: the files whose rows the query engine holds. */
+  files: KnownFiles | null;
 }
 
 /** The engine starts with the first query, so that a run without SQL never loads it. */
@@ -74,8 +76,8 @@ export class TableCatalog {
   }
 
   #add(name: string, table: ResultTable | ListedTable): void {
-    if (table instanceof ListedTable) table.restart();
-    this.#entries.set(name.toLowerCase(), { name, table, engineName: `t${++this.#tableCount}`, loaded: null });
+    const engineName = `t${++this.#tableCount}`;
+    this.#entries.set(name.toLowerCase(), { name, table, engineName, loaded: null, files: null });
   }
 
   #freeName({ tableName }: ListedTable): string {
@@ -112,9 +114,10 @@ export class TableCatalog {
    * @throws EngineError SQL-NNN, with the place in `text` as its span where it is known
    */
   async sql(text: string, limit: number): Promise<SqlResult> {
-    if (this.#closing.signal.aborted) throw new EngineError('SQL-062');
+    this.#checkOpen();
     const rowLimit = Math.max(0, Math.floor(limit));
     return this.#inTurn(async () => {
+      this.#checkOpen();
       const statement = answerTableStatement(text, this.list(), rowLimit);
       if (statement !== null) return statement;
       const entries = [...this.#entries.values()];
@@ -125,9 +128,12 @@ export class TableCatalog {
       }));
       const query = await translateQuery(text, known, this.#timeZone);
       const engine = await this.#openEngine();
-      await this.#load(engine, entries, query);
       const types = query.columns.map((column) => column.type);
-      const { rows, truncated } = await engine.query(query.sql, types, rowLimit, this.#timeLimitMs);
+      const { rows, truncated } = await this.#untilClosed(async () => {
+        await this.#load(engine, entries, query);
+        this.#checkOpen();
+        return engine.query(query.sql, types, rowLimit, this.#timeLimitMs);
+      });
       return {
         sql: text,
         columns: query.columns.map((column) => ({ name: column.name, type: printDataType(column.type) })),
@@ -137,15 +143,29 @@ export class TableCatalog {
     });
   }
 
-  /** Ends the query engine, after the queries that are under way. Later queries are refused. */
+  /** Ends the query engine. Queries that are under way are broken off, later ones refused: both fail with SQL-062. */
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
+    (await this.#engine?.catch(() => null))?.interrupt();
     await this.#queue;
     this.#entries.clear();
     const engine = await this.#engine?.catch(() => null);
     this.#engine = null;
     engine?.close();
+  }
+
+  #checkOpen(): void {
+    if (this.#closing.signal.aborted) throw new EngineError('SQL-062');
+  }
+
+  /** However work fails that was broken off: the tables are closed. */
+  async #untilClosed<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.#closing.signal.aborted ? new EngineError('SQL-062', {}, {}, error) : error;
+    }
   }
 
   /** The library is large and native: it is loaded when first needed. A start that failed is tried again. */
@@ -176,26 +196,24 @@ export class TableCatalog {
       // Half a table must not be taken for a whole one should this fail.
       entry.loaded = null;
       if (kept === 0) await engine.createTable(entry.engineName, schema);
-      await engine.appendRows(entry.engineName, schema, snapshot.batch, kept);
+      await engine.appendRows(entry.engineName, schema, snapshot.batch, kept, this.#closing.signal);
       entry.loaded = { version, epoch, rowCount };
     }
-    for (const { table, engineName } of due) {
-      if (table instanceof ListedTable) await this.#loadListed(engine, table, engineName);
+    for (const entry of due) {
+      if (entry.table instanceof ListedTable) await this.#loadListed(engine, entry, entry.table);
     }
   }
 
-  async #loadListed(engine: QueryEngine, table: ListedTable, engineName: string): Promise<void> {
-    try {
-      await table.readOn(
-        () => engine.createTable(engineName, table.schema),
-        (rows) => engine.appendRows(engineName, table.schema, rows, 0),
-        this.#closing.signal,
-      );
-    } catch (error) {
-      table.restart();
-      if (error instanceof CancelledError) throw new EngineError('SQL-062', {}, {}, error);
-      throw error;
-    }
+  async #loadListed(engine: QueryEngine, entry: Entry, table: ListedTable): Promise<void> {
+    const { engineName, files } = entry;
+    const { signal } = this.#closing;
+    entry.files = null;
+    entry.files = await table.readOn(
+      files,
+      () => engine.createTable(engineName, table.schema),
+      (rows) => engine.appendRows(engineName, table.schema, rows, 0, signal),
+      signal,
+    );
   }
 
   #drop(entry: Entry): void {

@@ -8,13 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must } from '../base/assert.ts';
 import type { Disk } from '../base/disk.ts';
+import type { Diagnostic } from '../base/errors/diagnostic.ts';
 import { createPhysicalQuery } from '../execution/create-physical-query.ts';
 import { loadExpressionParser } from '../expression/parse-expression.ts';
 import { settingsByKind } from '../nodes/catalogue.ts';
 import { lowerGraph } from '../nodes/lower-graph.ts';
 import { checkDocument } from '../pipeline/read-document.ts';
-import type { OutputMode } from '../plan/output-mode.ts';
 import { describeQuery } from '../plan/describe-query.ts';
+import type { OutputMode } from '../plan/output-mode.ts';
 import type { Trigger } from '../plan/trigger.ts';
 import { nodeDisk } from '../platform/node-disk.ts';
 import { nodeProcessFacts } from '../platform/process-facts.ts';
@@ -69,6 +70,7 @@ export class StreamRun {
   readonly #settings: StreamRunSettings;
   #execution: MicroBatchExecution | null = null;
   #seen: RanBatch[] = [];
+  #findings: Diagnostic[] = [];
   #files = 0;
 
   constructor(settings: StreamRunSettings, folder: string) {
@@ -80,6 +82,11 @@ export class StreamRun {
   /** The run that was started last. */
   get execution(): MicroBatchExecution {
     return must(this.#execution, 'a run was started');
+  }
+
+  /** What the run that was started last has found in its checkpoint. */
+  get findings(): readonly Diagnostic[] {
+    return this.#findings;
   }
 
   /** One file of rows, a second younger than the one before. */
@@ -94,6 +101,7 @@ export class StreamRun {
   /** A new run on the same files and checkpoint; `changes` hold for it alone. */
   start(changes: Partial<StreamRunSettings> = {}): void {
     const settings = { ...this.#settings, ...changes };
+    this.#findings = [];
     this.#execution = this.#create(settings);
     void this.#execution.run();
   }
@@ -117,8 +125,9 @@ export class StreamRun {
   async runToEnd(changes: Partial<StreamRunSettings> = {}): Promise<RanBatch[]> {
     this.start(changes);
     await this.execution.run();
+    const seen = this.#seen.splice(0);
     if (this.execution.exception !== null) throw this.execution.exception;
-    return this.#seen.splice(0);
+    return seen;
   }
 
   async stop(): Promise<void> {
@@ -173,6 +182,7 @@ export class StreamRun {
         noDataMicroBatches: settings.noDataMicroBatches,
       },
       {
+        found: (_, finding) => this.#findings.push(finding),
         emitted: (_, __, emitted) => {
           rows = rowsOf(emitted).map((row) => rowToJsonObject(row, query.outputSchema) as RanBatch['rows'][number]);
         },

@@ -2,7 +2,7 @@ import { ChevronDown, CircleHelp, Cpu, FastForward, Play, Redo2, RotateCcw, Squa
 import type { ReactNode } from 'react';
 import type { CommandId } from '../commands/texts.ts';
 import { useCommand } from '../commands/use-command.ts';
-import { useDocument, useRun, useWorkspace } from '../commands/workspace-context.tsx';
+import { useDocument, useNotices, useRun, useWorkspace } from '../commands/workspace-context.tsx';
 import { keepsCheckpoints } from '../model/checkpoint-choice.ts';
 import { setMode } from '../model/document-edits.ts';
 import { Button } from '../ui/button.tsx';
@@ -47,6 +47,8 @@ export function RunBar() {
 function RunButtons() {
   const t = useTexts(texts);
   const starting = useRun((state) => state.starting);
+  // Nothing starts while the user is asked how.
+  const isAsked = useNotices((state) => state.question !== null);
   const stopping = useRun((state) => state.stopping);
   const isActive = useRun((state) => state.snapshot?.isActive === true);
   const keeps = useDocument(
@@ -65,7 +67,7 @@ function RunButtons() {
             onClick={run.run}
             className={keeps ? 'min-w-26 rounded-r-none' : 'min-w-26'}
           >
-            {starting ? t('starting') : run.title}
+            {starting && !isAsked ? t('starting') : run.title}
           </Button>
         </Tooltip>
         {keeps && <MoreWaysToRun disabled={starting} />}

@@ -107,6 +107,7 @@ const statusTexts: Readonly<Record<string, keyof typeof texts.en>> = {
   'Initializing sources': 'statusInitializing',
   'Writing offsets to log': 'statusLogging',
   'Waiting for data to arrive': 'statusWaiting',
+  'Waiting for next trigger': 'statusTrigger',
   'Processing new data': 'statusProcessing',
   'No new data but cleaning up state': 'statusCleaning',
 };

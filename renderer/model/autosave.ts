@@ -46,9 +46,20 @@ export function startAutosave({ bridge, documents, failed, recovered }: Autosave
     timer = undefined;
     keep();
   };
+  const settle = (): void => {
+    if (hasFailed) recovered();
+    hasFailed = false;
+  };
   const keep = (): void => {
     const next = wanted();
-    if (next === kept || isWriting) return;
+    if (isWriting) return;
+    clearTimeout(timer);
+    timer = undefined;
+    if (next === kept) {
+      // Also where a copy could not be written and is not needed any more.
+      settle();
+      return;
+    }
     isWriting = true;
     const { document, path, basePath } = documents.getState();
     const text = next === null ? null : writePipeline(document);
@@ -58,8 +69,7 @@ export function startAutosave({ bridge, documents, failed, recovered }: Autosave
       .then(
         () => {
           kept = next;
-          if (hasFailed) recovered();
-          hasFailed = false;
+          settle();
           return pauseMs;
         },
         (error: unknown) => {
@@ -83,7 +93,10 @@ export function startAutosave({ bridge, documents, failed, recovered }: Autosave
     if (state.document.name !== before.document.name || state.path !== before.path || state.dirty !== before.dirty) {
       tellState(state);
     }
-    if (state.document === before.document && state.dirty === before.dirty) return;
+    const hasMoved = state.dirty && state.path !== before.path;
+    // The copy says which file the work belongs to.
+    if (hasMoved) kept = undefined;
+    if (!hasMoved && state.document === before.document && state.dirty === before.dirty) return;
     if (!state.dirty || timer === undefined) keep();
   });
   return {

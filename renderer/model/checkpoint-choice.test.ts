@@ -161,7 +161,7 @@ describe('what cannot be gone on from', () => {
     start([[found]]);
     const started = startRun(workspace);
     await settle();
-    expect(question()).toMatchObject({ title, choices: [{ id: 'cancel' }, { id: 'afresh' }] });
+    expect(question()).toMatchObject({ title, choices: [{ id: 'afresh' }, { id: 'cancel' }] });
     expect(question()?.points).toMatchObject([{ severity: 'error', nodeId }]);
     await answer('cancel');
     await started;
@@ -229,6 +229,22 @@ describe('Start afresh', () => {
     await again;
     expect(runs()).toEqual([expect.objectContaining({ startAfresh: true })]);
     expect(resumed()).toEqual([]);
+  });
+
+  it('leaves the run that goes on alone until the user means it', async () => {
+    start([[status({ status: 'none' })], [inUse]]);
+    await startRun(workspace);
+    const started = startRun(workspace, { afresh: true });
+    await settle();
+    expect(question()?.title).toBe('Start afresh?');
+    await answer('cancel');
+    await started;
+    expect(workspace.run.getState().snapshot?.isActive).toBe(true);
+    const again = startRun(workspace, { afresh: true });
+    await settle();
+    await answer('afresh');
+    await again;
+    expect(runs().at(-1)).toMatchObject({ startAfresh: true });
   });
 
   it('asks nothing where nothing was kept', async () => {

@@ -36,7 +36,8 @@ export async function chooseStart(workspace: Workspace, start: Start, afresh: bo
   for (;;) {
     let found = await askCheckpoints(workspace, start);
     if (found.some(({ status }) => status === 'in-use') && run.getState().snapshot?.isActive === true) {
-      // Our own run is what holds them; a new one takes its place.
+      // Our own run is what holds them; a new one takes its place, but not before the user means it.
+      if (afresh) return (await confirmAfresh(workspace, start, found)) ? { how: 'afresh' } : null;
       await stopRun(workspace);
       found = await askCheckpoints(workspace, start);
     }
@@ -162,8 +163,8 @@ async function askAboutRefusal(
     ].join(' '),
     points: pointsOf(workspace, refused),
     choices: [
-      { id: 'cancel', label: say(texts, 'notNow'), tone: 'primary' },
       { id: 'afresh', label: say(texts, 'afresh') },
+      { id: 'cancel', label: say(texts, 'notNow'), tone: 'primary' },
     ],
   });
   if (answer === 'afresh') workspace.run.setRefusals([]);

@@ -18,7 +18,7 @@ export const checkpointTexts = defineTexts('checkpoint', {
       'Batch numbers, state and results go on from there; rows, files and batches are counted from the start of this run.',
     resumedTable: 'A result table shows everything again from the next micro-batch on.',
     resumedChoice: 'To read everything again instead, choose Start afresh in the menu beside Run.',
-    place: 'It goes on {place}.',
+    place: 'The query goes on {place}.',
     placeOfQuery: 'Query “{query}” goes on {place}.',
     placeBatch: 'after batch {batch}',
     placeFirst: 'with its first batch, which was not finished',
@@ -26,7 +26,7 @@ export const checkpointTexts = defineTexts('checkpoint', {
     placeWatermark: 'watermark {time}',
     afreshTitle: 'Start afresh?',
     afreshDetail:
-      'Everything is read again from the beginning. The old checkpoint, and what a file sink has written, are set aside under another name; nothing is deleted. Without it, Run resumes.',
+      'Everything is read again from the beginning. The old checkpoint, and what a file sink has written, are set aside under another name; nothing is deleted. Run alone resumes instead.',
     inUseTitle: 'The checkpoint is in use',
     inUseDetail:
       'Another run is at work with it, here or in another program. Two at once would count rows twice. Stop the other one, then try again.',
@@ -40,7 +40,7 @@ export const checkpointTexts = defineTexts('checkpoint', {
     died: 'The engine ended by itself',
     diedMemory: 'The engine ran out of memory',
     diedDetail:
-      'It was started again. The run it had is over; your pipeline is untouched. What was written down until then is safe:',
+      'It was started again. The run it had is over; your pipeline is untouched. What was written down until then is safe.',
     folderNeeded: 'A file sink needs a checkpoint folder',
     folderNeededDetail:
       'There the query keeps its place, so that after a stop or a crash each row is still written exactly once.',
@@ -65,7 +65,7 @@ export const checkpointTexts = defineTexts('checkpoint', {
       'Les numéros de lot, l’état et les résultats continuent à partir de là ; les lignes, les fichiers et les lots sont comptés depuis le début de cette exécution.',
     resumedTable: 'Une table de résultats montre de nouveau tout à partir du prochain micro-lot.',
     resumedChoice: 'Pour tout relire, choisissez Repartir de zéro dans le menu à côté d’Exécuter.',
-    place: 'Elle continue {place}.',
+    place: 'La requête continue {place}.',
     placeOfQuery: 'La requête « {query} » continue {place}.',
     placeBatch: 'après le lot {batch}',
     placeFirst: 'par son premier lot, qui n’était pas terminé',
@@ -73,7 +73,7 @@ export const checkpointTexts = defineTexts('checkpoint', {
     placeWatermark: 'filigrane au {time}',
     afreshTitle: 'Repartir de zéro ?',
     afreshDetail:
-      'Tout est relu depuis le début. L’ancien checkpoint et ce qu’un puits fichiers a écrit sont mis de côté sous un autre nom ; rien n’est supprimé. Sinon, Exécuter reprend la requête.',
+      'Tout est relu depuis le début. L’ancien checkpoint et ce qu’un puits fichiers a écrit sont mis de côté sous un autre nom ; rien n’est supprimé. Exécuter, au contraire, reprend.',
     inUseTitle: 'Le checkpoint est en cours d’utilisation',
     inUseDetail:
       'Une autre exécution s’en sert, ici ou dans un autre programme. Deux à la fois compteraient des lignes en double. Arrêtez l’autre, puis réessayez.',
@@ -87,7 +87,7 @@ export const checkpointTexts = defineTexts('checkpoint', {
     died: 'Le moteur s’est arrêté de lui-même',
     diedMemory: 'Le moteur a manqué de mémoire',
     diedDetail:
-      'Il a été relancé. L’exécution en cours est terminée ; votre pipeline est intact. Ce qui avait été noté jusque-là est conservé :',
+      'Il a été relancé. L’exécution en cours est terminée ; votre pipeline est intact. Ce qui avait été noté jusque-là est conservé.',
     folderNeeded: 'Un puits fichiers exige un dossier de checkpoint',
     folderNeededDetail:
       'La requête y garde sa position : même après un arrêt ou une panne, chaque ligne est écrite exactement une fois.',

@@ -117,6 +117,7 @@ async function write(
 }
 
 async function settleConflict(workspace: Workspace, path: string): Promise<boolean> {
+  workspace.notices.withdraw('file');
   const answer = await workspace.notices.ask({
     title: say(texts, 'conflictTitle'),
     detail: say(texts, 'conflictDetail', { path }),
@@ -134,6 +135,7 @@ async function settleConflict(workspace: Workspace, path: string): Promise<boole
 }
 
 async function settleMissing(workspace: Workspace, path: string): Promise<boolean> {
+  workspace.notices.withdraw('file');
   const answer = await workspace.notices.ask({
     title: say(texts, 'missingTitle'),
     detail: say(texts, 'missingDetail', { path }),

@@ -30,4 +30,25 @@ describe('notices', () => {
     vi.advanceTimersByTime(1000);
     expect(titles()).toEqual([]);
   });
+
+  it('lets those that stay stand until they are withdrawn', () => {
+    store.notify({ tone: 'error', title: 'The disk is full', subject: 'save', stays: true });
+    store.notify({ tone: 'info', title: 'By the way' });
+    vi.advanceTimersByTime(60_000);
+    expect(titles()).toEqual(['The disk is full']);
+    store.withdraw('file');
+    expect(titles()).toEqual(['The disk is full']);
+    store.withdraw('save');
+    expect(titles()).toEqual([]);
+  });
+
+  it('makes room without taking away what stays, and says a subject once', () => {
+    store.notify({ tone: 'info', title: 'first', stays: true, subject: 'file' });
+    for (const title of ['a', 'b', 'c']) store.notify({ tone: 'info', title });
+    expect(titles()).toEqual(['first', 'b', 'c']);
+    store.notify({ tone: 'info', title: 'second', stays: true, subject: 'file' });
+    expect(titles()).toEqual(['b', 'c', 'second']);
+    for (const title of ['x', 'y', 'z']) store.notify({ tone: 'error', title, stays: true });
+    expect(titles()).toEqual(['x', 'y', 'z']);
+  });
 });

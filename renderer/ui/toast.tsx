@@ -25,7 +25,7 @@ export function ToastList(props: {
   return (
     <section
       aria-label={t('notifications')}
-      className="pointer-events-none absolute bottom-14 left-3 z-50 flex w-80 max-w-[calc(100%-24px)] flex-col gap-2"
+      className="pointer-events-none absolute bottom-14 left-3 z-30 flex w-80 max-w-[calc(100%-24px)] flex-col gap-2"
     >
       {props.notices.map((notice) => {
         const Icon = icons[notice.tone];

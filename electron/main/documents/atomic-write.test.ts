@@ -98,6 +98,12 @@ describe('a write that is broken off', () => {
     expect((await saveDocument(at('a.json'), 'again', null, true)).outcome).toBe('saved');
   });
 
+  it('[SHELL-022] says that the disk is full, by the file’s own name', async () => {
+    const { operations } = faulty(whole.indexOf('write'), 'ENOSPC');
+    const saving = saveDocument(at('a.json'), 'new', null, false, operations);
+    await expect(saving).rejects.toMatchObject({ code: 'SHELL-022', params: { path: at('a.json') } });
+  });
+
   it('is tidied up after when it was long ago, and nothing else is', async () => {
     const names = [
       '.a.json.0123456789ab.tmp',

@@ -81,6 +81,7 @@ function fileError(otherwise: 'SHELL-012' | 'SHELL-013', path: string, error: un
   const code = codeOf(error);
   if (code === 'ENOENT' && otherwise === 'SHELL-012') return new ShellError('SHELL-009', { path }, error);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new ShellError('SHELL-010', { path }, error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new ShellError('SHELL-022', { path }, error);
   if (code === 'EISDIR') return new ShellError('SHELL-011', { path }, error);
   return new ShellError(otherwise, { path, reason: code ?? String(error) }, error);
 }

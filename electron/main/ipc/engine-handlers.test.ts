@@ -92,11 +92,13 @@ describe('engine handlers', () => {
     });
   });
 
-  it('ask the engine nothing about a path that was not granted', () => {
+  it('ask the engine nothing about a path that was not granted', async () => {
     const { made, calls } = handlers({ ok: true, value: null });
     expect(() => made['engine.run']({ document: {}, path: '/etc/passwd', follow: true })).toThrow(
       expect.objectContaining({ code: 'SHELL-006' }),
     );
+    const looked = Promise.resolve(made['engine.checkpoints']({ document: {}, path: '/etc/passwd' }));
+    await expect(looked).rejects.toMatchObject({ code: 'SHELL-006' });
     expect(calls).toEqual([]);
   });
 

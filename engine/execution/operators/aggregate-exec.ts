@@ -75,12 +75,16 @@ export class AggregateExec implements StatefulExec {
       },
       end: () => {
         if (this.#plan.keys.length === 0) this.#partial.groupOf([]);
-        // The interpreter is fed row by row, and nobody waits for what it is given.
-        for (const _ of this.#steps(this.#partial.groups, batch, output));
-        this.#partial.clear();
-        this.#partialMemory.set(0);
+        batch.later(this.#ending(batch, output));
       },
     };
+  }
+
+  /** What comes when all rows were fed one by one. */
+  *#ending(batch: BatchScope, output: RowSink): Generator<void> {
+    yield* this.#steps(this.#partial.groups, batch, output);
+    this.#partial.clear();
+    this.#partialMemory.set(0);
   }
 
   /**

@@ -19,6 +19,8 @@ import { RowPair } from './row-pair.ts';
 
 /** A row's entry, the text of its key and its place in the map. */
 const GATHERED_BYTES = 160;
+/** Rows that are looked at between two rests. */
+const STEP_ROWS = 512;
 
 interface Gathered {
   readonly row: Row;
@@ -75,15 +77,21 @@ export class HashJoinExec implements MergingExec {
         count.in++;
         this.#probe(row, byKey, emit);
       },
-      end: () => {
-        if (isPreserved(this.#plan.type, this.#built)) {
-          for (const { row, isMatched } of gathered) if (!isMatched) emit(this.#unmatched(this.#built, row));
-        }
-        this.#memory.clear();
-        output.end();
-      },
+      end: () => batch.later(this.#ending(gathered, emit, output)),
     };
     return this.#built === 'left' ? [gather, probe] : [probe, gather];
+  }
+
+  /** Rows that found no partner and come all the same. */
+  *#ending(gathered: readonly Gathered[], emit: (row: Row) => void, output: RowSink): Generator<void> {
+    if (isPreserved(this.#plan.type, this.#built)) {
+      for (const [at, { row, isMatched }] of gathered.entries()) {
+        if (!isMatched) emit(this.#unmatched(this.#built, row));
+        if (at % STEP_ROWS === 0) yield;
+      }
+    }
+    this.#memory.clear();
+    output.end();
   }
 
   #probe(row: Row, byKey: ReadonlyMap<string, readonly Gathered[]>, emit: (row: Row) => void): void {

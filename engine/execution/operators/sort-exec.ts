@@ -6,10 +6,19 @@ import { comparatorOf } from '../../types/compare.ts';
 import type { Row, Value } from '../../types/value.ts';
 import type { BatchScope } from '../batch-scope.ts';
 import type { OperatorExec, QueryScope } from '../operator-exec.ts';
+import type { NodeCount } from '../physical-query.ts';
 import type { RowSink } from '../row-sink.ts';
+import { sortInSteps } from '../sort-in-steps.ts';
 
-/** A row's entry and its values to sort by. */
-const GATHERED_BYTES = 80;
+/** A row's entry, its values to sort by, and its place in the array that it is merged into. */
+const GATHERED_BYTES = 88;
+/** Rows that are handed on between two rests. */
+const STEP_ROWS = 512;
+
+interface Gathered {
+  readonly row: Row;
+  readonly values: readonly Value[];
+}
 
 /** Hands on the rows of a batch in order; rows that are equal by all orders keep theirs. */
 export class SortExec implements OperatorExec {
@@ -27,7 +36,7 @@ export class SortExec implements OperatorExec {
 
   open(batch: BatchScope, output: RowSink): RowSink {
     const count = batch.countOf(this.#plan.nodeId);
-    const rows: { readonly row: Row; readonly values: readonly Value[] }[] = [];
+    const rows: Gathered[] = [];
     this.#memory.clear();
     return {
       push: (row) => {
@@ -35,16 +44,19 @@ export class SortExec implements OperatorExec {
         this.#memory.add(row);
         rows.push({ row, values: this.#reads.map((read) => read(row)) });
       },
-      end: () => {
-        rows.sort((a, b) => this.#compare(a.values, b.values));
-        for (const { row } of rows) {
-          count.out++;
-          output.push(row);
-        }
-        this.#memory.clear();
-        output.end();
-      },
+      end: () => batch.later(this.#steps(rows, count, output)),
     };
+  }
+
+  *#steps(rows: Gathered[], count: NodeCount, output: RowSink): Generator<void> {
+    const sorted = yield* sortInSteps(rows, (a, b) => this.#compare(a.values, b.values));
+    for (const [at, { row }] of sorted.entries()) {
+      count.out++;
+      output.push(row);
+      if (at % STEP_ROWS === 0) yield;
+    }
+    this.#memory.clear();
+    output.end();
   }
 
   #compare(a: readonly Value[], b: readonly Value[]): number {

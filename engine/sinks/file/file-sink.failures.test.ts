@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Disk } from '../../base/disk.ts';
@@ -81,6 +90,20 @@ describe('settings and places', () => {
 });
 
 describe('[11.4] a disk that fails at the worst moment', () => {
+  // Linux has a device that is always full. What writes Parquet files opens what is there, links too.
+  test.skipIf(!existsSync('/dev/full'))('[EXE-192] a full disk in the middle of a Parquet part', async () => {
+    const sink = await target.startedAt(0, false, { format: 'parquet' });
+    symlinkSync('/dev/full', join(target.path, '.part-00000-uuid1-c000.snappy.parquet.tmp'));
+    await expect(add(sink, 0, [1, 'a'])).rejects.toMatchObject({
+      code: 'EXE-192',
+      params: { path: target.path, reason: 'ENOSPC' },
+    });
+    expect(target.names()).toEqual([]);
+    await add(sink, 0, [1, 'a']);
+    expect(Object.keys(target.committed())).toHaveLength(1);
+    await sink.stop();
+  });
+
   test('right after the log was published: the batch stays as it is', async () => {
     let isPublished = false;
     const disk: Disk = {

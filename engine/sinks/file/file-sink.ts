@@ -9,6 +9,7 @@ import type { OutputMode } from '../../plan/output-mode.ts';
 import { type RowBatch, rowsOf } from '../../types/row-batch.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Sink, SinkRun } from '../sink.ts';
+import { Turns } from '../turns.ts';
 import { diskFailure } from './disk-failure.ts';
 import { fileUri } from './file-uri.ts';
 import { Partitioning, type RowGroup } from './partition-path.ts';
@@ -116,11 +117,14 @@ export class FileSink implements Sink {
     });
   }
 
-  async addBatch(batchId: number, batch: RowBatch, outputMode: OutputMode): Promise<void> {
+  async addBatch(batchId: number, batch: RowBatch, outputMode: OutputMode, signal?: AbortSignal): Promise<void> {
     const { isStreaming } = this.#settings;
     assert(!isStreaming || outputMode === 'append', 'a file sink only ever adds');
     const groups = () => this.#partitioning.groups(rowsOf(batch));
-    await this.#guard(() => (isStreaming ? this.#addMicroBatch(batchId, groups) : this.#writeOnce(batchId, groups)));
+    const turns = new Turns(signal);
+    await this.#guard(() =>
+      isStreaming ? this.#addMicroBatch(batchId, groups, turns) : this.#writeOnce(batchId, groups, turns),
+    );
   }
 
   async stop(): Promise<void> {
@@ -140,7 +144,7 @@ export class FileSink implements Sink {
     this.#latest = latest;
   }
 
-  async #addMicroBatch(batchId: number, groups: () => readonly RowGroup[]): Promise<void> {
+  async #addMicroBatch(batchId: number, groups: () => readonly RowGroup[], turns: Turns): Promise<void> {
     const latest = await this.#log.latest();
     this.#latest ??= latest;
     if (latest > this.#latest) throw new EngineError('EXE-125', { path: this.#target, batch: latest });
@@ -163,7 +167,7 @@ export class FileSink implements Sink {
         note,
         parts.map(({ path }) => path),
       );
-      const sizes = await this.#stage(staged, parts);
+      const sizes = await this.#stage(staged, parts, turns);
       await this.#log.add(batchId, await this.#statuses(await staged.place(), sizes), note.attempt);
     } catch (error) {
       // What the log may name stays, even if the disk failed right after.
@@ -176,7 +180,7 @@ export class FileSink implements Sink {
     this.#latest = batchId;
   }
 
-  async #writeOnce(batchId: number, groups: () => readonly RowGroup[]): Promise<void> {
+  async #writeOnce(batchId: number, groups: () => readonly RowGroup[], turns: Turns): Promise<void> {
     if (this.#latest !== null && batchId <= this.#latest) return;
     await this.#checkTarget();
     const staged = new StagedFiles(this.#target, this.#disk, this.#forced);
@@ -186,6 +190,7 @@ export class FileSink implements Sink {
       await this.#stage(
         staged,
         this.#partsOf(groups(), () => job),
+        turns,
       );
       await staged.stage(SUCCESS, (path) => this.#makeEmpty(path));
       await staged.place();
@@ -206,13 +211,15 @@ export class FileSink implements Sink {
   }
 
   /** Returns the sizes of the files, in order. */
-  async #stage(staged: StagedFiles, parts: readonly Part[]): Promise<number[]> {
+  async #stage(staged: StagedFiles, parts: readonly Part[], turns: Turns): Promise<number[]> {
     const sizes: number[] = [];
     for (const part of parts) {
       await staged.stage(part.path, async (path) => {
-        await this.#writer.write(path, part.rows);
+        await this.#writer.write(path, part.rows, turns);
         sizes.push((await this.#disk.facts(path))?.sizeBytes ?? 0);
       });
+      // Many small files take as long as a large one.
+      turns.check();
     }
     return sizes;
   }

@@ -7,7 +7,6 @@ import { writeParquet } from '../../parquet/write-parquet.ts';
 import type { FileSinkFormat } from '../../plan/logical-plan.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Row } from '../../types/value.ts';
-import { Turns } from '../turns.ts';
 import { csvText } from './formats/csv-text.ts';
 import { jsonText } from './formats/json-text.ts';
 import type { RowText } from './formats/row-text.ts';
@@ -20,8 +19,8 @@ const PIECE_LENGTH = 64 * 1024;
 export interface PartWriter {
   /** What the names of the files end in: `.json`, `.csv.gz`, `.snappy.parquet`. */
   readonly extension: string;
-  /** On return the file is whole and on the disk; its name may not be yet. Fails as the disk does. */
-  write(path: string, rows: readonly Row[]): Promise<void>;
+  /** On return the file is whole and on the disk; its name may not be yet. Fails as the disk does; what `pace` throws ends it. */
+  write(path: string, rows: readonly Row[], pace: Pace): Promise<void>;
 }
 
 export function createPartWriter(
@@ -37,8 +36,8 @@ export function createPartWriter(
     const codec = compression === 'none' ? 'uncompressed' : compression;
     return {
       extension,
-      async write(path, rows) {
-        await writeParquet(parquet, path, schema, rows, codec, new Turns());
+      async write(path, rows, pace) {
+        await writeParquet(parquet, path, schema, rows, codec, pace);
         await disk.sync(path);
       },
     };
@@ -46,10 +45,10 @@ export function createPartWriter(
   const text = format === 'json' ? jsonText(schema, options) : csvText(schema, options);
   return {
     extension,
-    async write(path, rows) {
+    async write(path, rows, pace) {
       const target = await disk.create(path);
       try {
-        const pieces = textPieces(text, rows, new Turns());
+        const pieces = textPieces(text, rows, pace);
         if (compression === 'gzip') await writeZipped(pieces, target);
         else for await (const piece of pieces) await target.write(piece);
         await target.sync();

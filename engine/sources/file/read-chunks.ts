@@ -9,6 +9,11 @@ import { checkAfter, checkBefore } from './listed-file.ts';
 export const CHUNK_BYTES = 512 * 1024;
 /** Bytes handed on at a time, so few that even slow work with them gives way to the event loop soon. */
 const PIECE_BYTES = 8 * 1024;
+/** Fewest bytes that are handed on at a time, and the time that is enough for a piece, in ms. */
+const PIECE_BYTES_MIN = 64;
+/** Handed on first, before it is known how long that takes. */
+const PIECE_BYTES_FIRST = 512;
+const PIECE_MS = 10;
 
 /**
  * Reads a file as it was when it was listed, piece by piece: what was added since is left out. A packed file is unpacked on the
@@ -29,12 +34,19 @@ export async function readChunks(
   const compression = compressionOf(slice.path);
   if (compression === 'foreign') throw foreignCompression(nodeId, slice.path);
   const raw = rawChunks(slice, nodeId, files);
+  let pieceBytes = PIECE_BYTES_FIRST;
   try {
     for await (const chunk of compression === 'none' ? raw : unpacked(raw, compression)) {
-      for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
+      for (let from = 0; from < chunk.length; ) {
         if (pacer.isDue) await pacer.rest();
-        const taken = take(chunk.subarray(from, Math.min(from + PIECE_BYTES, chunk.length)));
+        const beganMs = performance.now();
+        const taken = take(chunk.subarray(from, Math.min(from + pieceBytes, chunk.length)));
         if (taken !== undefined) await taken;
+        from += pieceBytes;
+        // A row may meet many others in a join, so that a few lines are the work of many.
+        const tookMs = performance.now() - beganMs;
+        if (tookMs > PIECE_MS) pieceBytes = Math.max(PIECE_BYTES_MIN, Math.floor(pieceBytes / 2));
+        else if (tookMs < PIECE_MS / 4) pieceBytes = Math.min(PIECE_BYTES, pieceBytes * 2);
       }
     }
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Disk, FileToRead } from '../../base/disk.ts';
+import { EngineError } from '../../base/errors/engine-error.ts';
 import { systemCode } from '../../base/system-code.ts';
 import { ByteReader } from './byte-reader.ts';
 import { type ColumnTypes, ReadBlock } from './entry-block.ts';
@@ -161,7 +162,10 @@ async function readable<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
     return await read();
   } catch (error) {
-    if (systemCode(error) !== 'EIO') throw error;
+    // Who guards the disk has wrapped the system's error.
+    const cause = error instanceof EngineError ? error.cause : error;
+    // A folder in the place of the file is as little of it as a broken disk gives.
+    if (!['EIO', 'EISDIR'].includes(systemCode(cause) ?? '')) throw error;
     throw new StateDamage('unreadable', error);
   }
 }

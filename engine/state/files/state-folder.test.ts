@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { FileToRead } from '../../base/disk.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { Pacer } from '../../sources/pacer.ts';
 import { CrashError, FaultDisk, type FaultPlan } from '../../testing/fault-disk.ts';
@@ -136,6 +137,19 @@ async function filled(count: number, plan: FaultPlan = {}): Promise<{ disk: Faul
 
 const names = (disk: FaultDisk): string[] => [...disk.files().keys()].map((path) => path.slice(FOLDER.length + 1));
 
+/** Wraps what goes wrong while a file is read. */
+class GuardedDisk extends FaultDisk {
+  override async openToRead(path: string): Promise<FileToRead | null> {
+    const file = await super.openToRead(path);
+    if (file === null) return null;
+    const read: FileToRead['read'] = (into, position) =>
+      file.read(into, position).catch((error: unknown) => {
+        throw new EngineError('EXE-105', { path, reason: 'EIO' }, {}, error);
+      });
+    return { ...file, read };
+  }
+}
+
 /** The error that a load ends with. */
 async function refusal(disk: FaultDisk, version: number, states = statesOf(newTables())): Promise<EngineError> {
   try {
@@ -162,6 +176,25 @@ test('snapshots come every ten deltas of a small state, and the chains of two ar
   const { disk } = await filled(35);
   expect(names(disk).filter((name) => name.endsWith('.snapshot'))).toEqual(['20.snapshot', '30.snapshot']);
   expect(names(disk).filter((name) => name.endsWith('.delta'))).toHaveLength(15);
+});
+
+test('a batch that comes back to a folder of many files does not pay for their number', async () => {
+  const { disk } = await filled(14);
+  const folder = folderOn(disk);
+  const tables = newTables();
+  await folder.load(14, statesOf(tables), signal);
+  // A batch that runs twice counts once.
+  for (const version of [15, 15, 16, 17, 18, 19]) {
+    await runBatch(folder, tables, version, []);
+    await folder.maintain(version, statesOf(tables), signal);
+  }
+  expect(names(disk).filter((name) => name.endsWith('.snapshot'))).toEqual(['10.snapshot']);
+  const before = disk.operations.length;
+  await folder.maintain(19, statesOf(tables), signal);
+  expect(disk.operations.length).toBe(before);
+  await runBatch(folder, tables, 20, []);
+  await folder.maintain(20, statesOf(tables), signal);
+  expect(names(disk).filter((name) => name.endsWith('.snapshot'))).toEqual(['10.snapshot', '20.snapshot']);
 });
 
 describe('damage', () => {
@@ -216,6 +249,16 @@ describe('damage', () => {
     await expect(folderOn(failing('EMFILE')).load(13, statesOf(tables), signal)).rejects.toMatchObject({
       code: 'EMFILE',
     });
+  });
+
+  test('of the device is damage behind a guard as well', async () => {
+    const { disk } = await filled(13);
+    const guarded = new GuardedDisk({
+      fails: ({ call, path }) => (call === 'read' && path.endsWith('.snapshot') ? 'EIO' : null),
+    });
+    for (const [path, bytes] of disk.files()) guarded.put(path, bytes);
+    const report = await folderOn(guarded).load(13, statesOf(newTables()), signal);
+    expect(report.damaged).toMatchObject([{ reason: 'unreadable' }]);
   });
 
   test('a missing delta is named', async () => {

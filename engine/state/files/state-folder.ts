@@ -20,6 +20,7 @@ import {
   missingFor,
   parseFileName,
   removableFiles,
+  type SinceSnapshot,
   type StateChain,
   type StateFileName,
 } from './state-chain.ts';
@@ -65,6 +66,8 @@ export class StateFolder {
   /** Names of the state files that are there, with the size in bytes of those that were read or written. */
   #files: Map<string, ListedFile> | null = null;
   readonly #damaged = new Map<string, DamagedFile>();
+  /** Counted along, so that a batch does not pay for the number of files; null where it must be counted anew. */
+  #since: SinceSnapshot | null = null;
 
   constructor({ disk, folder, random, pacing }: StateFolderOptions) {
     this.#disk = disk;
@@ -97,6 +100,7 @@ export class StateFolder {
    * EXE-173 for files of a later format. The tables are then of no use.
    */
   async load(version: number, states: readonly OperatorState[], signal: AbortSignal): Promise<LoadReport> {
+    this.#since = null;
     const report = await this.read(version, states, signal);
     if (states.length > 0) await this.#tidy(version);
     return report;
@@ -138,7 +142,8 @@ export class StateFolder {
    */
   async maintain(version: number, states: readonly OperatorState[], signal: AbortSignal): Promise<void> {
     if (states.length === 0 || version === 0) return;
-    if (!isSnapshotDue(await this.#sinceSnapshot(version))) return;
+    this.#since ??= await this.#sinceSnapshot(version);
+    if (!isSnapshotDue(this.#since)) return;
     await this.#write({ kind: 'snapshot', version }, states, signal);
     const files = await this.#listed();
     const found = [...files.values()].map(({ file }) => file);
@@ -153,8 +158,15 @@ export class StateFolder {
     const sizeBytes = await writeStateFile(this.#disk, temporary, { ...file, states }, this.#pacing(signal));
     await this.#disk.rename(temporary, this.#pathOf(file));
     await this.#disk.sync(this.#folder);
+    const isAgain = files.has(name);
     files.set(name, { file, sizeBytes });
     this.#damaged.delete(name);
+    if (file.kind === 'snapshot') this.#since = { deltas: 0, deltaBytes: 0, snapshotBytes: sizeBytes };
+    else if (isAgain || this.#since === null) this.#since = null;
+    else {
+      const { deltas, deltaBytes, snapshotBytes } = this.#since;
+      this.#since = { deltas: deltas + 1, deltaBytes: deltaBytes + sizeBytes, snapshotBytes };
+    }
   }
 
   /** The chain that makes a version of the files that are sound as far as is known. */
@@ -227,7 +239,7 @@ export class StateFolder {
     this.#damaged.set(fileNameOf(file), { path: this.#pathOf(file), reason: error.reason });
   }
 
-  async #sinceSnapshot(version: number): Promise<Parameters<typeof isSnapshotDue>[0]> {
+  async #sinceSnapshot(version: number): Promise<SinceSnapshot> {
     const { base } = await this.#chainOf(version);
     let [deltas, deltaBytes, snapshotBytes] = [0, 0, 0];
     for (const { file, sizeBytes } of (await this.#listed()).values()) {

@@ -293,22 +293,27 @@ export class StringPool implements StringCodes {
     this.#slots = new Int32Array(length * 2);
     const known = this.#packedHashes;
     this.#packedHashes = null;
-    const slots = this.#slots;
-    const hashes = this.#hashes;
-    const read = this.#read;
     for (let from = 0; from < size; from += TOGETHER) {
-      const count = Math.min(TOGETHER, size - from);
-      for (let i = 0; i < count; i++) {
-        hashes[i] =
-          known === null
-            ? hashBytes(this.bytes, this.starts[from + i] as number, this.starts[from + i + 1] as number)
-            : (known[from + i] as number);
-      }
-      // Reading all the slots first lets the processor wait for them together.
-      for (let i = 0; i < count; i++) read[i] = slots[((hashes[i] as number) & this.#mask) * 2 + 1] as number;
-      for (let i = 0; i < count; i++) this.#place(hashes[i] as number, from + i + 1);
+      this.#placeSome(known, from, Math.min(TOGETHER, size - from));
       if (from % STEP_TEXTS === 0) yield;
     }
+  }
+
+  /** Hashes texts and finds them slots; a loop of its own, which is compiled better than one within a generator. */
+  #placeSome(known: Int32Array | null, from: number, count: number): void {
+    const hashes = this.#hashes;
+    const { bytes, starts } = this;
+    for (let i = 0; i < count; i++) {
+      const code = from + i;
+      hashes[i] =
+        known === null ? hashBytes(bytes, starts[code] as number, starts[code + 1] as number) : (known[code] as number);
+    }
+    const slots = this.#slots;
+    const mask = this.#mask;
+    const read = this.#read;
+    // Reading all the slots first lets the processor wait for them together.
+    for (let i = 0; i < count; i++) read[i] = slots[((hashes[i] as number) & mask) * 2 + 1] as number;
+    for (let i = 0; i < count; i++) this.#place(hashes[i] as number, from + i + 1);
   }
 
   #grow(): void {

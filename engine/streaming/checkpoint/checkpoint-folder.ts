@@ -1,5 +1,5 @@
 import type { Disk } from '../../base/disk.ts';
-import { createFile, replaceFile } from '../../base/durable-files.ts';
+import { createFile, makeFolderDurably, replaceFile } from '../../base/durable-files.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import type { Random } from '../../base/random.ts';
 import { systemCode } from '../../base/system-code.ts';
@@ -30,6 +30,17 @@ export class CheckpointFolder {
   /** The path of a file or folder below the checkpoint; of the checkpoint itself for an empty name. */
   pathOf(name: string): string {
     return name === '' ? this.path : `${this.path}/${name}`;
+  }
+
+  /**
+   * Makes a folder of the checkpoint, itself where the name is empty, and removes what a crash has left half-written in it. To be called
+   * once before a folder is written to.
+   */
+  async prepare(folder: string): Promise<void> {
+    await makeFolderDurably(this.disk, this.pathOf(folder));
+    const names = await this.list(folder);
+    const above = folder === '' ? '' : `${folder}/`;
+    await this.remove(names.filter((name) => leftover.test(name)).map((name) => `${above}${name}`));
   }
 
   /** Names in a folder of the checkpoint. */
@@ -94,13 +105,6 @@ export class CheckpointFolder {
   /** Missing ones are no error. */
   async remove(names: readonly string[]): Promise<void> {
     for (const name of names) await this.disk.remove(this.pathOf(name));
-  }
-
-  /** Removes what a crash has left half-written in a folder of the checkpoint, itself where the name is empty. */
-  async sweep(folder: string): Promise<void> {
-    const names = await this.list(folder);
-    const above = folder === '' ? '' : `${folder}/`;
-    await this.remove(names.filter((name) => leftover.test(name)).map((name) => `${above}${name}`));
   }
 
   damaged(file: string, fault: FileFault): EngineError {

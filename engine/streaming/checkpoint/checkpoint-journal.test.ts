@@ -1,25 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { DatedSource } from '../../sources/dated-source.ts';
 import { FaultDisk } from '../../testing/fault-disk.ts';
 import type { LoggedBatch } from '../batch-journal.ts';
 import { encodeLog } from './log-file.ts';
 import { encodeMetadata, sealObject } from './metadata.ts';
-import {
-  FOLDER,
-  journalOn,
-  ListedSource,
-  never,
-  plainSource,
-  portsOn,
-  QUERY_ID,
-  queryOver,
-} from './testing/checkpoint-on.ts';
+import { FOLDER, journalOn, never, plainSource, portsOn, QUERY_ID, queryOver } from './testing/checkpoint-on.ts';
 
 const conf = { 'spark.sql.streaming.multipleWatermarkPolicy': 'max' };
 
 const batch = (batchId: number, more: Partial<LoggedBatch> = {}): LoggedBatch => ({
   batchId,
-  endOffsets: [{ n: batchId }],
+  endOffsets: [{ offset: batchId }],
   watermarkMs: batchId * 10,
   timestampMs: 5_000 + batchId,
   conf,
@@ -50,7 +40,7 @@ describe('[CP-1] a checkpoint', () => {
     const disk = await used(2);
     expect(namesOn(disk)).toEqual(['commits/0', 'commits/1', 'metadata', 'offsets/0', 'offsets/1', 'query']);
     expect(textOf(disk, 'offsets/1')).toMatch(
-      /^v1\n\{"batchWatermarkMs":10,"batchTimestampMs":5001,"conf":\{.*\}\}\n\{"n":1\}\n\{"crc32c":"[0-9a-f]{8}"\}\n$/,
+      /^v1\n\{"batchWatermarkMs":10,"batchTimestampMs":5001,"conf":\{.*\}\}\n\{"offset":1\}\n\{"crc32c":"[0-9a-f]{8}"\}\n$/,
     );
     expect(textOf(disk, 'commits/1')).toMatch(/^v1\n\{"nextBatchWatermarkMs":17\}\n\{"crc32c":"[0-9a-f]{8}"\}\n$/);
     expect(JSON.parse(textOf(disk, 'metadata'))).toMatchObject({ id: QUERY_ID, format: 1 });
@@ -70,6 +60,24 @@ describe('[CP-1] a checkpoint', () => {
     const kept = [5, 6, 7, 8];
     const names = namesOn(disk).filter((name) => /\d$/.test(name));
     expect(names).toEqual([...kept.map((id) => `commits/${id}`), ...kept.map((id) => `offsets/${id}`)]);
+  });
+
+  test('goes on where old logs cannot be removed, and removes them at the next start', async () => {
+    const resists = (path: string) => /(offsets|commits)\/\d+$/.test(path);
+    const disk = (await used(3)).survivors('kill', {
+      fails: ({ call, path }) => (call === 'remove' && resists(path) ? 'EIO' : null),
+    });
+    const stubborn = journalOn(portsOn(disk), { batchesToRetain: 0 });
+    await stubborn.open([plainSource], [], never);
+    await stubborn.maintain([], never);
+    await stubborn.close();
+    expect(namesOn(disk)).toContain('offsets/0');
+    const healthy = disk.survivors('kill');
+    const journal = journalOn(portsOn(healthy), { batchesToRetain: 0 });
+    await journal.open([plainSource], [], never);
+    await journal.maintain([], never);
+    await journal.close();
+    expect(namesOn(healthy).filter((name) => /\d$/.test(name))).toEqual(['commits/2', 'offsets/2']);
   });
 
   test('whatever an earlier run has left over is removed, however old', async () => {
@@ -105,7 +113,7 @@ describe('[CP-2] a restart', () => {
     expect(await opened(await used(3))).toEqual({
       queryId: QUERY_ID,
       nextBatchId: 3,
-      startOffsets: [{ n: 2 }],
+      startOffsets: [{ offset: 2 }],
       watermarkMs: 27,
       lateWatermarkMs: 20,
       unfinished: null,
@@ -120,7 +128,7 @@ describe('[CP-2] a restart', () => {
       const recovery = await opened(await used(finished, true));
       expect(recovery).toMatchObject({
         nextBatchId: finished,
-        startOffsets: [finished === 0 ? null : { n: finished - 1 }],
+        startOffsets: [finished === 0 ? null : { offset: finished - 1 }],
         watermarkMs: finished * 10,
         lateWatermarkMs: Math.max(0, finished - 1) * 10,
         unfinished: batch(finished),
@@ -161,19 +169,36 @@ describe('[CP-4] what cannot be gone on from is refused', () => {
     ['query', 'query', 'x', 'EXE-106', 'cut'],
     ['query', 'query', sealObject({ query: { sources: 'many' } }), 'EXE-106', 'content'],
     ['offsets', 'offsets/1', '', 'EXE-106', 'cut'],
-    ['offsets', 'offsets/1', `v1\n${head}\n{"n":1}\n`, 'EXE-106', 'cut'],
+    ['offsets', 'offsets/1', `v1\n${head}\n{"offset":1}\n`, 'EXE-106', 'cut'],
     ['offsets', 'offsets/1', 'v7\n', 'EXE-106', 'version'],
-    ['offsets', 'offsets/1', log('not JSON', '{"n":1}'), 'EXE-106', 'content'],
-    ['offsets', 'offsets/1', log('{"batchWatermarkMs":"0","batchTimestampMs":1}', '{"n":1}'), 'EXE-106', 'content'],
-    ['offsets', 'offsets/1', log('{"batchWatermarkMs":-1,"batchTimestampMs":1}', '{"n":1}'), 'EXE-106', 'content'],
-    ['offsets', 'offsets/1', log('{"batchWatermarkMs":1e99,"batchTimestampMs":1}', '{"n":1}'), 'EXE-106', 'content'],
-    ['offsets', 'offsets/1', log('{"batchWatermarkMs":0}', '{"n":1}'), 'EXE-106', 'content'],
+    ['offsets', 'offsets/1', log('not JSON', '{"offset":1}'), 'EXE-106', 'content'],
+    [
+      'offsets',
+      'offsets/1',
+      log('{"batchWatermarkMs":"0","batchTimestampMs":1}', '{"offset":1}'),
+      'EXE-106',
+      'content',
+    ],
+    ['offsets', 'offsets/1', log('{"batchWatermarkMs":-1,"batchTimestampMs":1}', '{"offset":1}'), 'EXE-106', 'content'],
+    [
+      'offsets',
+      'offsets/1',
+      log('{"batchWatermarkMs":1e99,"batchTimestampMs":1}', '{"offset":1}'),
+      'EXE-106',
+      'content',
+    ],
+    ['offsets', 'offsets/1', log('{"batchWatermarkMs":0}', '{"offset":1}'), 'EXE-106', 'content'],
     ['offsets', 'offsets/1', log(head, 'x'), 'EXE-106', 'content'],
     ['offsets', 'offsets/1', log(head, '[1]'), 'EXE-106', 'content'],
     ['offsets', 'offsets/1', log(head, 'null'), 'EXE-106', 'content'],
-    ['offsets', 'offsets/1', log(head, '{"n":{"deep":1}}'), 'EXE-106', 'content'],
-    ['offsets', 'offsets/1', log(head, '{"n":1.5}'), 'EXE-106', 'content'],
-    ['offsets', 'offsets/1', log(head, '{"n":1e400}'), 'EXE-106', 'content'],
+    ['offsets', 'offsets/1', log(head, '{"offset":{"deep":1}}'), 'EXE-106', 'content'],
+    ['offsets', 'offsets/1', log(head, '{"offset":1.5}'), 'EXE-106', 'content'],
+    ['offsets', 'offsets/1', log(head, '{"offset":1e400}'), 'EXE-106', 'content'],
+    ['offsets', 'offsets/1', log(head, '{"offset":"1"}'), 'EXE-106', 'content'],
+    ['offsets', 'offsets/1', log(head, '{"offset":-2}'), 'EXE-106', 'content'],
+    ['offsets', 'offsets/1', log(head, '{"logOffset":1}'), 'EXE-106', 'content'],
+    ['offsets', 'offsets/1', log(head, '{"offset":1,"more":1}'), 'EXE-106', 'content'],
+    ['offsets', 'offsets/1', log(head, '{}'), 'EXE-106', 'content'],
     ['offsets', 'offsets/1', log(head, '-', '-'), 'EXE-107'],
     ['offsets', 'offsets/1', log(head), 'EXE-107'],
     ['commits', 'commits/1', log('{}'), 'EXE-106', 'content'],
@@ -242,60 +267,14 @@ describe('settings', () => {
       const disk = await used(1);
       disk.put(
         `${FOLDER}/offsets/0`,
-        log(JSON.stringify({ batchWatermarkMs: 0, batchTimestampMs: 1, ...more }), '{"n":0}'),
+        log(JSON.stringify({ batchWatermarkMs: 0, batchTimestampMs: 1, ...more }), '{"offset":0}'),
       );
       expect((await opened(disk)).conf).toEqual({});
     },
   );
 });
 
-function dated(createdMs: number): DatedSource & { restored: number | null } {
-  return {
-    ...plainSource,
-    createdMs,
-    restored: null,
-    restoreCreated(ms) {
-      this.restored = ms;
-    },
-  };
-}
-
-describe('a dated source', () => {
-  const query = queryOver(1);
-
-  test('goes on counting from when it was created', async () => {
-    const disk = new FaultDisk();
-    const journal = journalOn(portsOn(disk), { query });
-    const first = dated(1234);
-    await journal.open([first], [], never);
-    await journal.logOffsets(batch(0), [first]);
-    await journal.close();
-    expect(first.restored).toBe(null);
-    expect(textOf(disk, 'sources/0/0')).toMatch(/^v1\n1234\n\{"crc32c":"[0-9a-f]{8}"\}\n$/);
-    const second = dated(9999);
-    await journalOn(portsOn(disk), { query }).open([second], [], never);
-    expect(second.restored).toBe(1234);
-    await disk.remove(`${FOLDER}/sources/0/0`);
-    await expect(journalOn(portsOn(disk), { query }).open([dated(1)], [], never)).rejects.toMatchObject({
-      code: 'EXE-106',
-      params: { file: 'sources/0/0', fault: 'missing' },
-    });
-  });
-
-  test.each(['soon', '', '-5', '99999999999999999'])('refuses %j as such a time', async (line) => {
-    const disk = new FaultDisk();
-    const journal = journalOn(portsOn(disk), { query });
-    await journal.open([dated(1)], [], never);
-    await journal.close();
-    disk.put(`${FOLDER}/sources/0/0`, log(line));
-    await expect(journalOn(portsOn(disk), { query }).open([dated(1)], [], never)).rejects.toMatchObject({
-      code: 'EXE-106',
-      params: { file: 'sources/0/0', fault: 'content' },
-    });
-  });
-});
-
-describe('two runs on one checkpoint', () => {
+describe('[CP-6] two runs on one checkpoint', () => {
   test('the second is refused while the first is at work, and let in afterwards', async () => {
     const disk = new FaultDisk();
     const ports = portsOn(disk);
@@ -364,99 +343,5 @@ describe('a disk that does not do its work', () => {
   test('a folder that cannot be made or read is named', async () => {
     const disk = new FaultDisk({ fails: ({ call }) => (call === 'makeFolder' ? 'ENOTDIR' : null) });
     await expect(opened(disk)).rejects.toMatchObject({ code: 'EXE-105', params: { path: '/data' } });
-  });
-});
-
-describe('a source of files', () => {
-  const run = async (disk: FaultDisk, source: ListedSource) => {
-    const journal = journalOn(portsOn(disk));
-    const recovery = await journal.open([source], [], never);
-    return { journal, recovery };
-  };
-  const planned = (id: number, logOffset: number) => batch(id, { endOffsets: [{ logOffset }] });
-
-  test('[CP-1] its log comes before the offsets, with all that an entry has, and comes back', async () => {
-    const disk = new FaultDisk();
-    const source = new ListedSource();
-    const { journal } = await run(disk, source);
-    source.add('a.json', { size: 7, inode: 3 });
-    source.add('b.json');
-    await journal.logOffsets(planned(0, 1), [source]);
-    await journal.close();
-    const names = disk.operations
-      .filter(({ call }) => call === 'publish')
-      .map(({ to }) => to?.slice(FOLDER.length + 1));
-    expect(names).toEqual(['lock', 'metadata', 'sources/0/0', 'sources/0/1', 'offsets/0']);
-    const again = new ListedSource();
-    const { recovery } = await run(disk, again);
-    expect(again.entries).toEqual([
-      { path: 'a.json', timestamp: 5, batchId: 0, size: 7, inode: 3 },
-      { path: 'b.json', timestamp: 5, batchId: 1 },
-    ]);
-    expect(recovery.unfinished?.endOffsets).toEqual([{ logOffset: 1 }]);
-  });
-
-  test('every tenth entry puts the log together, and nothing is lost at any time', async () => {
-    const disk = new FaultDisk();
-    const source = new ListedSource();
-    const { journal } = await run(disk, source);
-    for (let id = 0; id < 25; id++) {
-      source.add(`${id}.json`);
-      await journal.logOffsets(planned(id, id), [source]);
-      await journal.logCommit(id, 0);
-      await journal.maintain([], never);
-      const again = new ListedSource();
-      const { journal: other } = await run(disk.survivors('kill'), again);
-      await other.close();
-      expect(again.entries).toEqual(source.entries);
-    }
-    await journal.close();
-    const names = namesOn(disk).filter((name) => name.startsWith('sources/'));
-    expect(names).toEqual(['19.compact', '20', '21', '22', '23', '24'].map((name) => `sources/0/${name}`));
-  });
-
-  test.each<[string, (disk: FaultDisk) => unknown, string, string]>([
-    ['a missing file', (disk) => disk.remove(`${FOLDER}/sources/0/0`), 'sources/0/0', 'missing'],
-    ['a file that an offset names', (disk) => disk.remove(`${FOLDER}/sources/0/2`), 'sources/0/2', 'missing'],
-    [
-      'an entry of another offset',
-      (disk) => disk.put(`${FOLDER}/sources/0/1`, log('{"path":"a","timestamp":1,"batchId":0}')),
-      'sources/0/1',
-      'content',
-    ],
-    [
-      'no path',
-      (disk) => disk.put(`${FOLDER}/sources/0/1`, log('{"timestamp":1,"batchId":1}')),
-      'sources/0/1',
-      'content',
-    ],
-    ['no JSON', (disk) => disk.put(`${FOLDER}/sources/0/1`, log('a.json')), 'sources/0/1', 'content'],
-    [
-      'a compact log that is cut',
-      (disk) => disk.put(`${FOLDER}/sources/0/1.compact`, 'v1\n'),
-      'sources/0/1.compact',
-      'cut',
-    ],
-    [
-      'an offset that is no place in the log',
-      (disk) => disk.put(`${FOLDER}/offsets/2`, log(head, '{"logOffset":"2"}')),
-      'sources/0',
-      'content',
-    ],
-  ])('[CP-4] %s is refused', async (_, damage, file, fault) => {
-    const disk = new FaultDisk();
-    const source = new ListedSource();
-    const { journal } = await run(disk, source);
-    for (let id = 0; id < 3; id++) {
-      source.add(`${id}.json`);
-      await journal.logOffsets(planned(id, id), [source]);
-      await journal.logCommit(id, 0);
-    }
-    await journal.close();
-    await damage(disk);
-    await expect(run(disk, new ListedSource())).rejects.toMatchObject({
-      code: 'EXE-106',
-      params: { path: FOLDER, file, fault },
-    });
   });
 });

@@ -27,10 +27,10 @@ import type { BatchJournal, LoggedBatch, Recovery } from '../batch-journal.ts';
 import { CheckpointFolder } from './checkpoint-folder.ts';
 import { ClockPacing } from './clock-pacing.ts';
 import { CheckpointLock } from './lock.ts';
-import { findFacts, type LoggedPosition, readPosition } from './logged-position.ts';
+import { findFacts, type LoggedPosition, plannedIn, readPosition } from './logged-position.ts';
 import { CHECKPOINT_FORMAT, type CheckpointMetadata, decodeMetadata, encodeMetadata } from './metadata.ts';
 import { migrateCheckpoint } from './migrations/migrate-checkpoint.ts';
-import { commitLines, offsetLines } from './offset-log.ts';
+import { areOffsetsOf, commitLines, offsetLines } from './offset-log.ts';
 import type { ProcessFacts } from './process-facts.ts';
 import { type CheckpointFacts, decideRecovery, outlived, type RecoveryDecision } from './recovery.ts';
 import { readSavedQuery, saveQuery } from './saved-query.ts';
@@ -88,7 +88,7 @@ export class CheckpointJournal implements BatchJournal {
   async open(sources: readonly Source[], states: readonly OperatorState[], signal: AbortSignal): Promise<Recovery> {
     const folder = this.#folder;
     this.#lock = await CheckpointLock.take(folder, this.#options.ports);
-    for (const swept of ['', 'offsets', 'commits']) await folder.sweep(swept);
+    for (const used of ['', 'offsets', 'commits']) await folder.prepare(used);
     const facts = await findFacts(folder, this.#state);
     const decision = checkedDecision(folder, facts);
     const mayStart = decision.action === 'start';
@@ -112,8 +112,9 @@ export class CheckpointJournal implements BatchJournal {
     checkSourceCount(folder, position, sources.length);
     const logs = new SourceLogFiles(folder);
     await logs.restore(sources, mayStart);
-    for (const offsets of [position.startOffsets, position.unfinished?.endOffsets]) {
-      if (offsets != null) logs.checkOffsets(sources, offsets);
+    for (const { batchId, offsets } of plannedIn(position)) {
+      if (!areOffsetsOf(query, offsets)) throw folder.damaged(`offsets/${batchId}`, 'content');
+      logs.checkOffsets(sources, offsets);
     }
     const { damaged } = await this.#state.load(position.nextBatchId, states, signal);
     if (signal.aborted) throw new CancelledError();
@@ -178,8 +179,13 @@ export class CheckpointJournal implements BatchJournal {
   async #purge(log: 'offsets' | 'commits'): Promise<void> {
     const ids = this.#logged[log];
     const gone = outlived(ids, this.#done, this.#options.batchesToRetain ?? BATCHES_TO_RETAIN);
-    await this.#folder.remove(gone.map((id) => `${log}/${id}`));
     ids.splice(0, gone.length);
+    try {
+      await this.#folder.remove(gone.map((id) => `${log}/${id}`));
+    } catch (error) {
+      // What is left takes room and nothing else; the next start tries again.
+      if (!(error instanceof EngineError)) throw error;
+    }
   }
 }
 
@@ -230,9 +236,8 @@ export function checkedChanges(saved: QueryDescription, now: QueryDescription): 
 
 /** Throws EXE-107 where the logs are of another number of sources. */
 export function checkSourceCount(folder: CheckpointFolder, position: LoggedPosition, now: number): void {
-  for (const offsets of [position.startOffsets, position.unfinished?.endOffsets]) {
-    if (offsets == null || offsets.length === now) continue;
-    throw new EngineError('EXE-107', { path: folder.path, found: offsets.length, now });
+  for (const { offsets } of plannedIn(position)) {
+    if (offsets.length !== now) throw new EngineError('EXE-107', { path: folder.path, found: offsets.length, now });
   }
 }
 

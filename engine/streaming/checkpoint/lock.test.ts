@@ -108,7 +108,7 @@ describe('a lock', () => {
     expect(namesOn(disk)).toEqual(['lock']);
   });
 
-  test('left behind is taken over by one of many alone, at whatever moment each looks', async () => {
+  test('[CP-6] left behind is taken over by one of many alone, at whatever moment each looks', async () => {
     for (let lateBy = 0; lateBy < 14; lateBy++) {
       const disk = new FaultDisk();
       disk.put(lockPath, encodeLock(holder({ pid: 8 })));

@@ -18,10 +18,29 @@ export async function findFacts(folder: CheckpointFolder, state: StateFolder): P
     hasMetadata: (await folder.disk.facts(folder.pathOf('metadata'))) !== null,
     offsetIds: await folder.ids('offsets'),
     commitIds: await folder.ids('commits'),
-    hasSourceLogs: (await folder.list('sources')).length > 0,
+    hasSourceLogs: await hasFilesBelow(folder, 'sources'),
     hasState: (await folder.list('state')).length > 0,
     stateVersion: (await state.versions()).at(-1) ?? 0,
   };
+}
+
+async function hasFilesBelow(folder: CheckpointFolder, name: string): Promise<boolean> {
+  for (const below of await folder.list(name)) {
+    if ((await folder.list(`${name}/${below}`)).length > 0) return true;
+  }
+  return false;
+}
+
+/** The batches of which a position knows the offsets, at most two. */
+export function plannedIn({
+  nextBatchId,
+  startOffsets,
+  unfinished,
+}: LoggedPosition): { readonly batchId: number; readonly offsets: LoggedBatch['endOffsets'] }[] {
+  return [
+    ...(startOffsets === null ? [] : [{ batchId: nextBatchId - 1, offsets: startOffsets }]),
+    ...(unfinished === null ? [] : [{ batchId: unfinished.batchId, offsets: unfinished.endOffsets }]),
+  ];
 }
 
 /** Reads what the decision rests on, at most three small files. Throws EXE-106 for one that is missing or damaged. */

@@ -1,3 +1,4 @@
+import type { QueryDescription } from '../../plan/query-description.ts';
 import type { Offset } from '../../sources/source.ts';
 import type { FrozenConf, LoggedBatch } from '../batch-journal.ts';
 import { parseObject } from './log-file.ts';
@@ -25,6 +26,16 @@ export function parseOffsetLines([head = '', ...offsets]: readonly string[]): Of
     endOffsets.push(offset);
   }
   return { endOffsets, watermarkMs: batchWatermarkMs, timestampMs: batchTimestampMs, conf: textsIn(conf) };
+}
+
+/** Whether these are offsets that the sources of the query can read: one number each, -1 for a place before all data. */
+export function areOffsetsOf(query: QueryDescription, offsets: OffsetEntry['endOffsets']): boolean {
+  const streams = query.sources.filter(({ isStatic }) => !isStatic);
+  return offsets.every((offset, index) => {
+    if (offset === null) return true;
+    const at = offset[streams[index]?.kind === 'file-source' ? 'logOffset' : 'offset'];
+    return typeof at === 'number' && at >= -1 && Object.keys(offset).length === 1;
+  });
 }
 
 /** The lines of `commits/N`. */

@@ -16,7 +16,7 @@ import { CheckpointFolder } from './checkpoint-folder.ts';
 import { type CheckpointPorts, stateFolderOf } from './checkpoint-journal.ts';
 import { FirstEntries } from './first-entries.ts';
 import { judgeLock, parseLock } from './lock-holder.ts';
-import type { Seal } from './log-file.ts';
+import { decodeLog, type Seal } from './log-file.ts';
 import { findFacts } from './logged-position.ts';
 import { CHECKPOINT_FORMAT, decodeMetadata } from './metadata.ts';
 import { parseCommitLines, parseOffsetLines } from './offset-log.ts';
@@ -74,7 +74,8 @@ class CheckpointReader {
     if (next.action === 'refuse') this.#note(this.#folder.damaged(next.missing, 'missing'));
     const batches: CheckpointBatch[] = [];
     for (const id of [...new Set([...offsetIds, ...commitIds])].sort((a, b) => a - b)) {
-      batches.push(await this.#batch(id, seal));
+      const batch = await this.#batch(id, seal);
+      if (batch !== null) batches.push(batch);
     }
     const shown = batchId ?? commitIds.at(-1) ?? null;
     return {
@@ -100,7 +101,8 @@ class CheckpointReader {
     throw new EngineError('EXE-155', { path: this.#folder.path, found: format, known: CHECKPOINT_FORMAT });
   }
 
-  async #batch(batchId: number, seal: Seal): Promise<CheckpointBatch> {
+  /** Null for one whose log has vanished since it was listed: a run at work removes those that are old. */
+  async #batch(batchId: number, seal: Seal): Promise<CheckpointBatch | null> {
     const { offsetIds, commitIds } = this.#facts;
     const isCommitted = commitIds.includes(batchId);
     const offsets = offsetIds.includes(batchId)
@@ -109,6 +111,7 @@ class CheckpointReader {
     const nextWatermarkMs = isCommitted
       ? await this.#look(() => this.#log(`commits/${batchId}`, seal, parseCommitLines), null)
       : null;
+    if (offsets === 'vanished' || nextWatermarkMs === 'vanished') return null;
     return {
       batchId,
       isCommitted,
@@ -123,8 +126,12 @@ class CheckpointReader {
     name: string,
     seal: Seal,
     parse: (lines: readonly string[]) => Entry | null,
-  ): Promise<Entry | null> {
-    const entry = parse(await this.#folder.readLog(name, seal));
+  ): Promise<Entry | 'vanished'> {
+    const text = await this.#folder.readText(name);
+    if (text === null) return 'vanished';
+    const lines = decodeLog(text, seal);
+    if (!lines.ok) throw this.#folder.damaged(name, lines.error);
+    const entry = parse(lines.value);
     if (entry === null) throw this.#folder.damaged(name, 'content');
     return entry;
   }

@@ -3,7 +3,7 @@ export interface CheckpointFacts {
   readonly hasMetadata: boolean;
   readonly offsetIds: readonly number[];
   readonly commitIds: readonly number[];
-  /** Whether the folders of source logs and of state hold anything. */
+  /** Whether the folders of source logs and of state hold files. */
   readonly hasSourceLogs: boolean;
   readonly hasState: boolean;
   /** The newest version of the state of which there is a file; 0 for none. Batch N makes version N + 1. */

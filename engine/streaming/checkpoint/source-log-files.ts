@@ -36,7 +36,7 @@ export class SourceLogFiles {
   async restore(sources: readonly Source[], isFirst: boolean): Promise<void> {
     this.#logs = sources.map(() => ({ nextId: 0, files: 0, compacted: 0, since: 0 }));
     for (const [index, source] of sources.entries()) {
-      await this.#folder.sweep(`sources/${index}`);
+      if (isDated(source) || keepsLog(source)) await this.#folder.prepare(`sources/${index}`);
       if (isDated(source)) await this.#restoreDate(index, source, isFirst);
       if (keepsLog(source)) await this.#restoreLog(index, source);
     }
@@ -45,11 +45,9 @@ export class SourceLogFiles {
   /** Throws EXE-106 where an offset stands for files that are in no log. */
   checkOffsets(sources: readonly Source[], offsets: readonly (Offset | null)[]): void {
     for (const [index, source] of sources.entries()) {
-      const id = offsets[index]?.logOffset;
       const { nextId } = this.#log(index);
-      if (!keepsLog(source) || offsets[index] == null) continue;
-      if (typeof id !== 'number' || id < -1) throw this.#folder.damaged(`sources/${index}`, 'content');
-      if (id >= nextId) throw this.#folder.damaged(`sources/${index}/${nextId}`, 'missing');
+      const id = Number(offsets[index]?.logOffset ?? -1);
+      if (keepsLog(source) && id >= nextId) throw this.#folder.damaged(`sources/${index}/${nextId}`, 'missing');
     }
   }
 

@@ -14,7 +14,8 @@ export type SourceLogFacts =
       /** Names of files that the compact one stands for. */
       readonly replaced: readonly string[];
     }
-  | { readonly kind: 'gap'; readonly missing: number };
+  /** The name of a file without which the log is not whole. */
+  | { readonly kind: 'gap'; readonly missing: string };
 
 /** Sorts out the names in the folder of a source log. Each id from 0 on must be there, in a file of its own or in a compact one. */
 export function sortOut(names: readonly string[]): SourceLogFacts {
@@ -30,7 +31,11 @@ export function sortOut(names: readonly string[]): SourceLogFacts {
     .map(({ id }) => id)
     .sort((a, b) => a - b);
   const missing = ids.findIndex((id, index) => id !== after + 1 + index);
-  if (missing !== -1) return { kind: 'gap', missing: after + 1 + missing };
+  const [first = 0] = ids;
+  if (missing === 0 && compactId === null && first % COMPACT_INTERVAL === 0) {
+    return { kind: 'gap', missing: `${first - 1}.compact` };
+  }
+  if (missing !== -1) return { kind: 'gap', missing: String(after + 1 + missing) };
   const replaced = found.filter(({ id, isCompact }) => id < after || (id === after && !isCompact));
   return { kind: 'whole', compactId, ids, replaced: replaced.map(({ name }) => name) };
 }

@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { assert } from '../../base/assert.ts';
-import { EngineError } from '../../base/errors/engine-error.ts';
+import { CancelledError, EngineError } from '../../base/errors/engine-error.ts';
 import { fromEngine } from '../../duckdb/engine-values.ts';
 import type { DataType } from '../../types/data-type.ts';
 import type { RowBatch } from '../../types/row-batch.ts';
@@ -97,12 +97,23 @@ export class QueryEngine {
   }
 
   /** Adds `rows` from `start` on to a table. */
-  async appendRows(engineName: string, schema: Schema, rows: RowBatch, start: number): Promise<void> {
+  async appendRows(
+    engineName: string,
+    schema: Schema,
+    rows: RowBatch,
+    start: number,
+    signal?: AbortSignal,
+  ): Promise<void> {
     try {
-      await appendRows(this.connection, engineName, schema, rows, start);
+      await appendRows(this.connection, engineName, schema, rows, start, signal);
     } catch (error) {
-      throw queryFailure(error);
+      throw error instanceof CancelledError ? error : queryFailure(error);
     }
+  }
+
+  /** Breaks off what is under way. */
+  interrupt(): void {
+    this.connection.interrupt();
   }
 
   async dropTable(engineName: string): Promise<void> {

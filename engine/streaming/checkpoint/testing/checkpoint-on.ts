@@ -41,12 +41,12 @@ export function portsOn(disk: Disk, processes = processesOf({ 1: 'first' })): Ch
   return { disk, clock: new ManualClock(1_000), random: countingRandom, processes };
 }
 
-/** A query over `sources` row sources that appends what it reads. */
-export function queryOver(sources: number): QueryDescription {
+/** A query over so many sources of a kind that appends what it reads. */
+export function queryOver(sources: number, kind = 'rows-source'): QueryDescription {
   return {
     sources: Array.from({ length: sources }, (_, index) => ({
       nodeId: `source-${index}`,
-      kind: 'rows-source',
+      kind,
       format: null,
       place: '',
       isStatic: false,
