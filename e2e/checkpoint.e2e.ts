@@ -41,11 +41,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(): Promise<void> {
+async function start(asks?: string): Promise<void> {
   launched = await launchApp({ userData: join(folder, 'profile'), args: [pipeline] });
   page = launched.page;
   errorsOfWindows.push(launched.errors);
   page.setDefaultTimeout(slowMs / 2);
+  if (asks !== undefined) return expectText(dialog(), asks, slowMs);
   await expect.poll(() => page.getByRole('textbox', { name: 'Pipeline name' }).inputValue()).toBe('Lab');
 }
 
@@ -319,6 +320,7 @@ describe('an engine that ends by itself', () => {
 describe('a file sink', () => {
   it('is offered a checkpoint folder beside the pipeline', async () => {
     await end();
+    rmSync(join(folder, 'checkpoints'), { recursive: true, force: true });
     writeLab('100 milliseconds', (lab) => {
       lab.nodes = lab.nodes.map((node) =>
         node.id === 'table'
@@ -347,4 +349,41 @@ describe('a file sink', () => {
     await page.getByRole('banner').getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => field(page, 'Checkpoint folder').inputValue(), { timeout: soonMs }).toBe('');
   });
+
+  it('writes each row once, whatever it is stopped in', async () => {
+    await runButton().click();
+    await dialog().getByRole('button', { name: 'Set one and run' }).click();
+    await expect.poll(committed, { timeout: slowMs }).toBeGreaterThanOrEqual(10);
+    await launched.kill();
+    expect(committed()).toBeLessThan(FILES);
+    // What was unsaved when the app was killed is there again.
+    await start('Unsaved work was found');
+    await dialog().getByRole('button', { name: 'Recover it' }).click();
+    await runButton().click();
+    await expectText(resumed(), 'Resumed after batch', slowMs);
+    await expect.poll(committed, { timeout: slowMs }).toBe(FILES);
+    await stopButton().click();
+    await expectText(runBar(page), 'Stopped', slowMs);
+    const [, open] = publishedTotals().find(([action]) => action === 'Open') ?? [];
+    expect(writtenRows()).toBe(open);
+  });
 });
+
+/** Rows in the files that the sink's log lists. */
+function writtenRows(): number {
+  const log = join(folder, 'out', '_spark_metadata');
+  const listed = new Set<string>();
+  for (const name of readdirSync(log).filter((file) => /^\d+(\.compact)?$/.test(file))) {
+    for (const line of readFileSync(join(log, name), 'utf8')
+      .split('\n')
+      .filter((each) => each.startsWith('{'))) {
+      const { path } = JSON.parse(line) as { path?: string };
+      if (path !== undefined) listed.add(path.split('/').at(-1) ?? '');
+    }
+  }
+  const rowsOf = (file: string): number =>
+    readFileSync(join(folder, 'out', file), 'utf8')
+      .trimEnd()
+      .split('\n').length;
+  return [...listed].reduce((sum, file) => sum + rowsOf(file), 0);
+}

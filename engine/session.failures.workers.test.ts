@@ -8,7 +8,7 @@ import { stageThreadStarter } from './platform/testing/start-stage-thread.ts';
 import { createSession } from './session.ts';
 
 const LINES = 300_000;
-const FILES = 6;
+const FILES = 12;
 const USERS = 1009;
 
 let folder: string;

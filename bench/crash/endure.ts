@@ -13,7 +13,7 @@ import { watchTree } from './watch-tree.ts';
 /** A blow falls at the latest after this time, in milliseconds, whatever it waited for. */
 const WAIT_MS_MAX = 10_000;
 /** A process that was asked politely and still runs after this time has not heard. */
-const STOP_MS_MAX = 20_000;
+const STOP_MS_MAX = 60_000;
 /** So often the input grows from one blow to the next, at most. */
 const FEEDS_A_ROUND = 60;
 /** What a run says when it was interrupted (docs/command-line.md). */
@@ -32,7 +32,7 @@ export interface Endured extends RowDifference {
   readonly rowsOut: number;
   /** Files that the sink has committed. */
   readonly parts: number;
-  /** The longest time from a polite signal to the end of the process. */
+  /** The longest time from a polite signal to the end of the query; the process follows when compilers at work have let go of it. */
   readonly stopMsMax: number;
   /** What else is wrong, in words. */
   readonly faults: readonly string[];
@@ -131,9 +131,10 @@ class Course {
     }
     this.#terminations++;
     const deadline = setTimeout(() => running.kill('SIGKILL'), STOP_MS_MAX);
+    await Promise.race([running.first('query-terminated'), running.ended]);
+    this.#stopMsMax = Math.max(this.#stopMsMax, performance.now() - at);
     const ended = await running.ended;
     clearTimeout(deadline);
-    this.#stopMsMax = Math.max(this.#stopMsMax, performance.now() - at);
     const last = ended.lines.find(({ type }) => type === 'query-terminated');
     const isClean = ended.code === INTERRUPTED && ended.rest === '' && last?.exception === null;
     if (!isClean) this.#blame(round, 'no clean end after SIGTERM', ended);

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { type CrashOutcome, differenceOf } from './crash-outcome.ts';
+import { type CrashOutcome, differenceOf, readsNothing } from './crash-outcome.ts';
 
 const batch = { batchId: 0, watermark: null, stateRows: [1], lateRows: [0], nodes: {} };
 const outcome: CrashOutcome = {
   batches: new Map([[0, batch]]),
-  emptyBatches: new Set(),
   sink: new Map([[0, '{"a":1}\n']]),
   logs: new Map([['/checkpoint/offsets/0', 'v1']]),
   state: ['0/groups: 1', '0/groups [1] = [2]'],
@@ -13,7 +12,6 @@ const outcome: CrashOutcome = {
 
 const CASES: readonly (readonly [string, Partial<CrashOutcome>, string | null])[] = [
   ['nothing', {}, null],
-  ['a batch without data that came another way', { emptyBatches: new Set([0]) }, null],
   ['its end', { fails: 'EXE-105: …' }, 'ends by EXE-105: …, wanted null'],
   ['a row', { sink: new Map([[0, '']]) }, 'rows of batch 0: "", wanted "{\\"a\\":1}\\n"'],
   ['a batch of rows too few', { sink: new Map() }, 'rows of batch 0: missing, wanted "{\\"a\\":1}\\n"'],
@@ -33,4 +31,17 @@ test('counts of a batch are compared', () => {
   expect(differenceOf({ ...outcome, batches }, outcome)).toContain(
     'batch 0: {"batchId":0,"watermark":null,"stateRows":[2]',
   );
+});
+
+test('a batch reads nothing where every source ends as before', () => {
+  const log = (time: number, ...offsets: string[]) => [
+    'v1',
+    `{"batchTimestampMs":${time}}`,
+    ...offsets,
+    '{"crc32c":""}',
+    '',
+  ];
+  const texts = [log(1, '-', '-'), log(2, '{"n":1}', '-'), log(3, '{"n":1}', '-'), log(4, '{"n":1}', '{"n":0}')];
+  const logs = new Map(texts.map((lines, id) => [`/checkpoint/offsets/${id}`, lines.join('\n')]));
+  expect([0, 1, 2, 3, 4].filter((id) => readsNothing(id, logs))).toEqual([2]);
 });

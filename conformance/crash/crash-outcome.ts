@@ -6,8 +6,6 @@ import type { CaseBatch } from '../case-format.ts';
 export interface CrashOutcome {
   /** But for the rows, which the sink has. */
   readonly batches: ReadonlyMap<number, Omit<CaseBatch, 'rows'>>;
-  /** Those of them that were there to clean up alone. */
-  readonly emptyBatches: ReadonlySet<number>;
   readonly sink: ReadonlyMap<number, string>;
   /** Offset and commit logs by name, with what they say: ranges, times, watermarks. */
   readonly logs: ReadonlyMap<string, string>;
@@ -76,4 +74,14 @@ function valuesText(values: readonly unknown[]): string {
 export function logsOf(disk: FaultDisk): ReadonlyMap<string, string> {
   const logs = [...disk.files()].filter(([path]) => /^\/checkpoint\/(offsets|commits)\/\d+$/.test(path));
   return new Map(logs.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]));
+}
+
+/** Whether a batch is there to clean up alone: it ends in every source where the one before it does. Also of a batch that failed. */
+export function readsNothing(batchId: number, logs: ReadonlyMap<string, string>): boolean {
+  const [ends, before] = [batchId, batchId - 1].map((id) => {
+    // Behind the version and the settings of the batch; the last line is the checksum.
+    const offsets = logs.get(`/checkpoint/offsets/${id}`)?.trimEnd().split('\n').slice(2, -1);
+    return offsets?.join('\n');
+  });
+  return ends !== undefined && ends === before;
 }

@@ -10,7 +10,7 @@ import type { CaseBatch } from '../case-format.ts';
 import type { CasePipeline, CaseQuery, StartedLife } from '../case-query.ts';
 import { GateClock } from '../gate-clock.ts';
 import { processNumber } from '../process-number.ts';
-import { type CrashOutcome, logsOf, stateOf } from './crash-outcome.ts';
+import { type CrashOutcome, logsOf, readsNothing, stateOf } from './crash-outcome.ts';
 import { type KeptSink, keptSink } from './kept-sink.ts';
 
 /** Where in a case's input a query is: which of its lives, and which run of that. */
@@ -134,8 +134,8 @@ export class CrashSubject {
 
   /** How many batches were behind the query when it was started, as far as its later course goes. */
   async batchesBefore({ nextBatchId, isRerun }: SinkRun): Promise<number> {
-    const isEmpty = must(this.#undisturbed, 'it was recorded').outcome.emptyBatches.has(nextBatchId);
-    return isRerun && isEmpty ? nextBatchId + 1 : nextBatchId;
+    const { logs } = must(this.#undisturbed, 'it was recorded').outcome;
+    return isRerun && readsNothing(nextBatchId, logs) ? nextBatchId + 1 : nextBatchId;
   }
 
   /** Runs it from a place on to its end, or until it fails. */
@@ -143,7 +143,6 @@ export class CrashSubject {
     const stops = [...(options.stops ?? [])];
     let place: Place = options.place ?? { life: 0, run: 0 };
     const batches = new Map<number, Omit<CaseBatch, 'rows'>>();
-    const emptyBatches = new Set<number>();
     const starts: SinkRun[] = [];
     let isAlike = false;
     for (let start = options.firstStart ?? 1; ; start++) {
@@ -161,10 +160,9 @@ export class CrashSubject {
         ...this.#sink,
         create: (...ports) => (options.through ?? asItIs)(this.#sink.create(...ports)),
       };
-      const started = this.#start({ life, start, disk, sink, maxBatches, prepared }, (batch, isEmpty) => {
+      const started = this.#start({ life, start, disk, sink, maxBatches, prepared }, (batch) => {
         count++;
         batches.set(batch.batchId, batch);
-        if (isEmpty) emptyBatches.add(batch.batchId);
       });
       this.#query.setFiles(life, place.run);
       await this.#query.drive(life, place.run, started, (run) => {
@@ -181,7 +179,6 @@ export class CrashSubject {
       }
       const outcome = {
         batches,
-        emptyBatches,
         sink: this.#sink.read(disk),
         logs: logsOf(disk),
         state: stateOf(started.query.operatorStates),
@@ -193,7 +190,7 @@ export class CrashSubject {
 
   #start(
     { life, start, disk, sink, maxBatches, prepared }: Start,
-    heard: (batch: Omit<CaseBatch, 'rows'>, isEmpty: boolean) => void = () => undefined,
+    heard: (batch: Omit<CaseBatch, 'rows'>) => void = () => undefined,
   ): StartedLife {
     const random = countingRandom(start);
     return this.#query.start(life, {
@@ -203,10 +200,7 @@ export class CrashSubject {
       maxBatches,
       ran: (progress, nodes) => {
         const { rows: _, ...batch } = this.#query.batch(progress, nodes, []);
-        const isEmpty = progress.sources.every(
-          ({ startOffset, endOffset }) => JSON.stringify(startOffset) === JSON.stringify(endOffset),
-        );
-        heard(batch, isEmpty);
+        heard(batch);
       },
     });
   }

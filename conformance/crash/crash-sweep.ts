@@ -245,7 +245,12 @@ class QuerySweep {
       // What only tidies up may fail without anybody's noticing.
       const difference = differenceOf(ran.outcome, whole.outcome);
       if (difference !== null) this.#differ(what, difference);
-    } else if (ran.error === null || ran.error.code === 'EXE-102' || !ran.error.message.includes('/')) {
+    } else if (
+      !namesFile(
+        ran,
+        ran.disk.operations.filter((operation) => fails(operation) !== null),
+      )
+    ) {
       this.#differ(what, `fails without naming the file: ${ran.outcome.fails}`);
     }
     const stops = await Promise.all(ran.starts.slice(0, 1).map((start) => this.#subject.batchesBefore(start)));
@@ -268,6 +273,13 @@ const LANES = {
   code: 7,
   forGood: 8,
 } as const;
+
+/** Whether the error that ended a run says which file, or which folder of the sink, the disk failed on. */
+function namesFile({ error }: Ran, failed: readonly DiskOperation[]): boolean {
+  if (error === null || error.code === 'EXE-102') return false;
+  const paths = failed.flatMap(({ path, to }) => [path, to ?? path]);
+  return paths.some((path) => error.message.includes(path.startsWith('/checkpoint') ? path : `/${path.split('/')[1]}`));
+}
 
 function nameOf(operation: DiskOperation | null): string {
   return operation === null ? 'the end' : `operation ${describeOperation(operation)}`;

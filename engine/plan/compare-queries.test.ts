@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { translateDiagnostic } from '../base/errors/diagnostic.ts';
-import { type Config, chain, described, type Edge, fields, type Node, type Pipeline } from '../testing/described-pipeline.ts';
+import {
+  type Config,
+  chain,
+  described,
+  type Edge,
+  fields,
+  type Node,
+  type Pipeline,
+} from '../testing/described-pipeline.ts';
 import { compareQueries } from './compare-queries.ts';
 
 const sink = (config: Config = {}): Node => ['out', 'file-sink', { path: '/out', format: 'json', ...config }];

@@ -226,6 +226,15 @@ describe('threads that are of no use', () => {
     await pool.stop();
   });
 
+  test('one that has ended answers nothing more', async () => {
+    const pool = new NodeStageThreads(1, (options) => worker('process.exit(3)', options));
+    const thread = must(pool.take(1)[0], 'a thread');
+    const ended = { code: 'EXE-135', params: { reason: 'exit code 3' } };
+    await expect(thread.request({ type: 'close', stage: 1 })).rejects.toMatchObject(ended);
+    await expect(thread.request({ type: 'close', stage: 1 })).rejects.toMatchObject(ended);
+    await pool.stop();
+  });
+
   test('one whose heap is full', async () => {
     const code = 'const kept = []; for (;;) kept.push(new Array(1000).fill(1.5));';
     const resourceLimits = { maxOldGenerationSizeMb: 16, stackSizeMb: 4 };

@@ -51,9 +51,7 @@ function RunButtons() {
   const isAsked = useNotices((state) => state.question !== null);
   const stopping = useRun((state) => state.stopping);
   const isActive = useRun((state) => state.snapshot?.isActive === true);
-  const keeps = useDocument(
-    (state) => state.document.settings.mode === 'streaming' && keepsCheckpoints(state.document),
-  );
+  const keeps = useDocument((state) => keepsCheckpoints(state.document));
   const run = useCommand('run.start');
   const said = isActive ? t('runAgain') : run.title;
   return (

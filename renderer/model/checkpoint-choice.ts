@@ -19,9 +19,12 @@ export interface Start {
   readonly mode?: 'batch' | 'streaming' | undefined;
 }
 
-/** Whether any query of the document keeps a checkpoint when it is run as a stream. */
-export function keepsCheckpoints({ nodes }: PipelineDocument): boolean {
-  return nodes.some(({ config }) => typeof config.checkpointLocation === 'string' && config.checkpointLocation !== '');
+/** Whether a run of the document keeps checkpoints: it is a stream, and a sink of it names a folder for one. */
+export function keepsCheckpoints({ nodes, settings }: Pick<PipelineDocument, 'nodes' | 'settings'>): boolean {
+  return (
+    settings.mode === 'streaming' &&
+    nodes.some(({ config }) => typeof config.checkpointLocation === 'string' && config.checkpointLocation !== '')
+  );
 }
 
 /**

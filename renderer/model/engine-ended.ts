@@ -14,7 +14,8 @@ import type { Workspace } from './workspace.ts';
  */
 export async function afterEngineEnded(workspace: Workspace, reason: string): Promise<void> {
   const { run, notices, analysis, documents } = workspace;
-  const wasActive = run.getState().snapshot?.isActive === true || run.getState().starting;
+  const { snapshot } = run.getState();
+  const wasActive = snapshot?.queries.some((query) => query.isActive && query.isStreaming) === true;
   run.clear();
   const title = say(checkpointTexts, /out of memory|memory limit/i.test(reason) ? 'diedMemory' : 'died');
   const refreshed = analysis.refresh();

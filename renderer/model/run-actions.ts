@@ -29,7 +29,9 @@ export async function startRun(workspace: Workspace, { mode, afresh = false }: S
     const follow = (mode ?? document.settings.mode) === 'streaming';
     const start = { document, path: path ?? basePath, mode };
     const chosen: StartAs | null =
-      follow && keepsCheckpoints(document) ? await chooseStart(workspace, start, afresh) : { how: 'resume', from: [] };
+      mode !== 'batch' && keepsCheckpoints(document)
+        ? await chooseStart(workspace, start, afresh)
+        : { how: 'resume', from: [] };
     if (chosen === null) return;
     const input = {
       document: { ...document },

@@ -27,7 +27,7 @@ import { GeneralPath } from './general-path.ts';
 import { keyColumns } from './key-columns.ts';
 import { isOrderFree } from './order-free.ts';
 import { expandPanes, PANE_SUMS_MAX, type PanePlan, panePlanOf } from './panes.ts';
-import { StageLines } from './stage-lines.ts';
+import { FIRST_BYTES, StageLines } from './stage-lines.ts';
 import type { LoopTarget, StageLoop } from './stage-loop.ts';
 import type { StagePlan } from './stage-plan.ts';
 import { HeaderNotReached, NotInPanes, type RangeReport, type StageTarget } from './stage-task.ts';
@@ -67,6 +67,8 @@ export class FusedStage implements CompiledStage {
   readonly #general: GeneralPath;
   readonly #memory: MemoryAccount;
   readonly #target: LoopTarget = { table: null, output: null, stats: [], rowsRead: 0, isPaned: false, paneSums: 0 };
+  /** See `StageLinesParts.atOnce`. */
+  readonly #atOnce = { bytes: FIRST_BYTES };
   #variant: Variant | null = null;
   #batchTimestampMs = 0;
   /** Set while the rows of a scan have to go on in the loop without panes. */
@@ -94,6 +96,7 @@ export class FusedStage implements CompiledStage {
 
   begin(batchTimestampMs: number, folderColumns: readonly number[] = []): void {
     this.#batchTimestampMs = batchTimestampMs;
+    this.#atOnce.bytes = FIRST_BYTES;
     const key = folderKey(folderColumns);
     if (this.#variant === null || this.#variant.folderColumns !== key)
       this.#variant = this.#createVariant(folderColumns);
@@ -221,6 +224,7 @@ export class FusedStage implements CompiledStage {
         takeRows: (from, rows, uncertain) => this.#takeRows(from, rows, uncertain, run),
         isChanged: () => this.#isLeavingPanes,
         progress: run.progress,
+        atOnce: this.#atOnce,
       },
       slice.path,
       range.fromByte === 0,

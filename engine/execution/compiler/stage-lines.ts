@@ -10,6 +10,10 @@ const LF = 0x0a;
 const BOM = [0xef, 0xbb, 0xbf] as const;
 /** Bytes of lines that are decoded at a time, so few that it gives way to the event loop soon. */
 const DECODED_BYTES = 16 * 1024;
+/** Bytes of lines that are looked at first, before it is known how long that takes: a row may meet many others in a join. */
+export const FIRST_BYTES = 512;
+/** Time that is enough for the lines that are looked at together, in ms. */
+const LOOK_MS = 10;
 
 export interface StageLinesParts {
   readonly settings: FileSourceSettings;
@@ -23,6 +27,8 @@ export interface StageLinesParts {
   readonly isChanged: () => boolean;
   /** Called after each piece of lines. */
   readonly progress: () => void;
+  /** Bytes of lines that are looked at together, as many as take no longer than they may. Changed while lines come. */
+  readonly atOnce: { bytes: number };
 }
 
 /** Lines of one file, or of a part of it: most go through the scanner, the others through the file source's own decoder. */
@@ -62,9 +68,24 @@ export class StageLines implements BlockLines {
   }
 
   scan(from: number, to: number): number {
-    const next = this.#scan(from, to);
+    const beganMs = performance.now();
+    const next = this.#scan(from, this.#someTo(from, to));
+    const tookMs = performance.now() - beganMs;
+    const { atOnce } = this.#parts;
+    if (tookMs > LOOK_MS) atOnce.bytes = Math.max(1, Math.floor(atOnce.bytes / 2));
+    else if (tookMs < LOOK_MS / 16) atOnce.bytes = Math.min(this.blockBytes, atOnce.bytes * 8);
+    else if (tookMs < LOOK_MS / 4) atOnce.bytes = Math.min(this.blockBytes, atOnce.bytes * 2);
     this.#parts.progress();
     return next;
+  }
+
+  /** Behind the last of the whole lines from `from` on that are looked at together, at least one. */
+  #someTo(from: number, to: number): number {
+    const { bytes } = this.#parts.atOnce;
+    if (to - from <= bytes) return to;
+    const { block } = this;
+    const end = block.lastIndexOf(LF, from + bytes - 1) + 1;
+    return end > from ? end : block.indexOf(LF, from) + 1;
   }
 
   #scan(from: number, to: number): number {

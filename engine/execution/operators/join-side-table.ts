@@ -1,4 +1,3 @@
-import { must } from '../../base/assert.ts';
 import { displayExpr } from '../../expression/display.ts';
 import type { Expr } from '../../expression/expr.ts';
 import type { JoinSide } from '../../plan/join-side.ts';
@@ -117,7 +116,8 @@ export class JoinSideTable implements StateTable {
     }
     const row = value.slice(0, this.#columns);
     let computed = this.#columns;
-    const keys = this.#keyColumns.map((column) => must(value[column < 0 ? computed++ : column], 'a value'));
+    // A key may be null where the join takes null for equal to null.
+    const keys = this.#keyColumns.map((column) => value[column < 0 ? computed++ : column] ?? null);
     this.#rows.restore(number, this.#side.keep(keys, row, isMatched));
     this.#side.noted(row);
   }

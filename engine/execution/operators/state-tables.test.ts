@@ -195,7 +195,7 @@ describe.each(cases)('%s', (_, op, script) => {
           lateS = watermarkS;
         }
       }),
-      { seed: 20260214, numRuns: 120 },
+      { seed: 20260214, numRuns: 60 },
     );
   });
 });

@@ -6,8 +6,8 @@ import { systemCode } from '../../base/system-code.ts';
 import { guardedDisk } from './guarded-disk.ts';
 import { decodeLog, encodeLog, type FileFault, type Seal } from './log-file.ts';
 
-/** What only a crash leaves behind; our own files of the moment are called so. */
-const leftover = /^\..*\.tmp$/;
+/** What only a crash leaves behind. Files of locks are also written by those who do not hold the folder. */
+const leftover = /^\.(?!lock\.).*\.tmp$/;
 
 /** Names of log files: `0`, `1` … */
 const logId = /^(0|[1-9]\d{0,14})$/;

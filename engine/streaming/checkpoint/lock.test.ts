@@ -143,6 +143,18 @@ describe('a lock', () => {
     expect(disk.files()).toEqual(new Map([[lockPath, quicker]]));
   });
 
+  test('that a slower one has moved away by mistake is not tidied up', async () => {
+    const disk = new FaultDisk();
+    const processes = processesOf({ 1: 'boot:1', 2: 'boot:2' });
+    const [mine, broken] = [`${FOLDER}/.lock.mine.tmp`, `${FOLDER}/.lock.broken.tmp`];
+    disk.put(mine, encodeLock(holder({ token: 'mine', pid: 2, process: 'boot:2' })));
+    disk.put(broken, encodeLock(holder({ token: 'broken', pid: 8 })));
+    const folder = folderOn(disk);
+    await CheckpointLock.take(folder, portsOn(disk, processes));
+    await folder.prepare('');
+    expect(namesOn(disk)).toEqual(['.lock.mine.tmp', 'lock']);
+  });
+
   test('that cannot be removed does not keep its own thread out', async () => {
     const disk = new FaultDisk({ fails: ({ call, path }) => (call === 'remove' && path === lockPath ? 'EIO' : null) });
     const ports = portsOn(disk);

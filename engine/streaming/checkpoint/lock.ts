@@ -48,7 +48,10 @@ export class CheckpointLock {
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       processes.held.add(token);
       try {
-        if (await folder.tryCreate(LOCK_FILE, encodeLock(own))) return new CheckpointLock(folder, processes, token);
+        if (await folder.tryCreate(LOCK_FILE, encodeLock(own))) {
+          await removeLeftovers(folder, processes);
+          return new CheckpointLock(folder, processes, token);
+        }
         await removeLeftBehind(folder, processes, `.${LOCK_FILE}.${token}.tmp`);
       } catch (error) {
         processes.held.delete(token);
@@ -90,6 +93,18 @@ async function removeLeftBehind(folder: CheckpointFolder, processes: ProcessFact
   const moved = parseLock((await folder.readText(aside)) ?? '');
   if (moved?.token !== holder.token) await folder.disk.publish(folder.pathOf(aside), folder.pathOf(LOCK_FILE));
   await folder.remove([aside]);
+}
+
+/**
+ * Removes what broken-off starts have left of their locks. What others may be about to put back stays: that could be our own lock, moved
+ * by one who took it for the one before.
+ */
+async function removeLeftovers(folder: CheckpointFolder, processes: ProcessFacts): Promise<void> {
+  for (const name of await folder.list('')) {
+    if (!name.startsWith(`.${LOCK_FILE}.`)) continue;
+    const holder = parseLock((await folder.readText(name)) ?? '');
+    if (holder !== null && (await refusalOf(holder, folder, processes)) === null) await folder.remove([name]);
+  }
 }
 
 async function holderOf(folder: CheckpointFolder): Promise<LockHolder | null> {
