@@ -1,5 +1,6 @@
-// npm run conformance [-- PART-OF-ID ... | --draft | --random COUNT [--seed N] | --bytes COUNT [--seed N]]: all cases of
-// conformance/cases on the interpreter and the compiler, or random pipelines, or files of that many broken lines.
+// npm run conformance [-- PART-OF-ID ... | --draft | --random COUNT [--seed N] | --bytes COUNT [--seed N] |
+// --write-checkpoints]: all cases of conformance/cases on the interpreter and the compiler, or random pipelines, or files of that many
+// broken lines; or writes the checkpoints that are kept of a new format.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installDependencies, requireNode } from './dependencies.mjs';
@@ -70,11 +71,29 @@ async function runBytes(count, seed) {
   });
 }
 
+/** @returns {Promise<boolean>} */
+async function writeCheckpoints() {
+  return loadTypeScript('conformance/checkpoints/write-fixtures.ts', async ({ writeFixtures }) => {
+    try {
+      const files = await writeFixtures(join(root, 'conformance', 'checkpoints'), console.log);
+      console.log(`${files} files written`);
+      return true;
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      return false;
+    }
+  });
+}
+
 requireNode(console.error);
 await installDependencies(console.error, { output: 'stderr' });
 const random = numberOf('--random');
 const bytes = numberOf('--bytes');
 const seed = numberOf('--seed') ?? Math.floor(Math.random() * 2 ** 31);
-const isWell =
-  random !== null ? await runRandom(random, seed) : bytes !== null ? await runBytes(bytes, seed) : await runCases();
-process.exitCode = isWell ? 0 : 1;
+/** What was asked for. */
+function asked() {
+  if (process.argv.includes('--write-checkpoints')) return writeCheckpoints();
+  if (random !== null) return runRandom(random, seed);
+  return bytes !== null ? runBytes(bytes, seed) : runCases();
+}
+process.exitCode = (await asked()) ? 0 : 1;

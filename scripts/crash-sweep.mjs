@@ -53,6 +53,7 @@ async function sweepPart(settings, part, parts) {
     cwd: root,
     output: 'capture',
     timeoutMs: sweepMsMax,
+    forwardSignals: true,
   });
   const last = output.trim().split('\n').at(-1) ?? '';
   if (code === 0 && last.startsWith('{')) return JSON.parse(last);

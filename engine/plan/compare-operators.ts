@@ -59,9 +59,7 @@ function aspectsOf(operator: OperatorDescription): readonly Aspect[] {
       return [
         {
           what: 'keys',
-          texts: operator.keys.map(({ name, type, expr }) =>
-            expr === name ? `${name} ${type}` : `${name} ${type} = ${expr}`,
-          ),
+          texts: operator.keys.map(keyText),
         },
         { what: 'aggregates', texts: operator.aggregates.map(aggregateText) },
       ];
@@ -82,6 +80,20 @@ function aspectsOf(operator: OperatorDescription): readonly Aspect[] {
     case 'limit':
       return [];
   }
+}
+
+/** A window's type says nothing that its expression does not say. */
+function keyText({
+  name,
+  type,
+  expr,
+}: {
+  readonly name: string;
+  readonly type: string;
+  readonly expr: string;
+}): string {
+  if (expr === name) return `${name} ${type}`;
+  return expr.startsWith('window(') ? `${name} = ${expr}` : `${name} ${type} = ${expr}`;
 }
 
 type Call = Extract<OperatorDescription, { kind: 'group-by' }>['aggregates'][number];

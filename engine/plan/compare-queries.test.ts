@@ -170,7 +170,7 @@ const refused: readonly (readonly [
     ['EXE-184'],
     'told within the watermark',
   ],
-  ['another join type', joined(), joined({ type: 'left' }), ['EXE-184'], 'in "pairs" now left'],
+  ['another join type', joined(), joined({ type: 'left' }), ['EXE-184'], '"pairs" now has left'],
   [
     'another condition',
     joined(),
@@ -303,7 +303,7 @@ test('both versions of a node are named, by their labels where they have one', a
   const [found] = compareQueries(before, now).refused;
   expect(found?.at.nodeId).toBe('unique');
   expect(found?.message).toBe(
-    'the columns that duplicates are told by have changed: in "Each once" (unique) of the checkpoint id bigint, time timestamp; ' +
-      'in "First of all" (unique) now id bigint',
+    'the columns that duplicates are told by have changed: "Each once" (unique) had id bigint, time timestamp in the checkpoint; ' +
+      '"First of all" (unique) now has id bigint',
   );
 });

@@ -167,7 +167,7 @@ export const checkpointErrors = {
     fr: {
       message:
         'le checkpoint {path} ne dit pas que les lots avant le {batch} sont achevés ({file} manque) ; le lot {batch} est rejoué',
-      hint: 'un puits fichier saute ce qu’il a déjà reçu ; d’autres puits peuvent recevoir deux fois des lignes de ce lot',
+      hint: 'un puits fichiers saute ce qu’il a déjà reçu ; d’autres puits peuvent recevoir deux fois des lignes de ce lot',
     },
   },
   'EXE-159': {

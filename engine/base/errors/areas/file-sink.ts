@@ -9,7 +9,7 @@ export const fileSinkErrors = {
       hint: 'set checkpointLocation, or give --checkpoint DIR on the command line',
     },
     fr: {
-      message: 'le puits fichier exige un dossier de checkpoint : sans lui, une reprise récrirait ses lignes',
+      message: 'le puits fichiers exige un dossier de checkpoint : sans lui, une reprise récrirait ses lignes',
       hint: 'renseignez checkpointLocation, ou donnez --checkpoint DIR sur la ligne de commande',
     },
   },
@@ -20,7 +20,7 @@ export const fileSinkErrors = {
       hint: 'name a folder, or move the file away; it was left as it is',
     },
     fr: {
-      message: 'le puits fichier ne peut écrire dans {path} : un fichier porte ce nom',
+      message: 'le puits fichiers ne peut écrire dans {path} : un fichier porte ce nom',
       hint: 'indiquez un dossier, ou déplacez le fichier ; il est resté tel quel',
     },
   },
@@ -31,7 +31,7 @@ export const fileSinkErrors = {
       hint: 'check the folder, the rights on it and the space left, then run again: the batch is written anew',
     },
     fr: {
-      message: 'le puits fichier ne peut écrire {path} : {reason}',
+      message: 'le puits fichiers ne peut écrire {path} : {reason}',
       hint: 'vérifiez le dossier, les droits et la place qui reste, puis relancez : le lot sera récrit',
     },
   },
@@ -44,7 +44,7 @@ export const fileSinkErrors = {
     },
     fr: {
       message:
-        'le dossier {path} contient déjà quelque chose : en mode batch, le puits fichier n’écrit que dans un dossier neuf',
+        'le dossier {path} contient déjà quelque chose : en mode batch, le puits fichiers n’écrit que dans un dossier neuf',
       hint: 'indiquez un autre dossier, ou videz celui-ci ; rien n’y a été modifié',
     },
   },
@@ -56,7 +56,7 @@ export const fileSinkErrors = {
     },
     fr: {
       message: 'le journal du dossier de sortie est endommagé : {path} ({reason})',
-      hint: 'reprenez ce fichier d’une copie, ou repartez à neuf dans un autre dossier ; les fichiers déjà écrits restent tels quels',
+      hint: 'reprenez ce fichier d’une copie, ou repartez de zéro dans un autre dossier ; les fichiers déjà écrits restent tels quels',
     },
   },
   'EXE-125': {
@@ -79,7 +79,7 @@ export const fileSinkErrors = {
     },
     fr: {
       message: 'le journal de {path} s’arrête avant le lot {wanted}, mais la requête en est au lot {batch}',
-      hint: 'le dossier et le checkpoint vont ensemble : remettez le dossier tel qu’il était, ou repartez à neuf',
+      hint: 'le dossier et le checkpoint vont ensemble : remettez le dossier tel qu’il était, ou repartez de zéro',
     },
   },
   'EXE-127': {
@@ -110,7 +110,7 @@ export const fileSinkErrors = {
     fr: {
       message:
         'le dossier de sortie {path} contient déjà les lots jusqu’à {logged}, mais la requête n’en est qu’au lot {batch} : ses lignes passeraient pour une répétition et seraient omises',
-      hint: 'le dossier est celui d’une autre requête ou d’un autre checkpoint : reprenez avec ce checkpoint, indiquez un autre dossier, ou repartez à neuf, ce qui met le dossier de côté',
+      hint: 'le dossier est celui d’une autre requête ou d’un autre checkpoint : reprenez avec ce checkpoint, indiquez un autre dossier, ou repartez de zéro, ce qui met le dossier de côté',
     },
   },
   'EXE-191': {
@@ -154,7 +154,7 @@ export const fileSinkErrors = {
     },
     fr: {
       message: 'le dossier de sortie {path}, ou une partie, a été retiré pendant que la requête écrivait ({reason})',
-      hint: 'remettez-le tel qu’il était, puis relancez : le lot sera récrit ; s’il est perdu, repartez à neuf',
+      hint: 'remettez-le tel qu’il était, puis relancez : le lot sera récrit ; s’il est perdu, repartez de zéro',
     },
   },
   'EXE-195': {

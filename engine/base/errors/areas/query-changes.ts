@@ -3,7 +3,7 @@ import type { ErrorArea } from '../entry.ts';
 /** Codes EXE-180 to EXE-189: a query that would go on from the checkpoint of an earlier run, and may not. */
 const undo = {
   en: 'undo the change, or start afresh: the old checkpoint is set aside, and everything is read again',
-  fr: 'annulez la modification, ou repartez à neuf : l’ancien checkpoint est mis de côté et tout est relu',
+  fr: 'annulez la modification, ou repartez de zéro : l’ancien checkpoint est mis de côté et tout est relu',
 };
 
 export const queryChangeErrors = {
@@ -57,7 +57,7 @@ export const queryChangeErrors = {
     domain: 'user',
     spark: 'STATE_STORE_KEY_SCHEMA_NOT_COMPATIBLE',
     en: {
-      message: '{what} changed: in {before} of the checkpoint {textsBefore}; in {now} now {textsNow}',
+      message: '{what} changed: {before} had {textsBefore} in the checkpoint; {now} now has {textsNow}',
       hint: undo.en,
       words: {
         what: {
@@ -76,7 +76,7 @@ export const queryChangeErrors = {
       },
     },
     fr: {
-      message: '{what} : dans {before} du checkpoint, {textsBefore} ; dans {now}, maintenant, {textsNow}',
+      message: '{what} : dans le checkpoint, {before} avait {textsBefore} ; maintenant, {now} a {textsNow}',
       hint: undo.fr,
       words: {
         what: {
@@ -129,7 +129,7 @@ export const queryChangeErrors = {
     },
     fr: {
       message: 'la requête reprend avec {now} au lieu de {before}',
-      hint: 'ce qui a été lu avant l’arrêt a été traité comme avant ; pour tout traiter à neuf, repartez à neuf',
+      hint: 'ce qui a été lu avant l’arrêt a été traité comme avant ; pour tout traiter à nouveau, repartez de zéro',
       words: { before: { '-': 'rien' }, now: { '-': 'rien' } },
     },
   },
@@ -150,7 +150,7 @@ export const queryChangeErrors = {
     fr: {
       message:
         'le fichier {file} du checkpoint {path} contient un état d’un format plus ancien qui ne correspond pas à la requête actuelle',
-      hint: 'annulez ce qui a changé depuis dans la requête, ou repartez à neuf ; rien n’a été modifié dans le checkpoint',
+      hint: 'annulez ce qui a changé depuis dans la requête, ou repartez de zéro ; rien n’a été modifié dans le checkpoint',
     },
   },
 } as const satisfies ErrorArea;
