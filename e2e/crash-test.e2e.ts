@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCrashTest } from '../bench/crash/crash-test.ts';
 
 const program = join(process.cwd(), 'out/cli/millrace.cjs');
-const rounds = 12;
+const rounds = 10;
 const seed = 20160726;
 
 let folder: string;

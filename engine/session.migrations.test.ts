@@ -13,8 +13,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { must } from './base/assert.ts';
-import { createSession } from './session.ts';
 import fixture from './streaming/checkpoint/migrations/fixtures/format-0.json' with { type: 'json' };
+import { loggedLines, runIn } from './testing/folder-run.ts';
+import { movedText } from './testing/moved-checkpoint.ts';
 
 let folder: string;
 
@@ -29,7 +30,7 @@ function unpack(prefix: string): void {
     if (!name.startsWith(prefix)) continue;
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, lines.join('\n').replaceAll('/fixture/', `${folder}/`));
+    writeFileSync(path, movedText(lines.join('\n'), '/fixture/', `${folder}/`));
     utimesSync(path, fixture.modifiedMs / 1000, fixture.modifiedMs / 1000);
   }
 }
@@ -38,30 +39,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const sinks = Object.keys(fixture.expected) as (keyof typeof fixture.expected)[];
 
-async function run(document: unknown = fixture.pipeline): Promise<Record<string, string | null>> {
-  const session = await createSession({ threads: 1 });
-  try {
-    const started = await session.run(document, { baseDirectory: folder, follow: false });
-    await started.awaitTermination();
-    const { queries } = started.snapshot();
-    return Object.fromEntries(queries.map(({ sinkNodeId, exception }) => [sinkNodeId, exception?.code ?? null]));
-  } finally {
-    await session.stop();
-  }
-}
+const run = (document: unknown = fixture.pipeline) => runIn(folder, document);
 
-/** The lines of the files that the sink's log names. */
-function outputOf(sink: string): string[] {
-  const output = join(folder, 'output', sink);
-  const log = join(output, '_spark_metadata');
-  const paths = readdirSync(log).flatMap((name) =>
-    readFileSync(join(log, name), 'utf8')
-      .split('\n')
-      .filter((line) => line.startsWith('{"path"'))
-      .map((line) => (JSON.parse(line) as { path: string }).path.replace(/^file:\/\//, '')),
-  );
-  return [...new Set(paths)].flatMap((path) => readFileSync(path, 'utf8').split('\n').filter(Boolean)).sort();
-}
+const outputOf = (sink: string): string[] => loggedLines(join(folder, 'output', sink));
 
 const checkpoint = (sink: string, ...names: string[]): string => join(folder, 'checkpoints', sink, ...names);
 

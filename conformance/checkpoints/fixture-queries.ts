@@ -20,6 +20,11 @@ export interface FixtureQueries {
   readonly input: readonly (readonly string[])[];
   /** So many of them are there when the checkpoints are written: a batch each. */
   readonly batches: number;
+  /**
+   * Of a source that makes rows as time goes by: so many seconds lie between two batches, and the second is one that was planned and did
+   * not run. Only that one can ever be made again with the same rows.
+   */
+  readonly seconds?: number | undefined;
   /** A file that is broken then, and its lines; the query ends in it with this code. */
   readonly broken?: { readonly file: number; readonly lines: readonly string[]; readonly code: string } | undefined;
 }
@@ -253,7 +258,8 @@ const longLogs: FixtureQueries = {
 
 const unfinished: FixtureQueries = {
   name: 'unfinished',
-  about: 'The third batch of five is planned and not finished: a record of its file could not be read, and since then can be.',
+  about:
+    'The third batch of five is planned and not finished: a record of its file could not be read, and since then can be.',
   nodes: [
     ...events('events', { options: { mode: 'FAILFAST' } }),
     { id: 'once', kind: 'deduplicate', config: { columns: ['id'] } },
@@ -276,7 +282,21 @@ const unfinished: FixtureQueries = {
   },
 };
 
-export const fixtureQueries: readonly FixtureQueries[] = [everyOperator, longLogs, unfinished];
+const counting: FixtureQueries = {
+  name: 'counting',
+  about: 'A source that counts from when it was created: the second batch is planned, and was killed before it ran.',
+  nodes: [
+    { id: 'ticks', kind: 'rate-source', config: { rowsPerSecond: 2 } },
+    { id: 'once', kind: 'deduplicate', config: { columns: ['value'] } },
+    sink('counted'),
+  ],
+  edges: ['ticks once', 'once counted'],
+  input: [],
+  batches: 2,
+  seconds: 3,
+};
+
+export const fixtureQueries: readonly FixtureQueries[] = [everyOperator, longLogs, unfinished, counting];
 
 /** The document of a fixture, as people save theirs. */
 export function documentOf({ name, nodes, edges }: FixtureQueries): unknown {

@@ -69,7 +69,9 @@ function queryText({ sources, operators, sink, outputMode, columns }: QueryDescr
 function operatorText(operator: OperatorDescription): string {
   switch (operator.kind) {
     case 'group-by': {
-      const calls = operator.aggregates.map((call) => `${call.function}(${call.arguments.join(', ')})`);
+      const calls = operator.aggregates.map(
+        (call) => `${call.function}(${call.arguments.length === 0 ? '*' : call.arguments.join(', ')})`,
+      );
       return `group by ${operator.keys.map(({ expr }) => expr).join(', ') || 'nothing'}: ${calls.join(', ')}`;
     }
     case 'deduplicate': {

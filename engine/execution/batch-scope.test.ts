@@ -1,30 +1,10 @@
 import { expect, test } from 'vitest';
 import { CancelledError } from '../base/errors/engine-error.ts';
-import type { Pacing } from '../base/pacing.ts';
 import { BatchScope } from './batch-scope.ts';
+import { StepPacing } from './testing/step-pacing.ts';
 
 const plan = { batchId: 0, timestampMs: 0, lateWatermarkMs: 0, evictWatermarkMs: 0, ranges: [] };
 const view = { order: 0, isRepeat: false, isStatic: false, lateWatermarkMs: 0, evictWatermarkMs: 0 };
-
-/** Rests after every step, and throws after so many. */
-class StepPacing implements Pacing {
-  readonly isDue = true;
-  rests = 0;
-  readonly #restsMax: number;
-
-  constructor(restsMax = Number.POSITIVE_INFINITY) {
-    this.#restsMax = restsMax;
-  }
-
-  async rest(): Promise<void> {
-    this.rests++;
-    this.check();
-  }
-
-  check(): void {
-    if (this.rests > this.#restsMax) throw new CancelledError();
-  }
-}
 
 function* steps(done: string[], name: string, count: number, then: () => void = () => undefined): Generator<void> {
   for (let step = 0; step < count; step++) {

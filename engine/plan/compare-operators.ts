@@ -100,7 +100,8 @@ type Call = Extract<OperatorDescription, { kind: 'group-by' }>['aggregates'][num
 
 /** Without the column's name, which the state does not know. */
 function aggregateText({ function: name, arguments: args, argumentTypes, buffers }: Call): string {
-  return `${name}(${args.join(', ')}) of (${argumentTypes.join(', ')}) in (${buffers.join(', ')})`;
+  const types = argumentTypes.length === 0 ? '' : ` of (${argumentTypes.join(', ')})`;
+  return `${name}(${args.length === 0 ? '*' : args.join(', ')})${types} in (${buffers.join(', ')})`;
 }
 
 type JoinKey = Extract<OperatorDescription, { kind: 'join' }>['keys'][number];

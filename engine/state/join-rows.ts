@@ -1,4 +1,3 @@
-import { must } from '../base/assert.ts';
 import type { Row } from '../types/value.ts';
 import { TimeQueue } from './time-queue.ts';
 
@@ -15,31 +14,40 @@ export interface KeptRow {
   isGone: boolean;
 }
 
+/** Lost rows that a commit clears away itself; of more it leaves that to `tidy`. */
+const AT_ONCE_MAX = 4096;
+/** Lost rows that are cleared away between two rests. */
+const STEP_ROWS = 512;
+
 const none: readonly KeptRow[] = [];
 
 /**
  * The rows that one side of a join keeps, by key and, within a key, in the order in which they came. What a batch does to them
  * is done in place and can be undone until it is committed. A queue by time finds the rows that a watermark has passed
  * without looking at any others.
+ *
+ * Neither a commit nor its opposite takes long: many rows that are lost by it stay in the lists until `tidy` has cleared them away.
  */
 export class JoinRows {
   readonly #byKey = new Map<string, KeptRow[]>();
   readonly #queue = new TimeQueue<KeptRow>();
-  /** By number, and so in the order in which they came; those that are gone since the last commit as well. */
+  /** By number, and so in the order in which they came; those that are gone since the last commit, or not cleared away, as well. */
   readonly #byNumber = new Map<number, KeptRow>();
   #size = 0;
   #nextNumber = 0;
   // Of the running batch.
   #firstAdded = 0;
-  readonly #added: KeptRow[] = [];
-  readonly #matched: KeptRow[] = [];
-  readonly #gone: KeptRow[] = [];
+  #added: KeptRow[] = [];
+  #matched: KeptRow[] = [];
+  #gone: KeptRow[] = [];
+  /** Rows that are to be cleared away. */
+  #lost: KeptRow[] = [];
 
   get size(): number {
     return this.#size;
   }
 
-  /** The rows of a key, those included that are gone since the last commit; to be read before anything is added. */
+  /** The rows of a key, some included that are gone; to be read before anything is added. */
   of(key: string): readonly KeptRow[] {
     return this.#byKey.get(key) ?? none;
   }
@@ -55,15 +63,19 @@ export class JoinRows {
     this.#matched.push(kept);
   }
 
-  /** Takes out all rows whose time is at or below `micros`, the earliest first. */
-  takeUntil(micros: bigint): KeptRow[] {
-    const past: KeptRow[] = [];
+  /**
+   * Takes out all rows whose time is at or below `micros`, the earliest first, each when it is asked for; null stands for a look at
+   * one that was gone before. Who breaks off half-way must call `abort`.
+   */
+  *takeUntil(micros: bigint): Generator<KeptRow | null> {
     for (const kept of this.#queue.takeUntil(micros)) {
-      if (kept.isGone) continue;
+      if (kept.isGone) {
+        yield null;
+        continue;
+      }
       this.remove(kept);
-      past.push(kept);
+      yield kept;
     }
-    return past;
   }
 
   /** Takes out a row that is kept. */
@@ -74,31 +86,46 @@ export class JoinRows {
   }
 
   commit(): void {
-    for (const { number } of this.#gone) this.#byNumber.delete(number);
-    for (const key of new Set(this.#gone.map((kept) => kept.key))) {
-      const left = must(this.#byKey.get(key), 'a row that goes was kept').filter((kept) => !kept.isGone);
-      if (left.length === 0) this.#byKey.delete(key);
-      else this.#byKey.set(key, left);
-    }
+    const gone = this.#gone;
+    this.#queue.commit();
     this.#forgetBatch();
+    this.#lose(gone);
   }
 
   abort(): void {
-    for (const kept of this.#gone) {
-      kept.isGone = false;
-      if (kept.time !== null) this.#queue.add(kept.time, kept);
-    }
+    this.#queue.abort();
+    for (const kept of this.#gone) kept.isGone = false;
     this.#size += this.#gone.length;
     for (const kept of this.#matched) kept.isMatched = false;
-    for (const kept of this.#added.reverse()) {
-      const rows = must(this.#byKey.get(kept.key), 'a row that was added is kept');
-      rows.pop();
-      this.#byNumber.delete(kept.number);
-      if (rows.length === 0) this.#byKey.delete(kept.key);
-      kept.isGone = true; // the queue still holds it
-    }
-    this.#size -= this.#added.length;
+    const added = this.#added;
+    for (const kept of added) kept.isGone = true; // the queue still holds it
+    this.#size -= added.length;
     this.#forgetBatch();
+    this.#lose(added);
+  }
+
+  /**
+   * Clears away the rows that are lost, in steps of a few milliseconds; nothing else may be done in between. May be broken off:
+   * whoever looks sees no difference.
+   */
+  *tidy(): Generator<void> {
+    if (this.#lost.length === 0) return;
+    let looks = 0;
+    // May come back.
+    const gone = new Set<KeptRow>();
+    for (const kept of this.#gone) {
+      gone.add(kept);
+      if (++looks % STEP_ROWS === 0) yield;
+    }
+    const keys = new Set<string>();
+    for (let lost = this.#lost.pop(); lost !== undefined; lost = this.#lost.pop()) {
+      this.#byNumber.delete(lost.number);
+      if (!keys.has(lost.key)) {
+        keys.add(lost.key);
+        this.#tidyKey(lost.key, gone);
+      }
+      if (++looks % STEP_ROWS === 0) yield;
+    }
   }
 
   /** Rows that are kept since before the running batch, and have met their first partner in it and are still here. */
@@ -117,8 +144,8 @@ export class JoinRows {
   }
 
   /** All rows in the order in which they came; between batches. */
-  committed(): Iterable<KeptRow> {
-    return this.#byNumber.values();
+  *committed(): Generator<KeptRow> {
+    for (const kept of this.#byNumber.values()) if (!kept.isGone) yield kept;
   }
 
   /** Forgets everything. */
@@ -128,12 +155,14 @@ export class JoinRows {
     this.#queue.clear();
     this.#size = 0;
     this.#nextNumber = 0;
+    this.#lost = [];
     this.#forgetBatch();
   }
 
-  /** The row of this number, also one that is gone since the last commit. */
+  /** The row of this number, unless it is gone. */
   at(number: number): KeptRow | null {
-    return this.#byNumber.get(number) ?? null;
+    const kept = this.#byNumber.get(number);
+    return kept === undefined || kept.isGone ? null : kept;
   }
 
   /** Keeps a row of a checkpoint under the number that it had there; numbers grow. */
@@ -154,10 +183,22 @@ export class JoinRows {
     this.#size++;
   }
 
+  /** Takes the list over. */
+  #lose(rows: KeptRow[]): void {
+    this.#lost = this.#lost.length === 0 ? rows : [...this.#lost, ...rows];
+    if (this.#lost.length <= AT_ONCE_MAX) for (const _ of this.tidy());
+  }
+
+  #tidyKey(key: string, gone: ReadonlySet<KeptRow>): void {
+    const left = (this.#byKey.get(key) ?? none).filter((kept) => !kept.isGone || gone.has(kept));
+    if (left.length === 0) this.#byKey.delete(key);
+    else this.#byKey.set(key, left);
+  }
+
   #forgetBatch(): void {
     this.#firstAdded = this.#nextNumber;
-    this.#added.length = 0;
-    this.#matched.length = 0;
-    this.#gone.length = 0;
+    this.#added = [];
+    this.#matched = [];
+    this.#gone = [];
   }
 }

@@ -53,6 +53,53 @@ test('behaves like a map that is copied at each commit', () => {
   );
 });
 
+/** Batches that change more than a commit moves over itself; the next one is given so many steps to do it. */
+test.each([0, 1, 3, 1000])('nobody sees how far a large commit has been moved over: %i steps', (steps) => {
+  const store = new StateStore<string>();
+  const settle = (): number => {
+    let done = 0;
+    if (steps > 0) for (const _ of store.settle()) if (++done >= steps) break;
+    return done;
+  };
+  const model = new Map<string, string>();
+  const count = 6000;
+  for (const batch of [0, 1, 2, 3, 4]) {
+    const before = new Map(model);
+    for (let at = 0; at < count; at++) {
+      const key = `key ${batch * 1000 + at}`;
+      store.put(key, `${batch}`);
+      model.set(key, `${batch}`);
+    }
+    for (let at = 0; at < count; at += 3) {
+      const key = `key ${batch * 500 + at}`;
+      store.remove(key);
+      model.delete(key);
+    }
+    const settled = settle();
+    if (batch === 2) expect(settled > 1).toBe(steps > 1);
+    expect(store.size).toBe(model.size);
+    expect(new Map(store.entries())).toEqual(model);
+    expect([...store.committed()].sort()).toEqual([...before.values()].sort());
+    for (const { before: old, after } of store.changes()) expect([old, after]).not.toEqual([null, null]);
+    if (batch === 2) {
+      store.abort();
+      model.clear();
+      for (const [key, value] of before) model.set(key, value);
+    } else store.commit();
+    expect(store.size).toBe(model.size);
+    expect([...store.committed()]).toEqual([...store.entries()].map(([, value]) => value));
+    expect(new Map(store.entries())).toEqual(model);
+    for (const at of [0, 1, 2, 3, 2999, 7000, 12_000]) expect(store.get(`key ${at}`)).toBe(model.get(`key ${at}`));
+  }
+  const [first = ''] = model.keys();
+  store.drop(first);
+  store.restore('one more', 'x');
+  expect(new Map(store.entries())).toEqual(new Map([...[...model].slice(1), ['one more', 'x']]));
+  expect(store.size).toBe(model.size);
+  store.clear();
+  expect([store.size, store.get('one more'), ...store.entries()]).toEqual([0, undefined]);
+});
+
 test.each<[DataType, Value]>([
   [BIGINT, 2n ** 63n - 1n],
   [TIMESTAMP, -1n],

@@ -1,12 +1,25 @@
 import { must } from '../base/assert.ts';
 
+/** Entries of one time, in the order in which they came. */
+interface Taken<Entry> {
+  readonly time: bigint;
+  readonly entries: readonly Entry[];
+}
+
 /**
  * Entries in the order of their times: a binary heap over the different times, each with its entries in the order in which they
  * came. Adding costs the logarithm of the number of times; taking costs that much for each time taken, whatever else is held.
+ * What is taken in a batch can be put back until the batch is committed: that costs a step for each time, since what comes back
+ * waits beside the heap, in its order.
  */
 export class TimeQueue<Entry> {
   readonly #entries = new Map<bigint, Entry[]>();
   readonly #heap: bigint[] = [];
+  /** Of the running batch. */
+  #taken: Taken<Entry>[] = [];
+  /** What was put back, by time; those before `#nextBack` are taken again. */
+  #back: readonly Taken<Entry>[] = [];
+  #nextBack = 0;
 
   add(time: bigint, entry: Entry): void {
     const entries = this.#entries.get(time);
@@ -19,20 +32,54 @@ export class TimeQueue<Entry> {
     this.#rise(this.#heap.length - 1);
   }
 
-  /** Takes out all entries whose time is at or below `limit`, the earliest first. */
-  takeUntil(limit: bigint): Entry[] {
-    const taken: Entry[] = [];
-    for (let first = this.#heap[0]; first !== undefined && first <= limit; first = this.#heap[0]) {
-      for (const entry of must(this.#entries.get(first), 'a time in the heap has entries')) taken.push(entry);
-      this.#entries.delete(first);
-      this.#removeFirst();
+  /**
+   * Takes out all entries whose time is at or below `limit`, the earliest first, each when it is asked for. Who breaks off half-way
+   * must call `abort`.
+   */
+  *takeUntil(limit: bigint): Generator<Entry> {
+    for (let taken = this.#takeFirst(limit); taken !== null; taken = this.#takeFirst(limit)) {
+      this.#taken.push(taken);
+      for (const entry of taken.entries) yield entry;
     }
-    return taken;
+  }
+
+  commit(): void {
+    this.#taken = [];
+    if (this.#nextBack < this.#back.length) return;
+    this.#back = [];
+    this.#nextBack = 0;
+  }
+
+  /** Puts back what was taken since the last commit. What was added stays. */
+  abort(): void {
+    if (this.#taken.length === 0) return;
+    // Both are mostly in order, which sorting makes use of.
+    this.#back = [...this.#taken, ...this.#back.slice(this.#nextBack)].sort(byTime);
+    this.#nextBack = 0;
+    this.#taken = [];
   }
 
   clear(): void {
     this.#entries.clear();
     this.#heap.length = 0;
+    this.#taken = [];
+    this.#back = [];
+    this.#nextBack = 0;
+  }
+
+  #takeFirst(limit: bigint): Taken<Entry> | null {
+    const back = this.#back[this.#nextBack];
+    const time = this.#heap[0];
+    // Of one time, those that were put back came first.
+    if (back !== undefined && back.time <= limit && (time === undefined || back.time <= time)) {
+      this.#nextBack++;
+      return back;
+    }
+    if (time === undefined || time > limit) return null;
+    const entries = must(this.#entries.get(time), 'a time in the heap has entries');
+    this.#entries.delete(time);
+    this.#removeFirst();
+    return { time, entries };
   }
 
   #removeFirst(): void {
@@ -74,4 +121,9 @@ export class TimeQueue<Entry> {
     this.#heap[a] = this.#at(b);
     this.#heap[b] = held;
   }
+}
+
+function byTime(a: Taken<unknown>, b: Taken<unknown>): number {
+  if (a.time === b.time) return 0;
+  return a.time < b.time ? -1 : 1;
 }

@@ -19,6 +19,7 @@ import type { Sink } from '../sinks/sink.ts';
 import type { Offset, ReadLimit } from '../sources/source.ts';
 import type { RowBatch } from '../types/row-batch.ts';
 import type { BatchJournal, FrozenConf, LoggedBatch, Recovery } from './batch-journal.ts';
+import { frozenConf, heldSettings, watermarkPolicyIn } from './frozen-conf.ts';
 import { IdleWaiters } from './idle-waiters.ts';
 import { PhaseTimer } from './phase-timer.ts';
 import type { StreamingQueryProgress, StreamingQueryStatus } from './progress.ts';
@@ -57,12 +58,6 @@ export interface ExecutionListener {
   /** `error` is null after a clean stop and when a finite trigger has done all it had to. */
   terminated?(execution: MicroBatchExecution, error: EngineError | null): void;
 }
-
-/** Settings that a checkpoint keeps, by Spark's names. State has one partition here. */
-const confNames = {
-  watermarkPolicy: 'spark.sql.streaming.multipleWatermarkPolicy',
-  partitions: 'spark.sql.shuffle.partitions',
-} as const;
 
 export class MicroBatchExecution {
   readonly name: string | null;
@@ -180,7 +175,7 @@ export class MicroBatchExecution {
   async #runToEnd(): Promise<void> {
     try {
       const recovery = await this.#initialize();
-      const position = new QueryPosition(this.query, recovery, this.#watermarkPolicy);
+      const position = new QueryPosition(this.query, recovery, watermarkPolicyIn(this.#conf));
       this.#listener.started?.(this);
       for (const finding of recovery.findings) this.#listener.found?.(this, finding);
       await runTriggers(this.#trigger, this.#clock, this.#abort.signal, () => this.#fire(position));
@@ -211,20 +206,15 @@ export class MicroBatchExecution {
     const recovery = await journal.open(query.sources, query.operatorStates, this.#abort.signal);
     const { queryId, nextBatchId, unfinished, conf } = recovery;
     this.#id = queryId;
-    this.#conf = conf ?? {
-      [confNames.watermarkPolicy]: this.#options.watermarkPolicy ?? 'min',
-      [confNames.partitions]: '1',
-    };
+    const asked = frozenConf(this.#options.watermarkPolicy);
+    this.#conf = conf ?? asked;
+    const held = heldSettings(this.#conf, asked, new Set(query.watermarkNodeIds).size);
     const isRerun = unfinished !== null;
     await sink.prepare?.({ hasCheckpoint: journal.isDurable, queryId, nextBatchId, isRerun });
     if (this.#trigger.type === 'available-now') for (const source of query.sources) await source.freeze();
     const hasWatermark = query.watermarkDelaysMs.length > 0 && this.isStreaming;
     this.#reporter = new ProgressReporter({ id: queryId, runId, name, sources: query.sources, sink, hasWatermark });
-    return recovery;
-  }
-
-  get #watermarkPolicy(): WatermarkPolicy {
-    return this.#conf[confNames.watermarkPolicy] === 'max' ? 'max' : 'min';
+    return { ...recovery, findings: [...recovery.findings, ...held] };
   }
 
   async #fire(position: QueryPosition): Promise<TriggerOutcome> {

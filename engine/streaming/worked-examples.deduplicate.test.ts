@@ -1,15 +1,10 @@
 /** Duplicates and limits batch by batch; the figures are what Spark 4.2.1 gave for the same rows. */
 import { describe, expect, test } from 'vitest';
-import { type RanBatch, type StreamRunSettings, withStream } from '../testing/stream-run.ts';
+import { late, runSteps } from '../testing/run-steps.ts';
+import type { RanBatch } from '../testing/stream-run.ts';
 import type { ScriptNode } from '../testing/stream-script.ts';
 import { secondsOf, stateOf, watermarkOf } from './testing/told.ts';
 
-const fields = [
-  { name: 'time', type: 'timestamp' },
-  { name: 'key', type: 'string' },
-  { name: 'value', type: 'int' },
-];
-const late: ScriptNode = { id: 'late', kind: 'watermark', config: { timeColumn: 'time', delay: '10 seconds' } };
 const unique = (...columns: string[]): ScriptNode => ({
   id: 'unique',
   kind: 'deduplicate',
@@ -48,25 +43,14 @@ const windowCounts = ({ rows: of }: RanBatch) =>
     .sort(([a], [b]) => a - b);
 const told = (batch: RanBatch) => [watermarkOf(batch), stateOf(batch), duplicates(batch)];
 
-async function run(
-  settings: Partial<StreamRunSettings> & Pick<StreamRunSettings, 'nodes'>,
-  steps: readonly (readonly Record<string, unknown>[])[],
-  restartAfter: readonly number[] = [],
-): Promise<RanBatch[]> {
-  const all: RanBatch[] = [];
-  await withStream({ sources: { in: fields }, ...settings }, async (stream) => {
-    stream.start();
-    for (const [index, step] of steps.entries()) {
-      all.push(...(await stream.step({ in: step })));
-      if (restartAfter.includes(index)) await stream.restart();
-    }
-  });
-  return all;
-}
-
 describe('drop duplicates', () => {
   test('[DD-1] [DD-3] example 21: the first row of each time passes, times behind the watermark are forgotten', async () => {
-    const batches = await run({ ...onlyTime, nodes: [late, unique()] }, [fiveEach, times(25), times(10), times(45)]);
+    const batches = await runSteps({ ...onlyTime, nodes: [late, unique()] }, [
+      fiveEach,
+      times(25),
+      times(10),
+      times(45),
+    ]);
     expect(batches.map(told)).toEqual([
       [0, [[6, 0, 6, 0]], [24]],
       [5, [[0, 0, 6, 0]], [0]],
@@ -83,7 +67,7 @@ describe('drop duplicates', () => {
 
   test.each(['append', 'update', 'complete'] as const)('example 23: then an aggregation, %s', async (outputMode) => {
     const nodes = [late, unique(), windows, countBy('window')];
-    const batches = await run({ ...onlyTime, outputMode, nodes }, [fiveEach, times(25), times(10), times(40)]);
+    const batches = await runSteps({ ...onlyTime, outputMode, nodes }, [fiveEach, times(25), times(10), times(40)]);
     const dropped = outputMode === 'complete' ? 0 : 1;
     expect(batches.map(stateOf)).toEqual([
       [
@@ -166,7 +150,7 @@ describe('drop duplicates', () => {
   });
 
   test('[DD-2] late rows are dropped though the time is no key, and keys are kept for ever', async () => {
-    const batches = await run({ nodes: [late, unique('key')] }, [
+    const batches = await runSteps({ nodes: [late, unique('key')] }, [
       rows([100, 'a']),
       rows([50, 'b', 2], [null, 'n']),
       rows([101, 'b'], [101, 'n']),
@@ -194,8 +178,8 @@ describe('drop duplicates', () => {
       [90, [[0, 0, 2, 0]], [1]],
       [91, [[0, 0, 2, 0]], [0]],
     ];
-    expect((await run({ nodes: [late, unique('key'), keys] }, steps)).map(told)).toEqual(expected);
-    const counted = await run({ nodes: [late, unique('key'), countBy('value')], outputMode: 'update' }, steps);
+    expect((await runSteps({ nodes: [late, unique('key'), keys] }, steps)).map(told)).toEqual(expected);
+    const counted = await runSteps({ nodes: [late, unique('key'), countBy('value')], outputMode: 'update' }, steps);
     expect(counted.map((batch) => [watermarkOf(batch), stateOf(batch).slice(1), duplicates(batch).slice(1)])).toEqual(
       expected,
     );
@@ -206,7 +190,7 @@ describe('drop duplicates', () => {
   });
 
   test('a window that is read further on tells late rows in the place of its time', async () => {
-    const batches = await run({ nodes: [late, windows, unique('key'), countBy('window')] }, [
+    const batches = await runSteps({ nodes: [late, windows, unique('key'), countBy('window')] }, [
       rows([100, 'a']),
       rows([50, 'b', 2], [93, 'c', 2]),
       rows([101, 'b']),
@@ -242,7 +226,7 @@ describe('drop duplicates', () => {
         { name: 'd', type: 'double' },
       ],
     };
-    const [batch] = await run({ sources, nodes: [unique('key', 'd')] }, [
+    const [batch] = await runSteps({ sources, nodes: [unique('key', 'd')] }, [
       [
         { key: 'a', d: 'NaN' },
         { key: 'a', d: 'NaN' },
@@ -257,7 +241,7 @@ describe('drop duplicates', () => {
 
   test('behind an aggregation in complete mode, a key passes once', async () => {
     const nodes = [countBy('key'), unique('key')];
-    const batches = await run({ nodes, outputMode: 'complete' }, [
+    const batches = await runSteps({ nodes, outputMode: 'complete' }, [
       rows([1, 'a']),
       rows([1, 'b', 3], [1, 'a', 4]),
       rows([1, 'a']),
@@ -274,7 +258,7 @@ describe('drop duplicates', () => {
     const nodes = [late, unique('key', 'time')];
     const steps = [rows([10, 'a'], [12, 'b']), rows([10, 'a'], [30, 'c']), rows([30, 'c'], [19, 'b'])];
     const passed = async (restartAfter: number[]) =>
-      (await run({ nodes }, steps, restartAfter)).flatMap(({ rows: of }) => of.map(({ key }) => key));
+      (await runSteps({ nodes }, steps, restartAfter)).flatMap(({ rows: of }) => of.map(({ key }) => key));
     expect(await passed([0, 1])).toEqual(await passed([]));
   });
 });
@@ -293,15 +277,15 @@ describe('drop duplicates within the watermark', () => {
       [25, [[1, 0, 4, 0]], [0]],
       [45, [[0, 3, 1, 0]], [0]],
     ];
-    const batches = await run({ ...onlyTime, nodes: [late, within()] }, steps);
+    const batches = await runSteps({ ...onlyTime, nodes: [late, within()] }, steps);
     expect(batches.map(told)).toEqual(expected);
     expect(batches[0]?.progress.stateOperators[0]?.operatorName).toBe('dedupeWithinWatermark');
-    const restarted = await run({ ...onlyTime, nodes: [late, within()] }, steps, [0, 1, 2, 3]);
+    const restarted = await runSteps({ ...onlyTime, nodes: [late, within()] }, steps, [0, 1, 2, 3]);
     expect(restarted.flatMap(timesOf)).toEqual(batches.flatMap(timesOf));
   });
 
   test('[DD-4] later duplicates do not prolong it, and a null time counts as 1970', async () => {
-    const batches = await run({ nodes: [late, within('key')] }, [
+    const batches = await runSteps({ nodes: [late, within('key')] }, [
       rows([20, 'a', 1], [22, 'a', 2], [25, 'b', 1]),
       rows([28, 'a', 3]),
       rows([32, 'c']),
@@ -331,12 +315,12 @@ describe('drop duplicates within the watermark', () => {
 
   test('it reads the time itself, whatever is read further on', async () => {
     const keys: ScriptNode = { id: 'keys', kind: 'select', config: { columns: [{ expr: 'key' }] } };
-    const batches = await run({ nodes: [late, within('key'), keys] }, [rows([100, 'a']), rows([50, 'b', 2])]);
+    const batches = await runSteps({ nodes: [late, within('key'), keys] }, [rows([100, 'a']), rows([50, 'b', 2])]);
     expect(batches.map(stateOf)).toEqual([[[1, 0, 1, 0]], [[0, 0, 1, 0]], [[0, 0, 1, 1]]]);
   });
 
   test('behind an aggregation, in the batch that evicts its groups', async () => {
-    const batches = await run({ nodes: [late, countBy('time', 'key'), within('key')] }, [
+    const batches = await runSteps({ nodes: [late, countBy('time', 'key'), within('key')] }, [
       rows([10, 'a']),
       rows([12, 'a', 3], [31, 'a', 4]),
       rows([50, 'a']),
@@ -391,14 +375,14 @@ describe('limit', () => {
 
   test.each([[[]], [[0, 1]]])('[SL-2] example 17: so many rows in all, restarts after %j', async (restartAfter) => {
     const steps = [values(1, 2), values(3, 4, 5, 6), values(7, 8, 9)];
-    const batches = await run({ nodes: [limit(4)] }, steps, restartAfter);
+    const batches = await runSteps({ nodes: [limit(4)] }, steps, restartAfter);
     expect(passed(batches)).toEqual([[1, 2], [3, 4], []]);
     expect(batches.map(stateOf)).toEqual([[[1, 0, 1, 0]], [[1, 0, 1, 0]], [[0, 0, 1, 0]]]);
     expect(batches[0]?.progress.stateOperators[0]?.operatorName).toBe('globalLimit');
   });
 
   test('[SL-2] example 17: before a complete aggregation the number holds for all batches', async () => {
-    const batches = await run({ nodes: [limit(5), countBy('value')], outputMode: 'complete' }, [
+    const batches = await runSteps({ nodes: [limit(5), countBy('value')], outputMode: 'complete' }, [
       values(1, 2, 3),
       values(1, 2, 3, 4, 5, 6, 7, 8, 9),
     ]);
@@ -427,7 +411,7 @@ describe('limit', () => {
   });
 
   test('[SL-2] behind a complete aggregation it holds for each batch', async () => {
-    const batches = await run({ nodes: [countBy('value'), limit(2)], outputMode: 'complete' }, [
+    const batches = await runSteps({ nodes: [countBy('value'), limit(2)], outputMode: 'complete' }, [
       values(1),
       values(3, 4),
       values(1),
@@ -437,7 +421,7 @@ describe('limit', () => {
   });
 
   test('it wants no batch of its own, and those of others do not spend it', async () => {
-    const batches = await run({ nodes: [late, limit(3), windows, countBy('window')] }, [
+    const batches = await runSteps({ nodes: [late, limit(3), windows, countBy('window')] }, [
       rows([10, 'a']),
       rows([30, 'b'], [31, 'c'], [40, 'd']),
       rows([90, 'd']),
@@ -464,12 +448,12 @@ describe('limit', () => {
         [0, 0, 1, 0],
       ],
     ]);
-    const alone = await run({ nodes: [late, limit(3)] }, [rows([10, 'a']), rows([50, 'b'])]);
+    const alone = await runSteps({ nodes: [late, limit(3)] }, [rows([10, 'a']), rows([50, 'b'])]);
     expect(alone.map(({ progress }) => progress.numInputRows)).toEqual([1, 1]);
   });
 
   test('nothing passes a limit of no rows', async () => {
-    const batches = await run({ nodes: [limit(0)] }, [values(1)]);
+    const batches = await runSteps({ nodes: [limit(0)] }, [values(1)]);
     expect(passed(batches)).toEqual([[]]);
     expect(batches.map(stateOf)).toEqual([[]]);
   });

@@ -282,6 +282,13 @@ describe('[WM-4] several watermarks', () => {
       seen.push(...(await stream.step({ s1: times(60) })).map(watermarkOf));
       seen.push(...(await stream.step({ s2: times(41) })).map(watermarkOf));
       expect(seen).toEqual([0, 1, 1, 3, 11, 34, 50]);
+      expect(stream.findings).toMatchObject([
+        {
+          code: 'EXE-162',
+          severity: 'warning',
+          params: { setting: 'watermarkPolicy', held: 'max', asked: 'min' },
+        },
+      ]);
       const [, metadata = ''] = readFileSync(join(stream.folder, 'checkpoint/offsets/6'), 'utf8').split('\n');
       expect(JSON.parse(metadata)).toMatchObject({
         batchWatermarkMs: 50_000,

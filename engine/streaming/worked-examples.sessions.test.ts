@@ -1,15 +1,10 @@
 /** Session windows batch by batch; the figures are what Spark 4.2.1 gave for the same rows. */
 import { describe, expect, test } from 'vitest';
-import { type RanBatch, type StreamRunSettings, withStream } from '../testing/stream-run.ts';
+import { late, runSteps } from '../testing/run-steps.ts';
+import type { RanBatch } from '../testing/stream-run.ts';
 import type { ScriptNode } from '../testing/stream-script.ts';
 import { secondsOf, stateOf, watermarkOf } from './testing/told.ts';
 
-const fields = [
-  { name: 'time', type: 'timestamp' },
-  { name: 'key', type: 'string' },
-  { name: 'value', type: 'int' },
-];
-const late: ScriptNode = { id: 'late', kind: 'watermark', config: { timeColumn: 'time', delay: '10 seconds' } };
 const sessions = (gap: string): ScriptNode => ({
   id: 'sessions',
   kind: 'window',
@@ -35,27 +30,11 @@ const emitted = ({ rows: of }: RanBatch) =>
     })
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
-async function run(
-  settings: Partial<StreamRunSettings> & Pick<StreamRunSettings, 'nodes'>,
-  steps: readonly (readonly Record<string, unknown>[])[],
-  restartAfter: readonly number[] = [],
-): Promise<RanBatch[]> {
-  const all: RanBatch[] = [];
-  await withStream({ sources: { in: fields }, ...settings }, async (stream) => {
-    stream.start();
-    for (const [index, step] of steps.entries()) {
-      all.push(...(await stream.step({ in: step })));
-      if (restartAfter.includes(index)) await stream.restart();
-    }
-  });
-  return all;
-}
-
 const gap10 = { nodes: [late, sessions('10 seconds'), grouped({ function: 'sum', expr: 'value', as: 's' })] };
 
 describe('sessions of a stream', () => {
   test('[SW-1] example 20: sessions that touch are one', async () => {
-    const batches = await run({ ...gap10, outputMode: 'complete' }, [
+    const batches = await runSteps({ ...gap10, outputMode: 'complete' }, [
       rows([40, 'k'], [50, 'k']),
       rows([40, 'k2'], ['1970-01-01T00:00:50.000001Z', 'k3'], ['1970-01-01T00:00:40Z', 'k3']),
     ]);
@@ -100,13 +79,13 @@ describe('sessions of a stream', () => {
       [190, [[0, 1, 1, 0]], [['k', 89, 110, 3, 9]]],
     ];
     const told = (batches: RanBatch[]) => batches.map((batch) => [watermarkOf(batch), stateOf(batch), emitted(batch)]);
-    expect(told(await run(gap10, steps))).toEqual(expected);
-    const restarted = await run(gap10, steps, [0, 1, 2, 3, 4]);
+    expect(told(await runSteps(gap10, steps))).toEqual(expected);
+    const restarted = await runSteps(gap10, steps, [0, 1, 2, 3, 4]);
     expect(restarted.flatMap(emitted)).toEqual(expected.flatMap(([, , of]) => of));
   });
 
   test('complete mode drops late sessions all the same and counts every session of a touched key', async () => {
-    const batches = await run({ ...gap10, outputMode: 'complete' }, [
+    const batches = await runSteps({ ...gap10, outputMode: 'complete' }, [
       rows([40, 'k', 1], [60, 'k', 2], [41, 'j', 1]),
       rows([100, 'k', 1]),
       rows([30, 'k', 1], [10, 'q', 1], [85, 'k', 1]),
@@ -119,7 +98,7 @@ describe('sessions of a stream', () => {
   test('example 19: a gap for each row; zero and negative gaps make no session', async () => {
     const gap =
       "case key when 'hello' then '1 seconds' when 'structured' then '0 seconds' when 'world' then '-10 seconds' else '10 seconds' end";
-    const batches = await run({ nodes: [late, sessions(gap), grouped()] }, [
+    const batches = await runSteps({ nodes: [late, sessions(gap), grouped()] }, [
       rows([40, 'hello'], [40, 'world'], [40, 'spark'], [40, 'streaming'], [40, 'structured']),
       rows([25, 'spark'], [30, 'spark']),
       rows([35, 'spark'], [41, 'streaming'], [41, 'hello'], [42, 'structured']),
@@ -163,12 +142,14 @@ describe('sessions of a stream', () => {
     ['-5 seconds', null],
     ['0 seconds', null],
   ])('[SW-2] gap %s', async (gap, end) => {
-    const [batch] = await run({ nodes: [late, sessions(gap), grouped()], outputMode: 'complete' }, [rows([1000, 'a'])]);
+    const [batch] = await runSteps({ nodes: [late, sessions(gap), grouped()], outputMode: 'complete' }, [
+      rows([1000, 'a']),
+    ]);
     expect(batch === undefined ? null : emitted(batch)).toEqual(end === null ? [] : [['a', 1000, end, 1]]);
   });
 
   test('of sessions with one start the longest decides', async () => {
-    const batches = await run(
+    const batches = await runSteps(
       { nodes: [late, sessions("concat(value, ' seconds')"), grouped()], outputMode: 'complete' },
       [rows([100, 'a', 5], [100, 'a', 20], [110, 'a', 1], [null, 'a', 7]), rows([100, 'a', 30])],
     );
@@ -184,7 +165,7 @@ describe('sessions of a stream', () => {
         expr: 'value',
       },
     );
-    const batches = await run({ nodes: [late, sessions('10 seconds'), order], outputMode: 'complete' }, [
+    const batches = await runSteps({ nodes: [late, sessions('10 seconds'), order], outputMode: 'complete' }, [
       rows([45, 'k', 3], [40, 'k', 1], [43, 'k', 2], [40, 'k', 9]),
       rows([40, 'k', 7], [38, 'k', 8], [50, 'k', 6], [45, 'k', 5]),
     ]);
@@ -205,7 +186,7 @@ describe('sessions of a stream', () => {
       kind: 'group-by',
       config: { keys: ['w2'], aggregates: [{ function: 'count', expr: '*', as: 'n' }] },
     };
-    const batches = await run({ nodes: [late, sessions('10 seconds'), grouped(), windows, perWindow] }, [
+    const batches = await runSteps({ nodes: [late, sessions('10 seconds'), grouped(), windows, perWindow] }, [
       rows([40, 'k'], [45, 'j']),
       rows([100, 'k']),
       rows([200, 'k']),
@@ -258,7 +239,7 @@ describe('sessions of a stream', () => {
       kind: 'group-by',
       config: { keys: ['w2', 'key'], aggregates: [{ function: 'count', expr: '*', as: 'n' }] },
     };
-    const batches = await run({ nodes: [late, windows, grouped(), over, again] }, [
+    const batches = await runSteps({ nodes: [late, windows, grouped(), over, again] }, [
       rows([40, 'k'], [45, 'k']),
       rows([100, 'k']),
     ]);
@@ -277,16 +258,18 @@ describe('sessions of a stream', () => {
     ["key <> 'x' and window.end > timestamp'1970-01-01'", 990],
   ])('[WM-6] a condition behind sessions is asked of merged ones: %s', async (condition, seconds) => {
     const where: ScriptNode = { id: 'where', kind: 'filter', config: { condition } };
-    const batches = await run({ nodes: [late, sessions('10 seconds'), grouped(), where], outputMode: 'complete' }, [
-      rows([10, 'a'], [15, 'a'], [1000, 'x']),
-      rows([1001, 'a']),
-    ]);
+    const batches = await runSteps(
+      { nodes: [late, sessions('10 seconds'), grouped(), where], outputMode: 'complete' },
+      [rows([10, 'a'], [15, 'a'], [1000, 'x']), rows([1001, 'a'])],
+    );
     expect(batches[0]?.rows[0]).toMatchObject({ key: 'a', count: 2 });
     expect(batches.map(watermarkOf)).toEqual([0, seconds === 0 ? 5 : seconds]);
   });
 
   test('without a group-by each row keeps its own session', async () => {
-    const batches = await run({ nodes: [late, sessions('10 seconds')] }, [rows([40, 'k'], [45, 'j'], [null, 'j'])]);
+    const batches = await runSteps({ nodes: [late, sessions('10 seconds')] }, [
+      rows([40, 'k'], [45, 'j'], [null, 'j']),
+    ]);
     expect(batches[0]?.rows.map(({ window }) => window)).toEqual([
       { start: at(40), end: at(50) },
       { start: at(45), end: at(55) },

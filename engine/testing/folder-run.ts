@@ -42,3 +42,8 @@ export function loggedLines(output: string): string[] {
   );
   return [...new Set(paths)].flatMap((path) => readFileSync(path, 'utf8').split('\n').filter(Boolean)).sort();
 }
+
+/** These lines of each of the sinks that write to `output` in the folder. */
+export function rowsIn(folder: string, sinks: readonly string[]): Record<string, string[]> {
+  return Object.fromEntries(sinks.map((sink) => [sink, loggedLines(join(folder, 'output', sink))]));
+}

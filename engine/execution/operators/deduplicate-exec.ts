@@ -23,6 +23,16 @@ import { StateTimes } from './state-times.ts';
 
 /** New keys between two looks at what they take. */
 const ACCOUNT_EVERY = 1024;
+/** Keys that are forgotten between two rests. */
+const STEP_KEYS = 512;
+
+/** What one batch does, counted. */
+interface Batch {
+  readonly scope: BatchScope;
+  updated: number;
+  late: number;
+  duplicates: number;
+}
 
 interface SeenKey {
   readonly values: readonly Value[];
@@ -41,8 +51,6 @@ export class DeduplicateExec implements StatefulExec {
   readonly #state = new StateStore<SeenKey>();
   /** Texts of the keys that will be forgotten; also of some that no longer are there. */
   readonly #toForget = new TimeQueue<string>();
-  /** Keys that the running batch has forgotten, with their times. */
-  readonly #forgotten: [forgetAt: bigint, text: string][] = [];
   readonly #memory: MemoryAccount;
   readonly #sizes = new RowSizes();
   readonly #times: StateTimes;
@@ -64,28 +72,26 @@ export class DeduplicateExec implements StatefulExec {
     return this.#query.isStreaming;
   }
 
-  open(batch: BatchScope, output: RowSink): RowSink {
-    const count = batch.countOf(this.#plan.nodeId);
-    const lateMicros = BigInt(batch.plan.lateWatermarkMs) * 1000n;
-    let late = 0;
-    let duplicates = 0;
-    let updated = 0;
+  open(scope: BatchScope, output: RowSink): RowSink {
+    const count = scope.countOf(this.#plan.nodeId);
+    const lateMicros = BigInt(scope.plan.lateWatermarkMs) * 1000n;
+    const batch: Batch = { scope, updated: 0, late: 0, duplicates: 0 };
     this.#times.start();
     const isNew = (row: Row): boolean => {
       const time = this.#query.isStreaming ? (this.#timeOf?.(row) ?? null) : null;
       if (time !== null && time <= lateMicros) {
-        late++;
+        batch.late++;
         return false;
       }
       const values = this.#plan.columns.map((index) => row[index] ?? null);
       const text = this.#keyText(values);
       if (this.#state.get(text) !== undefined) {
-        duplicates++;
+        batch.duplicates++;
         return false;
       }
-      updated++;
+      batch.updated++;
       this.#remember(text, { values, forgetAt: this.#forgetAt(time) });
-      if (updated % ACCOUNT_EVERY === 0) this.#memory.set(this.#bytes);
+      if (batch.updated % ACCOUNT_EVERY === 0) this.#memory.set(this.#bytes);
       return true;
     };
     return {
@@ -95,39 +101,43 @@ export class DeduplicateExec implements StatefulExec {
         count.out++;
         output.push(row);
       },
-      end: () => {
-        this.#times.updated();
-        const removed = this.#times.removing(() => this.#evict(BigInt(batch.plan.evictWatermarkMs) * 1000n));
-        this.#memory.set(this.#bytes);
-        batch.reportState(
-          this.#times.timed({
-            operatorName: this.#plan.withinWatermark ? 'dedupeWithinWatermark' : 'dedupe',
-            numRowsTotal: this.#state.size,
-            numRowsUpdated: updated,
-            numRowsRemoved: removed,
-            memoryUsedBytes: this.#bytes,
-            numRowsDroppedByWatermark: late,
-            customMetrics: { numDroppedDuplicateRows: duplicates },
-          }),
-        );
-        output.end();
-      },
+      end: () => scope.later(this.#ending(batch, output)),
     };
+  }
+
+  *#ending({ scope, updated, late, duplicates }: Batch, output: RowSink): Generator<void> {
+    yield* this.#state.settle();
+    this.#times.updated();
+    const removing = this.#times.beginRemoving();
+    const removed = yield* this.#evict(BigInt(scope.plan.evictWatermarkMs) * 1000n);
+    removing.end();
+    this.#memory.set(this.#bytes);
+    scope.reportState(
+      this.#times.timed({
+        operatorName: this.#plan.withinWatermark ? 'dedupeWithinWatermark' : 'dedupe',
+        numRowsTotal: this.#state.size,
+        numRowsUpdated: updated,
+        numRowsRemoved: removed,
+        memoryUsedBytes: this.#bytes,
+        numRowsDroppedByWatermark: late,
+        customMetrics: { numDroppedDuplicateRows: duplicates },
+      }),
+    );
+    output.end();
   }
 
   commit(): void {
     this.#times.committing(() => {
       if (this.#query.isStreaming) this.#state.commit();
       else this.#state.abort();
-      this.#forgotten.length = 0;
+      this.#toForget.commit();
     });
     this.#memory.set(this.#bytes);
   }
 
   abort(): void {
     this.#state.abort();
-    for (const [forgetAt, text] of this.#forgotten) this.#toForget.add(forgetAt, text);
-    this.#forgotten.length = 0;
+    this.#toForget.abort();
     this.#memory.set(this.#bytes);
   }
 
@@ -144,7 +154,6 @@ export class DeduplicateExec implements StatefulExec {
       cleared: () => {
         this.#toForget.clear();
         this.#sizes.clear();
-        this.#forgotten.length = 0;
       },
       restore: (text, values, saved) => {
         // The queue may hold a key that is gone, as it does while batches run.
@@ -189,15 +198,16 @@ export class DeduplicateExec implements StatefulExec {
     return (time ?? 0n) + BigInt(delayMs) * 1000n;
   }
 
-  #evict(watermarkMicros: bigint): number {
+  *#evict(watermarkMicros: bigint): Generator<void, number> {
     if (!this.#canForget) return 0;
     let removed = 0;
+    let looks = 0;
     for (const text of this.#toForget.takeUntil(watermarkMicros)) {
+      if (++looks % STEP_KEYS === 0) yield;
       // A batch that was undone leaves its texts in the queue; the key may have come again since, for another time.
       const forgetAt = this.#state.get(text)?.forgetAt ?? null;
       if (forgetAt === null || forgetAt > watermarkMicros) continue;
       this.#state.remove(text);
-      this.#forgotten.push([forgetAt, text]);
       removed++;
     }
     return removed;

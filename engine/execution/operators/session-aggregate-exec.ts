@@ -19,6 +19,7 @@ import type { Row, Value } from '../../types/value.ts';
 import type { BatchScope } from '../batch-scope.ts';
 import type { QueryScope, StatefulExec } from '../operator-exec.ts';
 import type { RowSink } from '../row-sink.ts';
+import { sortInSteps } from '../sort-in-steps.ts';
 import { PartialAggregation } from './partial-aggregation.ts';
 import { DueKeys } from './session-due-keys.ts';
 import { mergeSessions, type Session } from './session-merge.ts';
@@ -42,6 +43,8 @@ interface KeySessions {
 
 /** Keys between two looks at what their sessions take. */
 const ACCOUNT_EVERY = 256;
+/** Sessions that are looked at between two rests. */
+const STEP_SESSIONS = 512;
 
 export class SessionAggregateExec implements StatefulExec {
   readonly tables: readonly StateTable[];
@@ -95,26 +98,39 @@ export class SessionAggregateExec implements StatefulExec {
         this.#partial.add(row);
         if (++rows % ACCOUNT_EVERY === 0) this.#memory.set(this.#bytes + this.#partial.memoryBytes);
       },
-      end: () => this.#finish(batch, output),
+      end: () => batch.later(this.#ending(batch, output)),
     };
   }
 
-  #finish(batch: BatchScope, output: RowSink): void {
+  *#ending(batch: BatchScope, output: RowSink): Generator<void> {
     const count = batch.countOf(this.#plan.nodeId);
     const emit = (keys: readonly Value[], session: Session): void => {
       count.out++;
       output.push(this.#resultRow(keys, session));
     };
-    const fresh = this.#sessionsInTime(BigInt(batch.plan.lateWatermarkMs) * 1000n);
-    const merged = this.#times.updating(() => this.#merge(fresh.byKey.values()));
+    yield* this.#state.settle();
+    const fresh = yield* this.#sessionsInTime(BigInt(batch.plan.lateWatermarkMs) * 1000n);
+    const updating = this.#times.beginUpdating();
+    const merged = yield* this.#merge(fresh.byKey.values());
+    updating.end();
     let removed = merged.removed;
     if (this.#evicts) {
-      const watermarkMicros = BigInt(batch.plan.evictWatermarkMs) * 1000n;
-      const past = this.#times.removing(() => this.#evict(watermarkMicros));
+      const removing = this.#times.beginRemoving();
+      const past = yield* this.#evict(BigInt(batch.plan.evictWatermarkMs) * 1000n);
+      removing.end();
       removed += past.length;
-      for (const [keys, session] of past) emit(keys, session);
+      for (const [at, [keys, session]] of past.entries()) {
+        emit(keys, session);
+        if (at % STEP_SESSIONS === STEP_SESSIONS - 1) yield;
+      }
     } else {
-      for (const [, { keys, sessions }] of this.#state.entries()) for (const session of sessions) emit(keys, session);
+      let emitted = 0;
+      for (const [, { keys, sessions }] of this.#state.entries()) {
+        for (const session of sessions) {
+          emit(keys, session);
+          if (++emitted % STEP_SESSIONS === 0) yield;
+        }
+      }
     }
     this.#memory.set(this.#bytes);
     batch.reportState(
@@ -208,14 +224,15 @@ export class SessionAggregateExec implements StatefulExec {
    * The sessions of the batch by their other keys, those that end at or before the watermark left out and counted. Also in
    * complete mode, and also where they would touch a stored one: only a row's own session counts (semantics 4.3).
    */
-  #sessionsInTime(lateMicros: bigint): {
-    readonly byKey: ReadonlyMap<string, FreshSessions>;
-    readonly dropped: number;
-  } {
+  *#sessionsInTime(
+    lateMicros: bigint,
+  ): Generator<void, { readonly byKey: ReadonlyMap<string, FreshSessions>; readonly dropped: number }> {
     const isTagged = this.#plan.schema[this.#session]?.eventTime !== undefined;
     const byKey = new Map<string, FreshSessions>();
     let dropped = 0;
+    let looks = 0;
     for (const { keys: all, buffers } of this.#partial.groups) {
+      if (++looks % STEP_SESSIONS === 0) yield;
       const [start, end] = all[this.#session] as readonly [bigint, bigint];
       if (this.#query.isStreaming && isTagged && end <= lateMicros) {
         dropped++;
@@ -231,13 +248,13 @@ export class SessionAggregateExec implements StatefulExec {
   }
 
   /** Replaces the stored sessions of each key by what they and the new ones make together; counts as Spark counts. */
-  #merge(fresh: Iterable<FreshSessions>): { readonly updated: number; readonly removed: number } {
+  *#merge(fresh: Iterable<FreshSessions>): Generator<void, { readonly updated: number; readonly removed: number }> {
     let updated = 0;
     let removed = 0;
     let merges = 0;
     for (const { text, keys, sessions } of fresh) {
       const stored = this.#state.get(text);
-      const merged = mergeSessions(stored?.sessions ?? [], sessions, this.#aggregates);
+      const merged = yield* mergeSessions(stored?.sessions ?? [], sessions, this.#aggregates);
       updated += merged.sessions.length;
       removed += merged.removed;
       this.#put(text, {
@@ -245,19 +262,25 @@ export class SessionAggregateExec implements StatefulExec {
         sessions: merged.sessions,
         order: stored?.order ?? this.#keysCame++,
       });
-      if (++merges % ACCOUNT_EVERY === 0) this.#memory.set(this.#bytes);
+      if (++merges % ACCOUNT_EVERY !== 0) continue;
+      this.#memory.set(this.#bytes);
+      yield;
     }
     return { updated, removed };
   }
 
   /** Takes the sessions that the watermark has passed out of the state, those of the key that came first before others. */
-  #evict(watermarkMicros: bigint): [keys: readonly Value[], session: Session][] {
-    const due = this.#due.takeUntil(watermarkMicros).flatMap((text) => {
-      const entry = this.#state.get(text);
-      return entry === undefined ? [] : [{ text, entry }];
-    });
+  *#evict(watermarkMicros: bigint): Generator<void, [keys: readonly Value[], session: Session][]> {
+    let looks = 0;
+    const due: { readonly text: string; readonly entry: KeySessions }[] = [];
+    for (const text of this.#due.takeUntil(watermarkMicros)) {
+      if (++looks % STEP_SESSIONS === 0) yield;
+      const entry = text === null ? undefined : this.#state.get(text);
+      if (text !== null && entry !== undefined) due.push({ text, entry });
+    }
     const past: [readonly Value[], Session][] = [];
-    for (const { text, entry } of due.sort((a, b) => a.entry.order - b.entry.order)) {
+    for (const { text, entry } of yield* sortInSteps(due, (a, b) => a.entry.order - b.entry.order)) {
+      if (++looks % STEP_SESSIONS === 0) yield;
       // Sessions that do not touch end in the order of their starts.
       const left = entry.sessions.filter(({ end }) => end > watermarkMicros);
       const gone = entry.sessions.slice(0, entry.sessions.length - left.length);

@@ -20,27 +20,37 @@ export class DueKeys {
     this.#queue.add(time, key);
   }
 
-  /** Takes the keys whose time is at or below `limit`, each once. */
-  takeUntil(limit: bigint): string[] {
-    const keys: string[] = [];
+  /**
+   * Takes the keys whose time is at or below `limit`, each once and when it is asked for; null stands for a look at one that was
+   * taken before. Who breaks off half-way must call `abort`.
+   */
+  *takeUntil(limit: bigint): Generator<string | null> {
     for (const key of this.#queue.takeUntil(limit)) {
       const time = this.#times.get(key);
       // One that was given a sooner time is in the queue for the old one as well.
-      if (time === undefined || time > limit) continue;
+      if (time === undefined || time > limit) {
+        yield null;
+        continue;
+      }
       this.#times.delete(key);
       this.#taken.push([key, time]);
-      keys.push(key);
+      yield key;
     }
-    return keys;
   }
 
   commit(): void {
+    this.#queue.commit();
     this.#taken.length = 0;
   }
 
   /** Puts back what was taken since the last commit. What was added stays: it is looked at once for nothing. */
   abort(): void {
-    for (const [key, time] of this.#taken.splice(0)) this.add(key, time);
+    this.#queue.abort();
+    for (const [key, time] of this.#taken) {
+      const known = this.#times.get(key);
+      if (known === undefined || known > time) this.#times.set(key, time);
+    }
+    this.#taken.length = 0;
   }
 
   clear(): void {

@@ -1,5 +1,6 @@
 import { must } from '../../base/assert.ts';
 import type { AggregateBuffer, BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
+import { sortInSteps } from '../sort-in-steps.ts';
 
 /** From `start` inclusive to `end` exclusive, in microseconds. Never changed in place. */
 export interface Session {
@@ -16,23 +17,27 @@ export interface MergedSessions {
   readonly removed: number;
 }
 
+/** Sessions that are merged between two rests. */
+const STEP_SESSIONS = 256;
+
 /**
  * Makes one session of all that touch, of those that are stored and those of a batch (semantics 4.3). Aggregates only what the new
- * ones touch: any other stored session stays the same object.
+ * ones touch: any other stored session stays the same object. In steps of a few milliseconds.
  *
  * @param stored by start; no two touch
  * @param fresh in any order
  */
-export function mergeSessions(
+export function* mergeSessions(
   stored: readonly Session[],
   fresh: readonly Session[],
   aggregates: readonly BoundAggregate[],
-): MergedSessions {
-  const added = [...fresh].sort(byStartAndEnd);
+): Generator<void, MergedSessions> {
+  const added = yield* sortInSteps([...fresh], byStartAndEnd);
   const sessions: Session[] = [];
   let removed = 0;
   let nextStored = 0;
   let nextAdded = 0;
+  let taken = 0;
   for (let first = added[0]; first !== undefined; first = added[nextAdded]) {
     const reaching = firstReaching(stored, first.start, nextStored);
     for (; nextStored < reaching; nextStored++) sessions.push(must(stored[nextStored], 'a stored session'));
@@ -43,6 +48,7 @@ export function mergeSessions(
       const isOld = old !== undefined && (young === undefined || old.start <= young.start);
       const next = isOld ? old : young;
       if (next === undefined || !into.touches(next)) break;
+      if (++taken % STEP_SESSIONS === 0) yield;
       if (isOld) {
         nextStored++;
         into.takeStored(next);

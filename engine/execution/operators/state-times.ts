@@ -28,21 +28,17 @@ export class StateTimes {
     this.#updatesMs = this.#nowMs() - this.#startedMs;
   }
 
-  updating<Value>(work: () => Value): Value {
+  /** For updates that give way to others in between, which then count as well. */
+  beginUpdating(): { end(): void } {
     const startedMs = this.#nowMs();
-    const value = work();
-    this.#updatesMs = this.#nowMs() - startedMs;
-    return value;
+    return {
+      end: () => {
+        this.#updatesMs = this.#nowMs() - startedMs;
+      },
+    };
   }
 
-  removing<Value>(work: () => Value): Value {
-    const startedMs = this.#nowMs();
-    const value = work();
-    this.#removalsMs = this.#nowMs() - startedMs;
-    return value;
-  }
-
-  /** For removals that give way to others in between, which then count as well. */
+  /** Like `beginUpdating`, for removals. */
   beginRemoving(): { end(): void } {
     const startedMs = this.#nowMs();
     return {

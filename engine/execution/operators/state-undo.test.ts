@@ -1,6 +1,7 @@
 /** Keys and sessions whose batch is given up half-way: what is forgotten and what comes out later is as if it had not been. */
 import { describe, expect, test } from 'vitest';
 import { must } from '../../base/assert.ts';
+import { CancelledError } from '../../base/errors/engine-error.ts';
 import { operatorsOf } from '../../plan/logical-plan.ts';
 import { contentsOf, restore } from '../../state/testing/table-entries.ts';
 import { lowerScript, type PipelineScript } from '../../testing/pipeline-script.ts';
@@ -8,6 +9,7 @@ import type { Row } from '../../types/value.ts';
 import { BatchScope } from '../batch-scope.ts';
 import { createOperatorExec } from '../create-operator.ts';
 import type { StatefulExec } from '../operator-exec.ts';
+import { StepPacing } from '../testing/step-pacing.ts';
 
 const fields = [
   { name: 'k', type: 'bigint' },
@@ -20,6 +22,8 @@ const counts = {
   kind: 'group-by',
   config: { keys: ['k', 'window'], aggregates: [{ function: 'count' }] },
 };
+
+type KeyTimes = readonly (readonly [key: number, second: number])[];
 
 const micros = (second: number): bigint => BigInt(second) * 1_000_000n;
 
@@ -35,10 +39,10 @@ async function operatorOf(op: 'deduplicate' | 'aggregate', nodes: PipelineScript
   const environment = { timeZone: 'UTC', batchTimestampMs: () => 0 };
   const make = () =>
     createOperatorExec(plan, null, { environment, isStreaming: true, outputMode: 'append' }) as StatefulExec;
-  const run = (exec: StatefulExec, rows: readonly (readonly [key: number, second: number])[], watermarkS = 0) => {
+  const feed = (exec: StatefulExec, rows: KeyTimes, watermarkS: number, isPaced: boolean) => {
     const watermarkMs = watermarkS * 1000;
     const batch = { batchId: 0, timestampMs: 0, lateWatermarkMs: 0, evictWatermarkMs: watermarkMs, ranges: [] };
-    const scope = new BatchScope(batch, [plan.nodeId], 0);
+    const scope = new BatchScope(batch, [plan.nodeId], 0, null, isPaced);
     const out: Row[] = [];
     const sink = exec.open(scope, { push: (row) => out.push(row), end: () => undefined });
     for (const [key, second] of rows) {
@@ -46,10 +50,25 @@ async function operatorOf(op: 'deduplicate' | 'aggregate', nodes: PipelineScript
       sink.push([BigInt(key), micros(second), ...session]);
     }
     sink.end();
+    return { scope, out };
+  };
+  /** Runs no more than so many steps of the batch's end; whether that is all of it. */
+  const begin = async (exec: StatefulExec, rows: KeyTimes, watermarkS: number, stepsMax: number) => {
+    const { scope } = feed(exec, rows, watermarkS, true);
+    return await scope.rest(new StepPacing(stepsMax)).then(
+      () => true,
+      (error) => {
+        expect(error).toBeInstanceOf(CancelledError);
+        return false;
+      },
+    );
+  };
+  const run = (exec: StatefulExec, rows: KeyTimes, watermarkS = 0) => {
+    const { scope, out } = feed(exec, rows, watermarkS, false);
     const { numRowsTotal, numRowsRemoved } = must(scope.stateOperators[0], 'a report');
     return { out, numRowsTotal, numRowsRemoved };
   };
-  return { make, run };
+  return { make, run, begin };
 }
 
 const cases: readonly [string, 'deduplicate' | 'aggregate', PipelineScript['nodes']][] = [
@@ -105,6 +124,42 @@ describe.each(cases)('%s', (_, op, nodes) => {
       expect(run(exec, rows, watermarkS)).toEqual(run(plain, rows, watermarkS));
       exec.commit();
       plain.commit();
+    }
+    expect(contentsOf(exec.tables)).toEqual([[]]);
+  });
+
+  test('the end of a large batch is broken off at any of its steps, and leaves no trace', async () => {
+    const { make, run, begin } = await operatorOf(op, nodes);
+    const exec = make();
+    const plain = make();
+    // Every third key has two times, some of the second batch are those of the first.
+    const first = Array.from({ length: 6000 }, (_, at): [number, number] => [
+      at - (at % 3 === 2 ? 2 : 0),
+      20 + (at % 900),
+    ]);
+    const second = Array.from({ length: 3000 }, (_, at): [number, number] => [2 * at, 600 + ((at * 7) % 500)]);
+    for (const each of [exec, plain]) {
+      run(each, first);
+      each.commit();
+    }
+    const before = contentsOf(plain.tables);
+    let steps = 0;
+    while (!(await begin(exec, second, 700, steps))) {
+      exec.abort();
+      expect(contentsOf(exec.tables)).toEqual(before);
+      steps = steps * 2 + 1;
+    }
+    expect(steps).toBeGreaterThan(5);
+    exec.abort();
+    for (const [rows, watermarkS] of [
+      [second, 700],
+      [[[1, 1200]], 900],
+      [[], 2000],
+    ] as const) {
+      expect(run(exec, rows, watermarkS)).toEqual(run(plain, rows, watermarkS));
+      exec.commit();
+      plain.commit();
+      expect(contentsOf(exec.tables)).toEqual(contentsOf(plain.tables));
     }
     expect(contentsOf(exec.tables)).toEqual([[]]);
   });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { must } from '../../base/assert.ts';
+import { CancelledError } from '../../base/errors/engine-error.ts';
 import { operatorsOf } from '../../plan/logical-plan.ts';
 import { contentsOf, restore } from '../../state/testing/table-entries.ts';
 import { lowerScript, type PipelineScript, runPipeline } from '../../testing/pipeline-script.ts';
 import type { Row } from '../../types/value.ts';
 import { BatchScope } from '../batch-scope.ts';
+import { StepPacing } from '../testing/step-pacing.ts';
 import { SymmetricHashJoinExec } from './symmetric-hash-join-exec.ts';
 
 const fields = [
@@ -43,7 +45,12 @@ async function joinOf(type: string) {
   if (plan?.op !== 'join') throw new Error('a join');
   const environment = { timeZone: 'UTC', batchTimestampMs: () => 0 };
   const make = () => new SymmetricHashJoinExec(plan, { environment, isStreaming: true, outputMode: 'append' });
-  const run = (exec: SymmetricHashJoinExec, left: readonly Row[], right: readonly Row[], watermarkMs = 0) => {
+  const feed = (
+    exec: SymmetricHashJoinExec,
+    [left, right]: readonly (readonly Row[])[],
+    watermarkMs: number,
+    isPaced: boolean,
+  ) => {
     const batch = {
       batchId: 0,
       timestampMs: 0,
@@ -51,16 +58,36 @@ async function joinOf(type: string) {
       evictWatermarkMs: watermarkMs,
       ranges: [],
     };
-    const scope = new BatchScope(batch, ['joined'], 0);
+    const scope = new BatchScope(batch, ['joined'], 0, null, isPaced);
     const rows: Row[] = [];
     const sinks = exec.openAll(scope, { push: (out) => rows.push(out), end: () => undefined });
     for (const at of exec.feedOrder) {
       for (const input of [left, right][at] ?? []) sinks[at]?.push(input);
       sinks[at]?.end();
     }
+    return { rows, scope };
+  };
+  const run = (exec: SymmetricHashJoinExec, left: readonly Row[], right: readonly Row[], watermarkMs = 0) => {
+    const { rows, scope } = feed(exec, [left, right], watermarkMs, false);
     return { rows, state: scope.stateOperators[0] };
   };
-  return { make, run };
+  /** Runs no more than so many steps of the batch's end; whether that is all of it. */
+  const begin = async (
+    exec: SymmetricHashJoinExec,
+    inputs: readonly (readonly Row[])[],
+    watermarkMs: number,
+    stepsMax: number,
+  ) => {
+    const { scope } = feed(exec, inputs, watermarkMs, true);
+    return await scope.rest(new StepPacing(stepsMax)).then(
+      () => true,
+      (error) => {
+        expect(error).toBeInstanceOf(CancelledError);
+        return false;
+      },
+    );
+  };
+  return { make, run, begin };
 }
 
 const types = ['inner', 'left', 'right', 'full', 'left-semi'];
@@ -79,6 +106,38 @@ describe.each(types)('the state of a %s join', (type) => {
     const fresh = make();
     restore(fresh.tables, before);
     expect(run(fresh, [row(3, 62)], [row(2, 62)], 40_000)).toEqual(again);
+  });
+
+  test('is as it was when the end of a large batch is broken off at any of its steps', async () => {
+    const { make, run, begin } = await joinOf(type);
+    const exec = make();
+    const plain = make();
+    const many = (count: number, step: number, from: number): Row[] =>
+      Array.from({ length: count }, (_, at) => row(at * step, from + ((at * 7) % 400)));
+    for (const each of [exec, plain]) {
+      run(each, many(3000, 2, 20), many(3000, 3, 20));
+      each.commit();
+    }
+    const before = contentsOf(plain.tables);
+    const second = [many(1500, 3, 300), many(1500, 4, 300)];
+    let steps = 0;
+    while (!(await begin(exec, second, 280_000, steps))) {
+      exec.abort();
+      expect(contentsOf(exec.tables)).toEqual(before);
+      steps = steps * 2 + 1;
+    }
+    expect(steps).toBeGreaterThan(5);
+    exec.abort();
+    const [left = [], right = []] = second;
+    expect(run(exec, left, right, 280_000)).toEqual(run(plain, left, right, 280_000));
+    for (const each of [exec, plain]) each.commit();
+    // But for their numbers: those that the broken batches gave are not given again.
+    const rowsOf = (each: SymmetricHashJoinExec) =>
+      contentsOf(each.tables).map((table) => table.map(({ value }) => value));
+    expect(rowsOf(exec)).toEqual(rowsOf(plain));
+    const last = run(exec, [row(9, 900)], [], 800_000);
+    expect(last).toEqual(run(plain, [row(9, 900)], [], 800_000));
+    expect(last.state?.numRowsTotal).toBe(1);
   });
 
   test('comes back from a checkpoint, with what has met a partner', async () => {

@@ -31,6 +31,8 @@ import { SymmetricJoinSide } from './symmetric-join-side.ts';
 
 /** Kept rows between two looks at what they take. */
 const ACCOUNT_EVERY = 1024;
+/** Rows that are let go of between two rests. */
+const STEP_ROWS = 512;
 
 /** What one batch does, counted. */
 interface Batch {
@@ -95,9 +97,7 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
       },
       end: () => {
         open--;
-        if (open > 0) return;
-        this.#finish(batch);
-        output.end();
+        if (open === 0) scope.later(this.#ending(batch, output));
       },
     }));
   }
@@ -182,9 +182,12 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
     return isPreserved(this.#plan.type, 'right') && !kept.isMatched;
   }
 
-  #finish(batch: Batch): void {
+  *#ending(batch: Batch, output: RowSink): Generator<void> {
+    for (const side of JOIN_SIDES) yield* this.#sides[side].rows.tidy();
     this.#times.updated();
-    this.#times.removing(() => this.#evict(batch));
+    const removing = this.#times.beginRemoving();
+    yield* this.#evict(batch);
+    removing.end();
     this.#memory.set(this.#bytes());
     const size = this.#sides.left.rows.size + this.#sides.right.rows.size;
     batch.scope.reportState(
@@ -199,14 +202,21 @@ export class SymmetricHashJoinExec implements MergingExec, KeepsState {
         customMetrics: {},
       }),
     );
+    output.end();
   }
 
-  #evict(batch: Batch): void {
+  *#evict(batch: Batch): Generator<void> {
+    let looks = 0;
     for (const side of JOIN_SIDES) {
-      const past = this.#sides[side].evict(batch.scope.plan.evictWatermarkMs);
-      // Spark counts what goes only on a side whose rows go silently (semantics 12.3).
-      if (!isPreserved(this.#plan.type, side)) batch.removed += past.length;
-      else for (const { row, isMatched } of past) if (!isMatched) batch.emit(this.#unmatched(side, row));
+      const isSilent = !isPreserved(this.#plan.type, side);
+      for (const past of this.#sides[side].evict(batch.scope.plan.evictWatermarkMs)) {
+        if (past !== null) {
+          // Spark counts what goes only on a side whose rows go silently (semantics 12.3).
+          if (isSilent) batch.removed++;
+          else if (!past.isMatched) batch.emit(this.#unmatched(side, past.row));
+        }
+        if (++looks % STEP_ROWS === 0) yield;
+      }
     }
   }
 

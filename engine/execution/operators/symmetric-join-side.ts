@@ -85,11 +85,18 @@ export class SymmetricJoinSide {
 
   /** What would be kept of a row, with the time by which a watermark lets it go. */
   keep(key: string, keys: readonly Value[], row: Row, isMatched: boolean): KeptRow {
-    return { number: -1, key, row, time: this.#evictionTime?.(row, keys) ?? null, isMatched, isGone: false };
+    return {
+      number: -1,
+      key,
+      row,
+      time: this.#evictionTime?.(row, keys) ?? null,
+      isMatched,
+      isGone: false,
+    };
   }
 
-  /** Takes out and returns the rows that find no partner any more. */
-  evict(watermarkMs: number): KeptRow[] {
+  /** Takes out the rows that find no partner any more, as `JoinRows.takeUntil` does. */
+  evict(watermarkMs: number): Iterable<KeptRow | null> {
     return this.eviction === null ? [] : this.rows.takeUntil(this.#boundMicros(watermarkMs));
   }
 

@@ -1,17 +1,14 @@
+import { type DiskFault, diskFaultOf } from '../../base/disk-fault.ts';
 import type { ErrorCode } from '../../base/errors/catalogue.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { systemCode } from '../../base/system-code.ts';
 
-/** What people can do about a fault of the disk, where that is more than to look it up. */
-const CODES: Readonly<Record<string, ErrorCode>> = {
-  ENOSPC: 'EXE-192',
-  EDQUOT: 'EXE-192',
-  EROFS: 'EXE-193',
-  EACCES: 'EXE-193',
-  EPERM: 'EXE-193',
-  ENOENT: 'EXE-194',
-  ENOTDIR: 'EXE-194',
-  ENAMETOOLONG: 'EXE-195',
+const CODES: Readonly<Record<DiskFault, ErrorCode>> = {
+  full: 'EXE-192',
+  forbidden: 'EXE-193',
+  gone: 'EXE-194',
+  'name-too-long': 'EXE-195',
+  other: 'EXE-122',
 };
 
 /** How the writer of Parquet files says it: by the system's text for the fault. */
@@ -30,7 +27,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 export function diskFailure(error: unknown, path: string): EngineError | null {
   const reason = systemCode(error) ?? parquetReason(error);
   if (reason === undefined) return null;
-  return new EngineError(CODES[reason] ?? 'EXE-122', { path, reason }, {}, error);
+  return new EngineError(CODES[diskFaultOf(reason)], { path, reason }, {}, error);
 }
 
 function parquetReason(error: unknown): string | undefined {

@@ -10,12 +10,6 @@ beforeEach(() => {
 });
 afterEach(() => target.remove());
 
-/** Writes batches `0` to `count - 1`. */
-async function written(count: number): Promise<void> {
-  const sink = await target.startedAt(0);
-  for (let batch = 0; batch < count; batch++) await add(sink, batch, [batch, 'a']);
-}
-
 describe('[EXE-124] a log that is damaged is told at the start', () => {
   const damages: readonly (readonly [string, (path: string) => void])[] = [
     ['emptied', (path) => writeFileSync(path, '')],
@@ -43,7 +37,7 @@ describe('[EXE-124] a log that is damaged is told at the start', () => {
     for (const name of ['9.compact', '10', '11']) {
       target.remove();
       target = new SinkBench();
-      await written(12);
+      await target.written(12);
       const path = join(target.path, '_spark_metadata', name);
       damage(path);
       const parts = target.parts();
@@ -58,7 +52,7 @@ describe('[EXE-124] a log that is damaged is told at the start', () => {
   });
 
   test('not where a later compact log says it all', async () => {
-    await written(12);
+    await target.written(12);
     target.put('_spark_metadata/4', 'rubbish');
     await add(await target.startedAt(12), 12, [12, 'a']);
     expect(Object.values(target.committed())).toHaveLength(13);

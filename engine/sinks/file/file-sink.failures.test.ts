@@ -23,12 +23,6 @@ afterEach(() => target.remove());
 const byP = { partitionBy: ['p'] };
 const line = (id: number) => `{"id":${id}}\n`;
 
-/** Writes batches `0` to `count - 1`, batch n with row n. */
-async function written(count: number, changes = {}): Promise<void> {
-  const sink = await target.startedAt(0, false, changes);
-  for (let batch = 0; batch < count; batch++) await add(sink, batch, [batch, 'a']);
-}
-
 describe('settings and places', () => {
   test('[EXE-120] a stream without a checkpoint [SK-4]', async () => {
     const sink = target.sinkOf();
@@ -151,7 +145,7 @@ describe('what a crash left behind', () => {
   };
 
   test('goes with the next start of the query, where a note proves it', async () => {
-    await written(1);
+    await target.written(1);
     const before = target.names();
     crashed('query-1', [part, 'p=a/part-00000-crashed.c000.json']);
     await target.startedAt(1, true);
@@ -159,7 +153,7 @@ describe('what a crash left behind', () => {
   });
 
   test('stays where it is another query’s, or nobody’s', async () => {
-    await written(1);
+    await target.written(1);
     crashed('query-2', [part]);
     target.put('part-00000-foreign-c000.json', line(7));
     const before = target.names();
@@ -169,7 +163,7 @@ describe('what a crash left behind', () => {
   });
 
   test('what is logged stays, even in a folder that was moved with its log', async () => {
-    await written(1);
+    await target.written(1);
     const committed = Object.keys(target.committed());
     crashed('query-1', committed);
     const moved = `${target.path}-moved`;
@@ -181,7 +175,7 @@ describe('what a crash left behind', () => {
   test('files that no note of the sink can name are never touched', async () => {
     const precious = join(target.root, 'part-00000-precious-c000.json');
     writeFileSync(precious, 'precious');
-    await written(1);
+    await target.written(1);
     target.put('report.json', 'precious');
 
     target.put(
@@ -213,7 +207,7 @@ describe('folder and checkpoint that do not fit together', () => {
   ])(
     '[EXE-190] %i batches are there, and the query comes to batch %i (planned before: %s)',
     async (count, next, isRerun) => {
-      await written(count);
+      await target.written(count);
       const before = target.names();
       await expect(target.startedAt(next, isRerun)).rejects.toMatchObject({
         code: 'EXE-190',
@@ -225,7 +219,7 @@ describe('folder and checkpoint that do not fit together', () => {
   );
 
   test('[EXE-126] a folder that does not reach as far as the checkpoint', async () => {
-    await written(1);
+    await target.written(1);
     const refused = (wanted: number) => ({ code: 'EXE-126', params: { path: target.path, wanted, batch: 4 } });
     await expect(target.startedAt(4)).rejects.toMatchObject(refused(1));
     await expect(add(await target.startedAt(1), 4, [2, 'b'])).rejects.toMatchObject(refused(1));
@@ -234,7 +228,7 @@ describe('folder and checkpoint that do not fit together', () => {
   });
 
   test('a batch that was logged and not committed is skipped', async () => {
-    await written(3);
+    await target.written(3);
     const before = target.names();
     await add(await target.startedAt(2, true), 2, [2, 'a']);
     expect(target.names()).toEqual(before);
@@ -252,7 +246,7 @@ describe('a folder that changes under the query', () => {
   });
 
   test('[EXE-191] it is taken away while a batch is written, and the log does not name files that are gone', async () => {
-    await written(1);
+    await target.written(1);
     let isWriting = false;
     const disk: Disk = {
       ...nodeDisk,
@@ -268,7 +262,7 @@ describe('a folder that changes under the query', () => {
   });
 
   test('[EXE-121] a file takes its place', async () => {
-    await written(1);
+    await target.written(1);
     const sink = await target.startedAt(1);
     rmSync(target.path, { recursive: true });
     writeFileSync(target.path, 'precious');
@@ -299,6 +293,16 @@ describe('a folder that changes under the query', () => {
     expect(Object.values(target.committed())).toEqual(['{"id":1,"p":"a"}\n']);
     await add(one, 1, [3, 'c']);
     expect(Object.keys(target.parts())).toEqual(Object.keys(target.committed()));
+  });
+
+  test('[EXE-190] a batch that another query has logged under the number of ours is not taken for ours when that runs again', async () => {
+    const [one, other] = [await target.startedAt(0), target.sinkOf()];
+    await other.prepare(runAt(0, false, 'query-2'));
+    await add(one, 0, [1, 'a']);
+    await expect(add(other, 0, [2, 'b'])).rejects.toMatchObject({ code: 'EXE-125' });
+    const again = runAt(0, true, 'query-2');
+    await expect(target.sinkOf().prepare(again)).rejects.toMatchObject({ code: 'EXE-190', params: { logged: 0 } });
+    await target.sinkOf().prepare(runAt(0, true));
   });
 
   test('[EXE-125] another query that is faster between the look at the log and the write', async () => {

@@ -135,8 +135,9 @@ export class FileSink implements Sink {
     const latest = await this.#log.check();
     const position = decideSinkPosition(latest, nextBatchId, isRerun);
     if (position.kind === 'is-behind') throw this.#isBehind(position.missing, nextBatchId);
-    if (position.kind === 'is-ahead') {
-      throw new EngineError('EXE-190', { path: this.#target, logged: position.logged, batch: nextBatchId });
+    const isForeign = position.kind === 'holds-rerun' && (await this.#log.isForeign(latest, queryId));
+    if (position.kind === 'is-ahead' || isForeign) {
+      throw new EngineError('EXE-190', { path: this.#target, logged: latest, batch: nextBatchId });
     }
     await this.#log.open();
     await this.#log.clean(queryId);
@@ -147,7 +148,10 @@ export class FileSink implements Sink {
   async #addMicroBatch(batchId: number, groups: () => readonly RowGroup[], turns: Turns): Promise<void> {
     const latest = await this.#log.latest();
     this.#latest ??= latest;
-    if (latest > this.#latest) throw new EngineError('EXE-125', { path: this.#target, batch: latest });
+    if (latest > this.#latest) {
+      if (batchId > this.#latest) await this.#log.disown(batchId, this.#queryId);
+      throw new EngineError('EXE-125', { path: this.#target, batch: latest });
+    }
     if (latest < this.#latest) {
       await this.#checkTarget();
       throw new EngineError('EXE-194', { path: this.#target, reason: 'ENOENT' });

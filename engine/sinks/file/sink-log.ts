@@ -3,7 +3,7 @@ import type { Disk } from '../../base/disk.ts';
 import { makeFolderDurably } from '../../base/durable-files.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { SINK_LOG_FOLDER } from '../../base/table-folders.ts';
-import { noteName, noteOfName, readNote, type StagingNote, writeNote } from './staging-note.ts';
+import { foreignName, noteName, noteOfName, readNote, type StagingNote, writeNote } from './staging-note.ts';
 
 /** Every so many batches the log is written whole, so that readers need few files of it. */
 const COMPACT_INTERVAL = 10;
@@ -80,6 +80,25 @@ export class SinkLog {
     const lines = isCompact ? [...(await this.#before(batchId)), ...entries] : entries;
     await this.#publish(batchId, [LOG_VERSION, ...lines].join('\n'), attempt);
     if (isCompact) await this.#purge(batchId);
+  }
+
+  /**
+   * Remembers that batch `batchId` of the log is not the one that query `queryId` has planned under this number, so that its next start
+   * does not take that one for written. What the disk refuses is not remembered.
+   */
+  async disown(batchId: number, queryId: string): Promise<void> {
+    try {
+      const file = await this.#disk.create(`${this.#folder}/${foreignName(batchId, queryId)}`);
+      await file.close();
+      await this.#disk.sync(this.#folder);
+    } catch {
+      // The query fails anyhow.
+    }
+  }
+
+  /** Whether `disown` was told so. */
+  async isForeign(batchId: number, queryId: string): Promise<boolean> {
+    return (await this.#disk.facts(`${this.#folder}/${foreignName(batchId, queryId)}`)) !== null;
   }
 
   /** Notes what a batch is about to make, before it makes it: paths of files below the target. */

@@ -22,6 +22,11 @@ export function noteName({ batchId, attempt, queryId }: StagingNote): string {
   return `.${batchId}.${attempt}.${queryId.replace(/[^\w-]/g, '_')}.staging`;
 }
 
+/** What tells that a logged batch is another query's than this one's of the same number. */
+export function foreignName(batchId: number, queryId: string): string {
+  return `.${batchId}.${queryId.replace(/[^\w-]/g, '_')}.foreign`;
+}
+
 /** Null for a name that is no note's. */
 export function noteOfName(name: string): StagingNote | null {
   const [, batchId, attempt, queryId] = NOTE.exec(name) ?? [];

@@ -19,9 +19,6 @@ export interface RowsSource extends Source {
   readonly exhausted: boolean;
 }
 
-/** Rows between two looks at the clock. */
-const ROWS_A_TURN = 512;
-
 /**
  * Hands out written rows, one entry of `batches` a trigger. Offsets are `{"offset": n}`: n is the last entry that was
  * taken. An empty entry is a trigger that finds no new data: that poll of `latestOffset` gives the start again, and the next
@@ -87,13 +84,10 @@ class RowsSourceRun implements RowsSource {
   async read(start: Offset | null, end: Offset, sink: RecordSink, signal: AbortSignal): Promise<void> {
     const pacer = new Pacer(signal);
     pacer.check();
-    let rowsSinceLook = 0;
     for (const batch of this.#batches.slice(indexOf(start) + 1, indexOf(end) + 1)) {
       for (const row of batch) {
-        if (++rowsSinceLook >= ROWS_A_TURN) {
-          rowsSinceLook = 0;
-          if (pacer.isDue) await pacer.rest();
-        }
+        // Before each row: one may meet many others in a join.
+        if (pacer.isDue) await pacer.rest();
         sink.record([...row]);
       }
     }

@@ -20,8 +20,6 @@ export interface SocketSource extends Source {
 
 /** A connection that is not there after so long will not come. */
 const CONNECT_MS_MAX = 10_000;
-/** Rows between two looks at the clock. */
-const ROWS_A_TURN = 512;
 
 /**
  * Spark's socket source (semantics 13): lines of UTF-8 text from a TCP connection, one row each, column `value`. Offsets are
@@ -107,7 +105,8 @@ class SocketSourceRun implements SocketSource {
     const next = Number(end.offset) + 1;
     if (next > (this.#offered ?? 0)) throw this.#error('SRC-144');
     for (let number = first; number < next; number++) {
-      if (number % ROWS_A_TURN === 0 && pacer.isDue) await pacer.rest();
+      // Before each row: one may meet many others in a join.
+      if (pacer.isDue) await pacer.rest();
       sink.record([this.#lines.at(number)]);
     }
   }

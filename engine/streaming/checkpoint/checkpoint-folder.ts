@@ -34,13 +34,15 @@ export class CheckpointFolder {
 
   /**
    * Makes a folder of the checkpoint, itself where the name is empty, and removes what a crash has left half-written in it. To be called
-   * once before a folder is written to.
+   * once before a folder is written to. On return the names in it outlast a power cut: a run that was killed may have published a log and
+   * not forced it out, and this one is about to build on it.
    */
   async prepare(folder: string): Promise<void> {
     await makeFolderDurably(this.disk, this.pathOf(folder));
     const names = await this.list(folder);
     const above = folder === '' ? '' : `${folder}/`;
     await this.remove(names.filter((name) => leftover.test(name)).map((name) => `${above}${name}`));
+    if (names.length > 0) await this.disk.sync(this.pathOf(folder));
   }
 
   /** Names in a folder of the checkpoint. */

@@ -29,7 +29,7 @@ import { ClockPacing } from './clock-pacing.ts';
 import { CheckpointLock } from './lock.ts';
 import { findFacts, type LoggedPosition, plannedIn, readPosition } from './logged-position.ts';
 import { CHECKPOINT_FORMAT, type CheckpointMetadata, decodeMetadata, encodeMetadata } from './metadata.ts';
-import { migrateCheckpoint } from './migrations/migrate-checkpoint.ts';
+import { migrateCheckpoint, removeOldFiles } from './migrations/migrate-checkpoint.ts';
 import { areOffsetsOf, commitLines, offsetLines } from './offset-log.ts';
 import type { ProcessFacts } from './process-facts.ts';
 import { type CheckpointFacts, decideRecovery, outlived, type RecoveryDecision } from './recovery.ts';
@@ -104,6 +104,7 @@ export class CheckpointJournal implements BatchJournal {
       const { nextBatchId } = position;
       await migrateCheckpoint({ folder, state: this.#state, metadata, query, states, nextBatchId }, signal);
     }
+    await removeOldFiles(folder);
     const saved = await readSavedQuery(folder);
     if (saved === null && !mayStart) throw folder.damaged('query', 'missing');
     // What nothing was logged for yet can be gone on with by any query.

@@ -1,9 +1,7 @@
 import type { Disk, FileToRead, FileToWrite } from '../../base/disk.ts';
+import { diskFaultOf } from '../../base/disk-fault.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { systemCode } from '../../base/system-code.ts';
-
-const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
-const FORBIDDEN: ReadonlySet<string> = new Set(['EROFS', 'EACCES', 'EPERM']);
 
 /**
  * The same disk, whose failures are errors of the catalogue that name the file: EXE-156 for a full disk, EXE-157 where writing is not
@@ -29,11 +27,12 @@ export function guardedDisk(disk: Disk): Disk {
 }
 
 /** What the disk has failed with, as an error of the catalogue; what is none of the system's failures comes back as it is. */
-export function diskFailure(path: string, error: unknown): unknown {
+function diskFailure(path: string, error: unknown): unknown {
   const code = systemCode(error);
   if (code === undefined || error instanceof EngineError || !(error instanceof Error)) return error;
-  if (FULL.has(code)) return new EngineError('EXE-156', { path }, {}, error);
-  if (FORBIDDEN.has(code)) return new EngineError('EXE-157', { path, reason: error.message }, {}, error);
+  const fault = diskFaultOf(code);
+  if (fault === 'full') return new EngineError('EXE-156', { path }, {}, error);
+  if (fault === 'forbidden') return new EngineError('EXE-157', { path, reason: error.message }, {}, error);
   return new EngineError('EXE-105', { path, reason: error.message }, {}, error);
 }
 

@@ -71,11 +71,11 @@ export const checkpointErrors = {
     domain: 'user',
     en: {
       message: 'checkpoint {path} is in use: process {pid} has worked on it since {since}',
-      hint: 'stop that run first, or give this query another folder',
+      hint: 'stop that run first, or give this query another folder; if no such program is at work any more, remove the file "{file}" in the folder',
     },
     fr: {
       message: 'le checkpoint {path} est utilisé : le processus {pid} y travaille depuis {since}',
-      hint: 'arrêtez d’abord cette exécution, ou donnez un autre dossier à cette requête',
+      hint: 'arrêtez d’abord cette exécution, ou donnez un autre dossier à cette requête ; si plus aucun programme n’y travaille, supprimez le fichier « {file} » du dossier',
     },
   },
   'EXE-151': {
@@ -223,6 +223,19 @@ export const checkpointErrors = {
     fr: {
       message: 'le dossier {path} ne peut être mis de côté pour repartir de zéro : {reason}',
       hint: 'fermez les programmes qui l’utilisent et vérifiez les droits, ou renommez-le à la main',
+    },
+  },
+  'EXE-162': {
+    domain: 'user',
+    en: {
+      message:
+        'the checkpoint holds to {setting} "{held}", with which the query was first started; "{asked}" does not count',
+      hint: 'to go on with "{asked}", start afresh; to go on as before, set {setting} to "{held}"',
+    },
+    fr: {
+      message:
+        'le checkpoint s’en tient à {setting} « {held} », fixé au premier démarrage de la requête ; « {asked} » reste sans effet',
+      hint: 'pour passer à « {asked} », repartez de zéro ; pour continuer comme avant, donnez à {setting} la valeur « {held} »',
     },
   },
 } as const satisfies ErrorArea;

@@ -49,6 +49,12 @@ export class SinkBench extends TempTarget {
     return sink;
   }
 
+  /** Has a sink write batches `0` to `count - 1`, batch n with row n. */
+  async written(count: number, changes: Partial<FileSinkSettings> = {}): Promise<void> {
+    const sink = await this.startedAt(0, false, changes);
+    for (let batch = 0; batch < count; batch++) await add(sink, batch, [batch, 'a']);
+  }
+
   /** Names in the log's folder, hidden ones too, sorted. */
   logs(): string[] {
     return readdirSync(join(this.path, '_spark_metadata')).sort();

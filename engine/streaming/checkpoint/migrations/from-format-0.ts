@@ -1,6 +1,7 @@
 import { InternalError } from '../../../base/assert.ts';
 import { CancelledError, EngineError } from '../../../base/errors/engine-error.ts';
 import type { OperatorState } from '../../../state/state-table.ts';
+import type { CheckpointFolder } from '../checkpoint-folder.ts';
 import { encodeLog, parseObject } from '../log-file.ts';
 import { encodeMetadata } from '../metadata.ts';
 import { saveQuery } from '../saved-query.ts';
@@ -13,8 +14,7 @@ import { isStateOf, tablesOfFormat0 } from './state-of-format-0.ts';
  *  1. write that state as a snapshot of the version that the next batch loads
  *  2. write each log again, with its checksum
  *  3. write down what the query looks like
- *  4. write the new format into `metadata`; from here on the checkpoint is one of format 1
- *  5. remove the JSON files
+ *  4. write the new format into `metadata`; from here on the checkpoint is one of format 1, and the JSON files mean nothing
  */
 export async function migrateFromFormat0(checkpoint: OldCheckpoint, signal: AbortSignal): Promise<void> {
   const { folder, state, metadata, query, nextBatchId } = checkpoint;
@@ -29,6 +29,10 @@ export async function migrateFromFormat0(checkpoint: OldCheckpoint, signal: Abor
   }
   await saveQuery(folder, null, query);
   await folder.replace('metadata', encodeMetadata({ ...metadata, format: 1 }));
+}
+
+/** Removes the JSON files from a checkpoint of a later format. */
+export async function removeStateOfFormat0(folder: CheckpointFolder): Promise<void> {
   const names = (await folder.list('state')).filter((name) => /^\d+\.json$/.test(name));
   await folder.remove(names.map((name) => `state/${name}`));
 }
