@@ -79,20 +79,25 @@ describe.each(fixtures)('%s', (fixture) => {
     expect(rowsOf(sinks)).toEqual(rows);
   });
 
-  test.runIf(maxBatches === null)('a run that was never stopped ends with the same rows', async () => {
-    place(fixture, 'before', 'input');
-    place(fixture, 'more', 'input');
-    expect(await runIn(folder, document)).toEqual(fine);
-    expect(rowsOf(sinks)).toEqual(rows);
-  });
+  const goesByTheClock = maxBatches !== null;
+  if (!goesByTheClock) {
+    test('a run that was never stopped ends with the same rows', async () => {
+      place(fixture, 'before', 'input');
+      place(fixture, 'more', 'input');
+      expect(await runIn(folder, document)).toEqual(fine);
+      expect(rowsOf(sinks)).toEqual(rows);
+    });
+  }
 
   const isBroken = Object.values(ended).some((code) => code !== null);
-  test.runIf(isBroken)('ends as it did when it was written, as long as its input is the same', async () => {
-    place(fixture, 'before');
-    const left = rowsOf(sinks);
-    expect(await runIn(folder, document)).toEqual(ended);
-    expect(rowsOf(sinks)).toEqual(left);
-  });
+  if (isBroken) {
+    test('ends as it did when it was written, as long as its input is the same', async () => {
+      place(fixture, 'before');
+      const left = rowsOf(sinks);
+      expect(await runIn(folder, document)).toEqual(ended);
+      expect(rowsOf(sinks)).toEqual(left);
+    });
+  }
 
   test('is of the formats that its folder is named after', () => {
     const [version = ''] = fixture.split('/');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { must } from '../../base/assert.ts';
 import { CancelledError } from '../../base/errors/engine-error.ts';
-import { bindText } from '../../expression/aggregates/testing/call-aggregate.ts';
+import { bindText } from '../../testing/call-aggregate.ts';
 import type { Expr } from '../../expression/expr.ts';
 import { loadExpressionParser } from '../../expression/parse-expression.ts';
 import type { LogicalPlan } from '../../plan/logical-plan.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { bindText, overBatches, overRows } from '../../testing/call-aggregate.ts';
 import { printDataType } from '../../types/data-type-text.ts';
 import type { Row, Value } from '../../types/value.ts';
 import { loadExpressionParser } from '../parse-expression.ts';
 import { aggregateNames, aggregates, findAggregate } from './registry.ts';
-import { bindText, overBatches, overRows } from './testing/call-aggregate.ts';
 
 /** Columns of one letter a type. */
 const columns = {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { overBatches, overRows, ready, savedAndRead } from '../../testing/call-aggregate.ts';
 import type { Row, Value } from '../../types/value.ts';
 import { loadExpressionParser } from '../parse-expression.ts';
 import { aggregates } from './registry.ts';
-import { overBatches, overRows, ready, savedAndRead } from './testing/call-aggregate.ts';
 
 beforeAll(loadExpressionParser);
 

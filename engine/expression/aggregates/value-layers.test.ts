@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { ready } from '../../testing/call-aggregate.ts';
 import type { Value } from '../../types/value.ts';
 import { loadExpressionParser } from '../parse-expression.ts';
-import { ready } from './testing/call-aggregate.ts';
 import { growingLayer, joined, layered, type ValueLayers, valuesIn, withLayer } from './value-layers.ts';
 
 beforeAll(loadExpressionParser);

@@ -58,8 +58,7 @@ class GeneratorSourceRun implements Source {
     const { rowsPerBatch } = this.#settings;
     const stop = batchAfter(end) * rowsPerBatch;
     for (let row = batchAfter(start) * rowsPerBatch; row < stop; row++) {
-      // Before each row: one may meet many others in a join.
-      if (pacer.isDue) await pacer.rest();
+      if (pacer.isDueBeforeRow()) await pacer.rest();
       sink.record(this.#makeRow(row));
     }
   }

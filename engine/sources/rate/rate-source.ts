@@ -81,8 +81,7 @@ class RateSourceRun implements DatedSource {
     const firstMs = this.#createdMs + from * 1000;
     const msPerRow = ((to - from) * 1000) / Number(count);
     for (let row = 0; row < count; row++) {
-      // Before each row: one may meet many others in a join.
-      if (pacer.isDue) await pacer.rest();
+      if (pacer.isDueBeforeRow()) await pacer.rest();
       sink.record([BigInt(firstMs + Math.round(row * msPerRow)) * 1000n, first + BigInt(row)]);
     }
   }

@@ -86,8 +86,7 @@ class RowsSourceRun implements RowsSource {
     pacer.check();
     for (const batch of this.#batches.slice(indexOf(start) + 1, indexOf(end) + 1)) {
       for (const row of batch) {
-        // Before each row: one may meet many others in a join.
-        if (pacer.isDue) await pacer.rest();
+        if (pacer.isDueBeforeRow()) await pacer.rest();
         sink.record([...row]);
       }
     }

@@ -105,8 +105,7 @@ class SocketSourceRun implements SocketSource {
     const next = Number(end.offset) + 1;
     if (next > (this.#offered ?? 0)) throw this.#error('SRC-144');
     for (let number = first; number < next; number++) {
-      // Before each row: one may meet many others in a join.
-      if (pacer.isDue) await pacer.rest();
+      if (pacer.isDueBeforeRow()) await pacer.rest();
       sink.record([this.#lines.at(number)]);
     }
   }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import type { AggregateBuffer, BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
 import { aggregates } from '../../expression/aggregates/registry.ts';
-import { bindText } from '../../expression/aggregates/testing/call-aggregate.ts';
+import { bindText } from '../../testing/call-aggregate.ts';
 import { loadExpressionParser } from '../../expression/parse-expression.ts';
 import type { DataType } from '../../types/data-type.ts';
 import type { Value } from '../../types/value.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bindText } from '../../expression/aggregates/testing/call-aggregate.ts';
+import { bindText } from '../../testing/call-aggregate.ts';
 import { loadExpressionParser } from '../../expression/parse-expression.ts';
 import { BIGINT, DOUBLE, STRING, WINDOW } from '../../types/data-type.ts';
 import { rowsOf } from '../../types/row-batch.ts';

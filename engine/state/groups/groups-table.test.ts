@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bindText } from '../../expression/aggregates/testing/call-aggregate.ts';
+import { bindText } from '../../testing/call-aggregate.ts';
 import { loadExpressionParser } from '../../expression/parse-expression.ts';
 import {
   array,

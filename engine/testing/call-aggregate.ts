@@ -1,16 +1,16 @@
 /** Calls aggregates by their texts over given rows, at once or merged from parts, as a query does. */
-import { must } from '../../../base/assert.ts';
-import type { Result } from '../../../base/result.ts';
-import { decodeValues, encodeValues } from '../../../state/value-codec.ts';
-import { sameType } from '../../../types/data-type.ts';
-import { parseDataType } from '../../../types/data-type-text.ts';
-import type { Schema } from '../../../types/schema.ts';
-import type { Row, Value } from '../../../types/value.ts';
-import { interpret } from '../../interpret.ts';
-import { resolveArguments } from '../../resolve-expression.ts';
-import type { AggregateBuffer, AggregateProblem, BoundAggregate } from '../aggregate-function.ts';
-import { bindAggregate, type CalledAggregate } from '../bind-aggregate.ts';
-import { findAggregate } from '../registry.ts';
+import { must } from '../base/assert.ts';
+import type { Result } from '../base/result.ts';
+import type { AggregateBuffer, AggregateProblem, BoundAggregate } from '../expression/aggregates/aggregate-function.ts';
+import { bindAggregate, type CalledAggregate } from '../expression/aggregates/bind-aggregate.ts';
+import { findAggregate } from '../expression/aggregates/registry.ts';
+import { interpret } from '../expression/interpret.ts';
+import { resolveArguments } from '../expression/resolve-expression.ts';
+import { decodeValues, encodeValues } from '../state/value-codec.ts';
+import { sameType } from '../types/data-type.ts';
+import { parseDataType } from '../types/data-type-text.ts';
+import type { Schema } from '../types/schema.ts';
+import type { Row, Value } from '../types/value.ts';
 
 const ENVIRONMENT = { timeZone: 'UTC', batchTimestampMs: () => 0 };
 
