@@ -161,6 +161,8 @@ export class CaseQuery {
           query: this.#description(life),
           mayResume: true,
           ports: { ...ports, clock },
+          // Cases are short, and snapshots are to be among what a crash finds.
+          deltasMin: 2,
         }),
         runId: '00000000-0000-4000-8000-000000000001',
         clock,

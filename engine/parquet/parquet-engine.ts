@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 /** More than this is refused instead of swapped. */
 const MEMORY_LIMIT = '2GB';
@@ -22,15 +22,7 @@ export class ParquetEngine {
 
   /** A connection that the caller closes. */
   async connect(): Promise<DuckDBConnection> {
-    this.#instance ??= DuckDBInstance.create(':memory:', {
-      temp_directory: '',
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      allow_community_extensions: 'false',
-      memory_limit: MEMORY_LIMIT,
-      // Rows of a file come in the file's order, and other work on the machine keeps its processor.
-      threads: '1',
-    });
+    this.#instance ??= open();
     return (await this.#instance).connect();
   }
 
@@ -45,4 +37,17 @@ export class ParquetEngine {
       // It never opened: whoever used it was told.
     }
   }
+}
+
+async function open(): Promise<DuckDBInstance> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  return DuckDBInstance.create(':memory:', {
+    temp_directory: '',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    memory_limit: MEMORY_LIMIT,
+    // Rows of a file come in the file's order, and other work on the machine keeps its processor.
+    threads: '1',
+  });
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { BoundAggregate } from '../../expression/aggregates/aggregate-function.ts';
-import { ready } from '../../testing/call-aggregate.ts';
 import { loadExpressionParser } from '../../expression/parse-expression.ts';
+import { ready } from '../../testing/call-aggregate.ts';
 import { type MergedSessions, mergeSessions, type Session } from './session-merge.ts';
 
 let aggregates: readonly BoundAggregate[];

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { must } from '../../base/assert.ts';
 import { CrashError, FaultDisk, type FaultPlan } from '../../testing/fault-disk.ts';
+import { committedOn, logOn } from '../../testing/file-sink/committed-files.ts';
+import { add, benchSchema, runAt } from '../../testing/file-sink/sink-bench.ts';
 import type { Row } from '../../types/value.ts';
 import { FileSink } from './file-sink.ts';
-import { committedOn, logOn } from './testing/committed-files.ts';
-import { add, benchSchema, runAt } from './testing/sink-bench.ts';
 
 const TARGET = '/data/out';
 

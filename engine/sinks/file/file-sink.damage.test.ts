@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EngineError } from '../../base/errors/engine-error.ts';
-import { add, SinkBench } from './testing/sink-bench.ts';
+import { add, SinkBench } from '../../testing/file-sink/sink-bench.ts';
 
 let target: SinkBench;
 beforeEach(() => {

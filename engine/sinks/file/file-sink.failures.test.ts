@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Disk } from '../../base/disk.ts';
 import { nodeDisk } from '../../platform/node-disk.ts';
-import { add, runAt, SinkBench } from './testing/sink-bench.ts';
+import { add, runAt, SinkBench } from '../../testing/file-sink/sink-bench.ts';
 
 let target: SinkBench;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CancelledError } from '../../base/errors/engine-error.ts';
+import { SinkBench } from '../../testing/file-sink/sink-bench.ts';
 import type { Row } from '../../types/value.ts';
-import { SinkBench } from './testing/sink-bench.ts';
 
 let target: SinkBench;
 beforeEach(() => {

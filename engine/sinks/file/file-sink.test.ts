@@ -6,9 +6,9 @@ import type { Disk } from '../../base/disk.ts';
 import { ParquetEngine } from '../../parquet/parquet-engine.ts';
 import { readParquet } from '../../parquet/read-parquet.ts';
 import { nodeDisk } from '../../platform/node-disk.ts';
+import { add, runAt, SinkBench } from '../../testing/file-sink/sink-bench.ts';
 import type { Row } from '../../types/value.ts';
 import type { FileSink, FileSinkSettings } from './file-sink.ts';
-import { add, runAt, SinkBench } from './testing/sink-bench.ts';
 
 let target: SinkBench;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { sparkRecordings } from '../../testing/file-sink/spark-recordings.ts';
 import { DATE, DOUBLE, decimal, INT, STRING, TIMESTAMP } from '../../types/data-type.ts';
 import { fileUri } from './file-uri.ts';
 import { escapedName, Partitioning } from './partition-path.ts';
-import { sparkRecordings } from './testing/spark-recordings.ts';
 
 describe('names of folders', () => {
   test.each(Object.entries(sparkRecordings.folders))('%j as Spark 4.2.1 escapes it: %s', (sign, folder) => {

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { Disk, FileToWrite } from '../../base/disk.ts';
+import { loadParquet } from '../../parquet/load-parquet.ts';
 import type { Pace } from '../../parquet/pace.ts';
 import type { ParquetEngine } from '../../parquet/parquet-engine.ts';
-import { writeParquet } from '../../parquet/write-parquet.ts';
 import type { FileSinkFormat } from '../../plan/logical-plan.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Row } from '../../types/value.ts';
@@ -37,6 +37,7 @@ export function createPartWriter(
     return {
       extension,
       async write(path, rows, pace) {
+        const { writeParquet } = await loadParquet();
         await writeParquet(parquet, path, schema, rows, codec, pace);
         await disk.sync(path);
       },

@@ -16,7 +16,7 @@ export interface StateChain {
   readonly files: readonly StateFileName[];
 }
 
-/** Deltas that must have gathered before a snapshot is worth a thought. */
+/** Deltas that must have gathered before a snapshot is worth a thought, as in Spark. */
 const DELTAS_MIN = 10;
 /** What opening and reading one more file costs, as bytes. */
 const FILE_COST_BYTES = 64 * 1024;
@@ -71,9 +71,11 @@ export interface SinceSnapshot {
 /**
  * Whether a snapshot is due: when reading what came since the last one costs as much as reading that one. So snapshots together cost as
  * much as the deltas do, and a start reads twice the state at most, however large the state is and however little a batch changes.
+ *
+ * @param deltasMin deltas that must have gathered before one is worth a thought
  */
-export function isSnapshotDue({ deltas, deltaBytes, snapshotBytes }: SinceSnapshot): boolean {
-  return deltas >= DELTAS_MIN && deltaBytes + deltas * FILE_COST_BYTES >= snapshotBytes;
+export function isSnapshotDue({ deltas, deltaBytes, snapshotBytes }: SinceSnapshot, deltasMin = DELTAS_MIN): boolean {
+  return deltas >= deltasMin && deltaBytes + deltas * FILE_COST_BYTES >= snapshotBytes;
 }
 
 /**

@@ -35,6 +35,8 @@ export interface StateFolderOptions {
   readonly random: Random;
   /** How long work shares its thread with others: a pacer that ends when the signal aborts. */
   readonly pacing: (signal: AbortSignal) => Pacing;
+  /** Deltas that must have gathered before a snapshot is written; 10 when left out. */
+  readonly deltasMin?: number | undefined;
 }
 
 /** A file that was given up, and why. */
@@ -63,17 +65,19 @@ export class StateFolder {
   readonly #folder: string;
   readonly #random: Random;
   readonly #pacing: (signal: AbortSignal) => Pacing;
+  readonly #deltasMin: number | undefined;
   /** Names of the state files that are there, with the size in bytes of those that were read or written. */
   #files: Map<string, ListedFile> | null = null;
   readonly #damaged = new Map<string, DamagedFile>();
   /** Counted along, so that a batch does not pay for the number of files; null where it must be counted anew. */
   #since: SinceSnapshot | null = null;
 
-  constructor({ disk, folder, random, pacing }: StateFolderOptions) {
+  constructor({ disk, folder, random, pacing, deltasMin }: StateFolderOptions) {
     this.#disk = disk;
     this.#folder = folder;
     this.#random = random;
     this.#pacing = pacing;
+    this.#deltasMin = deltasMin;
   }
 
   /**
@@ -143,7 +147,7 @@ export class StateFolder {
   async maintain(version: number, states: readonly OperatorState[], signal: AbortSignal): Promise<void> {
     if (states.length === 0 || version === 0) return;
     this.#since ??= await this.#sinceSnapshot(version);
-    if (!isSnapshotDue(this.#since)) return;
+    if (!isSnapshotDue(this.#since, this.#deltasMin)) return;
     await this.#write({ kind: 'snapshot', version }, states, signal);
     const files = await this.#listed();
     const found = [...files.values()].map(({ file }) => file);

@@ -58,6 +58,8 @@ export interface CheckpointOptions {
   readonly ports: CheckpointPorts;
   /** Batches before the running one whose logs are kept; 100 when left out. */
   readonly batchesToRetain?: number | undefined;
+  /** Deltas of state that must have gathered before a snapshot is written; 10 when left out. */
+  readonly deltasMin?: number | undefined;
 }
 
 export class CheckpointJournal implements BatchJournal {
@@ -77,7 +79,7 @@ export class CheckpointJournal implements BatchJournal {
     const { folder: path, ports } = options;
     this.#options = options;
     this.#folder = new CheckpointFolder({ ...ports, path });
-    this.#state = stateFolderOf(this.#folder, ports);
+    this.#state = stateFolderOf(this.#folder, ports, options.deltasMin);
   }
 
   /**
@@ -200,9 +202,13 @@ const firstPosition: LoggedPosition = {
 };
 
 /** The state of a checkpoint. */
-export function stateFolderOf(folder: CheckpointFolder, { clock, random }: CheckpointPorts): StateFolder {
+export function stateFolderOf(
+  folder: CheckpointFolder,
+  { clock, random }: CheckpointPorts,
+  deltasMin?: number,
+): StateFolder {
   const pacing = (signal: AbortSignal) => new ClockPacing(clock, signal);
-  return new StateFolder({ disk: folder.disk, folder: folder.pathOf('state'), random, pacing });
+  return new StateFolder({ disk: folder.disk, folder: folder.pathOf('state'), random, pacing, deltasMin });
 }
 
 /** What to do by what is there. Throws EXE-106 and EXE-154 where nothing certain can be said. */

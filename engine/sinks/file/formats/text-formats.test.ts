@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../base/assert.ts';
+import { sparkRecordings } from '../../../testing/file-sink/spark-recordings.ts';
 import {
   array,
   BIGINT,
@@ -18,7 +19,6 @@ import { parseDecimal } from '../../../types/decimal-text.ts';
 import type { Schema } from '../../../types/schema.ts';
 import { parseDate, parseTimestamp } from '../../../types/timestamp-text.ts';
 import type { Row, Value } from '../../../types/value.ts';
-import { sparkRecordings } from '../testing/spark-recordings.ts';
 import { parseWriterOptions } from '../writer-options.ts';
 import { csvText } from './csv-text.ts';
 import { javaDecimal } from './java-decimal.ts';

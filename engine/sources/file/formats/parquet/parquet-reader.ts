@@ -1,7 +1,7 @@
 import { CancelledError, locate } from '../../../../base/errors/engine-error.ts';
 import type { Pacing } from '../../../../base/pacing.ts';
+import { loadParquet } from '../../../../parquet/load-parquet.ts';
 import { ParquetEngine } from '../../../../parquet/parquet-engine.ts';
-import { readParquet } from '../../../../parquet/read-parquet.ts';
 import type { FileSlice } from '../../../file-slice.ts';
 import type { RecordSink } from '../../../source.ts';
 import { fileUnreadable } from '../../file-errors.ts';
@@ -30,6 +30,7 @@ export class ParquetReader {
    */
   async read(slice: FileSlice, sink: RecordSink, pacer: Pacing): Promise<void> {
     const { nodeId, schemaNodeId } = this.#settings;
+    const { readParquet } = await loadParquet();
     await this.#check(slice);
     const decoding = decodingOf(this.#settings, slice.partitionValues ?? [], slice.path, this.#now);
     const columns = decoding.columns.filter(({ isRequired }) => isRequired);

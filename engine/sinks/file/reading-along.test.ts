@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Disk } from '../../../base/disk.ts';
-import { nodeDisk } from '../../../platform/node-disk.ts';
-import { createFileSource } from '../../../sources/file/file-source.ts';
-import type { Offset } from '../../../sources/source.ts';
-import { CollectingSink } from '../../../sources/testing/collecting-sink.ts';
-import { fileSettings } from '../../../sources/testing/decode-bytes.ts';
-import { add, SinkBench } from './sink-bench.ts';
+import type { Disk } from '../../base/disk.ts';
+import { nodeDisk } from '../../platform/node-disk.ts';
+import { createFileSource } from '../../sources/file/file-source.ts';
+import type { Offset } from '../../sources/source.ts';
+import { CollectingSink } from '../../sources/testing/collecting-sink.ts';
+import { fileSettings } from '../../sources/testing/decode-bytes.ts';
+import { add, SinkBench } from '../../testing/file-sink/sink-bench.ts';
 
 let target: SinkBench;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { assert, must } from '../../../base/assert.ts';
-import { entriesToRead, readEntry } from '../../../sources/file/sink-log.ts';
+import { assert, must } from '../../base/assert.ts';
+import { entriesToRead, readEntry } from '../../sources/file/sink-log.ts';
 
 /** A folder of its own for one test, with a target folder in it that is not there yet. */
 export class TempTarget {

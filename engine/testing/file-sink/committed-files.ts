@@ -1,6 +1,6 @@
-import { assert, must } from '../../../base/assert.ts';
-import { entriesToRead, readEntry } from '../../../sources/file/sink-log.ts';
-import type { FaultDisk } from '../../../testing/fault-disk.ts';
+import { assert, must } from '../../base/assert.ts';
+import { entriesToRead, readEntry } from '../../sources/file/sink-log.ts';
+import type { FaultDisk } from '../fault-disk.ts';
 
 /** Names in the log's folder of a target, hidden ones too. */
 export function logOn(disk: FaultDisk, target: string): string[] {

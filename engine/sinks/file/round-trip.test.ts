@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FileSinkFormat } from '../../../plan/logical-plan.ts';
-import { createFileSource } from '../../../sources/file/file-source.ts';
-import type { Offset } from '../../../sources/source.ts';
-import { CollectingSink } from '../../../sources/testing/collecting-sink.ts';
-import { fileSettings, schemaOf } from '../../../sources/testing/decode-bytes.ts';
-import type { Schema } from '../../../types/schema.ts';
-import type { Row } from '../../../types/value.ts';
-import { FileSink, type FileSinkSettings } from '../file-sink.ts';
-import { nodePorts } from './node-ports.ts';
-import { runAt } from './sink-bench.ts';
-import { TempTarget } from './temp-target.ts';
+import type { FileSinkFormat } from '../../plan/logical-plan.ts';
+import { createFileSource } from '../../sources/file/file-source.ts';
+import type { Offset } from '../../sources/source.ts';
+import { CollectingSink } from '../../sources/testing/collecting-sink.ts';
+import { fileSettings, schemaOf } from '../../sources/testing/decode-bytes.ts';
+import { nodePorts } from '../../testing/file-sink/node-ports.ts';
+import { runAt } from '../../testing/file-sink/sink-bench.ts';
+import { TempTarget } from '../../testing/file-sink/temp-target.ts';
+import type { Schema } from '../../types/schema.ts';
+import type { Row } from '../../types/value.ts';
+import { FileSink, type FileSinkSettings } from './file-sink.ts';
 
 let target: TempTarget;
 beforeEach(() => {

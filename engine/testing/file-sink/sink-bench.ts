@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Disk } from '../../../base/disk.ts';
-import { nodeDisk } from '../../../platform/node-disk.ts';
-import { INT, STRING } from '../../../types/data-type.ts';
-import type { Schema } from '../../../types/schema.ts';
-import type { Row } from '../../../types/value.ts';
-import type { SinkRun } from '../../sink.ts';
-import { FileSink, type FileSinkSettings } from '../file-sink.ts';
+import type { Disk } from '../../base/disk.ts';
+import { nodeDisk } from '../../platform/node-disk.ts';
+import { FileSink, type FileSinkSettings } from '../../sinks/file/file-sink.ts';
+import type { SinkRun } from '../../sinks/sink.ts';
+import { INT, STRING } from '../../types/data-type.ts';
+import type { Schema } from '../../types/schema.ts';
+import type { Row } from '../../types/value.ts';
 import { TempTarget } from './temp-target.ts';
 
 export const benchSchema: Schema = [
