@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from './base/errors/diagnostic.ts';
 import { EngineError } from './base/errors/engine-error.ts';
-import type { QueryPlan } from './plan/logical-plan.ts';
 import { describeQuery } from './plan/describe-query.ts';
+import type { QueryPlan } from './plan/logical-plan.ts';
 import type { CheckpointStatus } from './session-shapes.ts';
 import { type BatchJournal, NoJournal } from './streaming/batch-journal.ts';
 import { CheckpointJournal, type CheckpointPorts } from './streaming/checkpoint/checkpoint-journal.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bindText } from '../../testing/call-aggregate.ts';
 import { loadExpressionParser } from '../../expression/parse-expression.ts';
+import { bindText } from '../../testing/call-aggregate.ts';
 import { BIGINT, DOUBLE, STRING, WINDOW } from '../../types/data-type.ts';
 import { rowsOf } from '../../types/row-batch.ts';
 import type { Row, Value } from '../../types/value.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AggregateBuffer } from '../../expression/aggregates/aggregate-function.ts';
-import { bindText } from '../../testing/call-aggregate.ts';
 import { loadExpressionParser } from '../../expression/parse-expression.ts';
+import { bindText } from '../../testing/call-aggregate.ts';
 import { BIGINT, BOOLEAN, type DataType, DOUBLE, INT, STRING, WINDOW } from '../../types/data-type.ts';
 import { makeGroupKey } from '../../types/group-key.ts';
 import type { Value } from '../../types/value.ts';

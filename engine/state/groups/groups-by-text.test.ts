@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bindText } from '../../testing/call-aggregate.ts';
 import { loadExpressionParser } from '../../expression/parse-expression.ts';
+import { bindText } from '../../testing/call-aggregate.ts';
 import { STRING } from '../../types/data-type.ts';
 import { type GroupPlan, GroupTable } from './group-table.ts';
 import { GroupsByText } from './groups-by-text.ts';
