@@ -112,6 +112,19 @@ describe('a source of files', () => {
     expect(names).toEqual(['19.compact', '20', '21', '22', '23', '24'].map((name) => `sources/0/${name}`));
   });
 
+  test('a source that has given nothing yet has no log, however many batches there are', async () => {
+    const disk = new FaultDisk();
+    const source = new ListedSource();
+    const journal = journalOn(portsOn(disk));
+    await journal.open([source], [], never);
+    for (const batchId of [0, 1, 2]) {
+      await journal.logOffsets(batch(batchId, { endOffsets: [null] }), [source]);
+      await journal.logCommit(batchId, 0);
+      await journal.maintain([], never);
+    }
+    expect(namesOn(disk).filter((name) => name.startsWith('sources/'))).toEqual([]);
+  });
+
   test.each<[string, (disk: FaultDisk) => unknown, string, string]>([
     ['a missing file', (disk) => disk.remove(`${FOLDER}/sources/0/0`), 'sources/0/0', 'missing'],
     ['a file that an offset names', (disk) => disk.remove(`${FOLDER}/sources/0/2`), 'sources/0/2', 'missing'],

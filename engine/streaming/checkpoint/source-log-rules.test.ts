@@ -29,6 +29,8 @@ describe('the files of a source log', () => {
   });
 
   test.each([
+    [-1, 0, 0, 0, false],
+    [9, 0, 0, 0, false],
     [8, 9, 0, 9, false],
     [9, 10, 0, 10, true],
     [10, 1, 10, 1, false],

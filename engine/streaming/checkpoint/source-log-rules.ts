@@ -44,6 +44,8 @@ export function sortOut(names: readonly string[]): SourceLogFacts {
  * Whether the log should now be put together in `<id>.compact`. Spark does so at every tenth id, so that each tenth batch costs as much as
  * all batches before it together; here those are left out that would write much more than was added since the last.
  *
+ * @param id the last one; -1 before the first
+ * @param files since the last compact one
  * @param entries in the last compact file, and since then
  */
 export function isCompactionDue(
@@ -51,6 +53,7 @@ export function isCompactionDue(
   files: number,
   entries: { readonly compacted: number; readonly since: number },
 ): boolean {
-  if ((id + 1) % COMPACT_INTERVAL !== 0) return false;
+  // A source that has given nothing yet, or nothing since the last compact file, leaves nothing to put together.
+  if (files === 0 || (id + 1) % COMPACT_INTERVAL !== 0) return false;
   return entries.since * 4 >= entries.compacted || files >= FILES_MAX;
 }
