@@ -3,6 +3,7 @@ import { EngineError } from './base/errors/engine-error.ts';
 import { describeQuery } from './plan/describe-query.ts';
 import type { QueryPlan } from './plan/logical-plan.ts';
 import type { CheckpointStatus } from './session-shapes.ts';
+import { toSlashes } from './sources/file/slashes.ts';
 import { type BatchJournal, NoJournal } from './streaming/batch-journal.ts';
 import { CheckpointJournal, type CheckpointPorts } from './streaming/checkpoint/checkpoint-journal.ts';
 import { folderNameOf } from './streaming/checkpoint/folder-name.ts';
@@ -39,7 +40,7 @@ export class RunCheckpoints {
   async startAfresh(): Promise<void> {
     const left = this.#queries.map((query) => ({
       checkpoint: this.#folderOf(query),
-      output: this.#place.isStreaming && query.sink.type === 'file' ? toSlashes(query.sink.path) : null,
+      output: this.#place.isStreaming && query.sink.type === 'file' ? folderAt(query.sink.path) : null,
     }));
     await setAside(left, this.#place.ports);
   }
@@ -74,15 +75,15 @@ export class RunCheckpoints {
   #folderOf(query: QueryPlan): string | null {
     const { isStreaming, shared } = this.#place;
     if (!isStreaming) return null;
-    if (query.checkpointLocation !== null) return toSlashes(query.checkpointLocation);
-    return shared === null ? null : `${toSlashes(shared)}/${folderNameOf(nameOf(query))}`;
+    if (query.checkpointLocation !== null) return folderAt(query.checkpointLocation);
+    return shared === null ? null : `${folderAt(shared)}/${folderNameOf(nameOf(query))}`;
   }
 }
 
 /** Findings for queries that name the same checkpoint folder (EXE-160). Looks at no file. */
 export function checkCheckpoints(queries: readonly QueryPlan[]): Diagnostic[] {
   return sharedCheckpoints(queries, ({ checkpointLocation }) =>
-    checkpointLocation === null ? null : toSlashes(checkpointLocation),
+    checkpointLocation === null ? null : folderAt(checkpointLocation),
   );
 }
 
@@ -101,11 +102,6 @@ function nameOf(query: QueryPlan): string {
 }
 
 /** Checkpoints know one separator, and no folder ends with it. */
-function toSlashes(path: string): string {
-  const slashed = isWindowsPath(path) ? path.replaceAll('\\', '/') : path;
-  return slashed.replace(/(?<=.)\/+$/, '');
-}
-
-function isWindowsPath(path: string): boolean {
-  return /^([a-z]:|\\)/i.test(path);
+function folderAt(path: string): string {
+  return toSlashes(path).replace(/(?<=.)\/+$/, '');
 }

@@ -3,6 +3,7 @@
  * that a stream and a batch agree once everything is final: rows come at most five minutes out of order, watermarks allow ten.
  */
 import { SeededRandom } from '../data/random.ts';
+import { graph, inARow, type NodeSpec } from '../rows/pipeline.ts';
 import { type GrowingInput, LAST, type Trial, type TrialFolders } from './trial.ts';
 
 const ROWS_A_FILE = 20;
@@ -13,29 +14,9 @@ const DISORDER_S = 240;
 const LATER_S = START_S + 1_000_000_000;
 const ACTIONS = ['open', 'close', 'move', 'copy', 'drop'] as const;
 
-interface NodeSpec {
-  readonly id: string;
-  readonly kind: string;
-  readonly config: Readonly<Record<string, unknown>>;
-}
-
-type Edge = readonly [source: string, target: string, targetPort?: string];
-
-function pipeline(name: string, nodes: readonly NodeSpec[], edges: readonly Edge[]): unknown {
-  return {
-    format: 'millrace.pipeline',
-    version: 1,
-    name,
-    settings: { mode: 'streaming', timeZone: 'UTC' },
-    nodes: nodes.map((node, i) => ({ ...node, position: { x: 240 * i, y: 0 } })),
-    edges: edges.map(([source, target, targetPort]) => ({ source, target, ...(targetPort && { targetPort }) })),
-  };
-}
-
 /** Nodes one after the other. */
 function chain(name: string, nodes: readonly NodeSpec[]): unknown {
-  const edges = nodes.slice(1).map((node, i): Edge => [nodes[i]?.id ?? '', node.id]);
-  return pipeline(name, nodes, edges);
+  return graph(name, nodes, inARow(nodes));
 }
 
 function reading(nodeId: string, { input }: TrialFolders, fields: Readonly<Record<string, string>>): NodeSpec[] {
@@ -55,6 +36,12 @@ function watermark(id: string): NodeSpec {
 
 function fileSink({ output }: TrialFolders, more: Readonly<Record<string, unknown>> = {}): NodeSpec {
   return { id: 'out', kind: 'file-sink', config: { path: output, format: 'json', outputMode: 'append', ...more } };
+}
+
+/** Rows and amounts by action and window. */
+function counts(...more: readonly Readonly<Record<string, string>>[]): NodeSpec {
+  const aggregates = [{ function: 'count', as: 'count' }, { function: 'sum', expr: 'amount', as: 'amount' }, ...more];
+  return { id: 'counts', kind: 'group-by', config: { keys: ['action', 'window'], aggregates } };
 }
 
 const toFiles = { from: 'files', sinkNodeId: 'out' } as const;
@@ -100,18 +87,7 @@ const windows: Trial = {
       ...reading('events', folders, eventFields),
       watermark('timed'),
       { id: 'spans', kind: 'window', config: { type: 'tumbling', timeColumn: 'time', duration: '2 minutes' } },
-      {
-        id: 'counts',
-        kind: 'group-by',
-        config: {
-          keys: ['action', 'window'],
-          aggregates: [
-            { function: 'count', as: 'count' },
-            { function: 'sum', expr: 'amount', as: 'amount' },
-            { function: 'max', expr: 'id', as: 'last' },
-          ],
-        },
-      },
+      counts({ function: 'max', expr: 'id', as: 'last' }),
       fileSink(folders),
     ]),
 };
@@ -125,17 +101,7 @@ const sessions: Trial = {
       ...reading('events', folders, eventFields),
       watermark('timed'),
       { id: 'spans', kind: 'window', config: { type: 'session', timeColumn: 'time', gap: '12 seconds' } },
-      {
-        id: 'counts',
-        kind: 'group-by',
-        config: {
-          keys: ['action', 'window'],
-          aggregates: [
-            { function: 'count', as: 'count' },
-            { function: 'sum', expr: 'amount', as: 'amount' },
-          ],
-        },
-      },
+      counts(),
       fileSink(folders),
     ]),
 };
@@ -204,7 +170,7 @@ const join: Trial = {
       { expr: 'amount' },
       { expr: 'right.time', as: 'paid' },
     ];
-    return pipeline(
+    return graph(
       'Orders and their payments, and orders without one',
       [
         ...reading('orders', folders, { id: 'string', time: 'timestamp', amount: 'bigint' }),

@@ -23,14 +23,31 @@ export function pipelineInto(
   settings: Readonly<Record<string, string>> = {},
 ): unknown {
   const all = [...nodes, sink];
+  return graph('Bench', all, inARow(all), settings);
+}
+
+export type Edge = readonly [source: string, target: string, targetPort?: string];
+
+/** A document of any shape. `settings` are those of the document. */
+export function graph(
+  name: string,
+  nodes: readonly NodeSpec[],
+  edges: readonly Edge[],
+  settings: Readonly<Record<string, string>> = {},
+): unknown {
   return {
     format: 'millrace.pipeline',
     version: 1,
-    name: 'Bench',
+    name,
     settings: { mode: 'streaming', timeZone: 'UTC', ...settings },
-    nodes: all.map((node, i) => ({ ...node, position: { x: 240 * i, y: 0 } })),
-    edges: all.slice(1).map((node, i) => ({ source: all[i]?.id ?? '', target: node.id })),
+    nodes: nodes.map((node, i) => ({ ...node, position: { x: 240 * i, y: 0 } })),
+    edges: edges.map(([source, target, targetPort]) => ({ source, target, ...(targetPort && { targetPort }) })),
   };
+}
+
+/** Wires from each node to the next. */
+export function inARow(nodes: readonly NodeSpec[]): Edge[] {
+  return nodes.slice(1).map((node, i) => [nodes[i]?.id ?? '', node.id]);
 }
 
 /** A file source with its columns. */

@@ -78,6 +78,7 @@ function isNotOurs(error: unknown): boolean {
   return code === 'EACCES' || code === 'EPERM';
 }
 
-function folderOf(path: string): string {
+/** The folder that a path lies in. */
+export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 1));
 }

@@ -24,6 +24,7 @@ import { readdir } from 'node:fs/promises';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import type { Disk, FileToRead, FileToWrite } from '../base/disk.ts';
+import { diskFaultOf } from '../base/disk-fault.ts';
 import { systemCode } from '../base/system-code.ts';
 
 /** Longest piece that is read or written while the thread waits: some 20 µs of copying. */
@@ -223,5 +224,5 @@ function statsOf(path: string): Stats | null {
 
 function isMissing(error: unknown): boolean {
   const code = systemCode(error);
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return code !== undefined && diskFaultOf(code) === 'gone';
 }

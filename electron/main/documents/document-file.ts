@@ -1,4 +1,6 @@
 import { open, readFile, stat } from 'node:fs/promises';
+import { diskFaultOf } from '../../../engine/base/disk-fault.ts';
+import { systemCode } from '../../../engine/base/system-code.ts';
 import { documentBytesMax } from '../../../engine/pipeline/document.ts';
 import { ShellError } from '../../contract/shell-error.ts';
 import { fingerprintOf, type WriteOperations, writeFileAtomically } from './atomic-write.ts';
@@ -55,7 +57,7 @@ export async function saveDocument(
 ): Promise<SaveOutcome> {
   try {
     const found = await stat(path).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return undefined;
+      if (systemCode(error) === 'ENOENT') return undefined;
       throw error;
     });
     if (found !== undefined && !found.isFile()) throw new ShellError('SHELL-011', { path });
@@ -78,17 +80,13 @@ async function holds(path: string, fingerprint: string | null): Promise<boolean>
 /** The shell's error for what the file system threw; `otherwise` when there is no better word for it. */
 function fileError(otherwise: 'SHELL-012' | 'SHELL-013', path: string, error: unknown): ShellError {
   if (error instanceof ShellError) return error;
-  const code = codeOf(error);
+  const code = systemCode(error);
+  const fault = code === undefined ? null : diskFaultOf(code);
   if (code === 'ENOENT' && otherwise === 'SHELL-012') return new ShellError('SHELL-009', { path }, error);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new ShellError('SHELL-010', { path }, error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new ShellError('SHELL-022', { path }, error);
+  if (fault === 'forbidden') return new ShellError('SHELL-010', { path }, error);
+  if (fault === 'full') return new ShellError('SHELL-022', { path }, error);
   if (code === 'EISDIR') return new ShellError('SHELL-011', { path }, error);
   return new ShellError(otherwise, { path, reason: code ?? String(error) }, error);
-}
-
-/** The system's name for a fault (`ENOSPC`), where it has one. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 
 function tooLarge(path: string, bytes: number, limitBytes: number): ShellError {

@@ -1,10 +1,10 @@
 import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { systemCode } from '../../../engine/base/system-code.ts';
 import { textMax } from '../../contract/shapes.ts';
 import { ShellError } from '../../contract/shell-error.ts';
 import { removeLeftovers, type WriteOperations, writeFileAtomically } from './atomic-write.ts';
-import { codeOf } from './document-file.ts';
 
 const common = {
   text: z.string().max(textMax),
@@ -58,7 +58,7 @@ export class Journal {
       try {
         await writeFileAtomically(this.#file(), JSON.stringify({ version: 2, ...work }), this.#options.operations);
       } catch (error) {
-        throw new ShellError('SHELL-020', { reason: codeOf(error) ?? String(error) }, error);
+        throw new ShellError('SHELL-020', { reason: systemCode(error) ?? String(error) }, error);
       }
     });
   }

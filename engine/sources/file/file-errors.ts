@@ -1,6 +1,7 @@
 import { EngineError } from '../../base/errors/engine-error.ts';
+import { systemCode } from '../../base/system-code.ts';
 import type { FileSlice } from '../file-slice.ts';
-import { type PathFacts, systemCode } from './file-system.ts';
+import type { PathFacts } from './file-system.ts';
 
 /** Errors of files, located at the source node. */
 

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { systemCode } from '../../base/system-code.ts';
 
 /** What is known of a path. */
 export interface PathFacts {
@@ -101,9 +102,4 @@ function nothing(error: unknown): null {
 export function isMissing(error: unknown): boolean {
   const code = systemCode(error);
   return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
-}
-
-/** The system's name for what went wrong: `EACCES`, `EISDIR`; null where the error is none of the system's. */
-export function systemCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

@@ -1,4 +1,5 @@
 import type { Disk } from '../../base/disk.ts';
+import { folderOf } from '../../base/durable-files.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
 import { SINK_LOG_FOLDER } from '../../base/table-folders.ts';
 import { CheckpointFolder } from './checkpoint-folder.ts';
@@ -53,7 +54,7 @@ async function rename(path: string, { disk, clock }: SetAsidePorts): Promise<str
   try {
     const aside = await freeName(path, disk, clock.now());
     await disk.rename(path, aside);
-    await disk.sync(path.slice(0, Math.max(path.lastIndexOf('/'), 1)));
+    await disk.sync(folderOf(path));
     return aside;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

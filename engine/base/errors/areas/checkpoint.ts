@@ -1,4 +1,5 @@
 import type { ErrorArea } from '../entry.ts';
+import { damageWords } from './state-files.ts';
 
 /** What can go wrong with the folder in which a query keeps its place. */
 export const checkpointErrors = {
@@ -177,14 +178,7 @@ export const checkpointErrors = {
         'state file {path} is damaged ({reason}); an older one and the changes since stood in for it, so that nothing is lost',
       hint: 'check the disk: it has changed or lost bytes',
       words: {
-        reason: {
-          'cut-short': 'it ends too early',
-          checksum: 'a checksum does not match',
-          structure: 'its bytes make no sense',
-          unreadable: 'the disk does not give its bytes',
-          'no-state-file': 'it does not begin like a state file',
-          missing: 'it is gone',
-        },
+        reason: damageWords.en,
       },
     },
     fr: {
@@ -192,14 +186,7 @@ export const checkpointErrors = {
         'le fichier d’état {path} est endommagé ({reason}) ; un plus ancien et les changements depuis l’ont remplacé, et rien n’est perdu',
       hint: 'vérifiez le disque : il a modifié ou perdu des octets',
       words: {
-        reason: {
-          'cut-short': 'il s’arrête trop tôt',
-          checksum: 'une somme de contrôle ne correspond pas',
-          structure: 'ses octets n’ont pas de sens',
-          unreadable: 'le disque ne rend pas ses octets',
-          'no-state-file': 'il ne commence pas comme un fichier d’état',
-          missing: 'il a disparu',
-        },
+        reason: damageWords.fr,
       },
     },
   },

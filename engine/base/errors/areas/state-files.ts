@@ -1,5 +1,25 @@
 import type { ErrorArea } from '../entry.ts';
 
+/** Why a state file is of no use, in words. */
+export const damageWords = {
+  en: {
+    'cut-short': 'it ends too early',
+    checksum: 'a checksum does not match',
+    structure: 'its bytes make no sense',
+    unreadable: 'the disk does not give its bytes',
+    'no-state-file': 'it does not begin like a state file',
+    missing: 'it is gone',
+  },
+  fr: {
+    'cut-short': 'il s’arrête trop tôt',
+    checksum: 'une somme de contrôle ne correspond pas',
+    structure: 'ses octets n’ont pas de sens',
+    unreadable: 'le disque ne rend pas ses octets',
+    'no-state-file': 'il ne commence pas comme un fichier d’état',
+    missing: 'il a disparu',
+  },
+} as const;
+
 /** What can be wrong with the state that a checkpoint keeps. */
 export const stateFileErrors = {
   'EXE-170': {
@@ -8,28 +28,14 @@ export const stateFileErrors = {
       message: 'state file "{path}" of the checkpoint is damaged: {reason}',
       hint: 'put the file back from a copy of the checkpoint, or start the query afresh',
       words: {
-        reason: {
-          'cut-short': 'it ends too early',
-          checksum: 'a checksum does not match',
-          structure: 'its bytes make no sense',
-          unreadable: 'the disk does not give its bytes',
-          'no-state-file': 'it does not begin like a state file',
-          missing: 'it is gone',
-        },
+        reason: damageWords.en,
       },
     },
     fr: {
-      message: 'le fichier d’état « {path} » du point de reprise est endommagé : {reason}',
-      hint: 'remettez le fichier depuis une copie du point de reprise, ou relancez la requête depuis le début',
+      message: 'le fichier d’état « {path} » du checkpoint est endommagé : {reason}',
+      hint: 'remettez le fichier depuis une copie du checkpoint, ou repartez de zéro',
       words: {
-        reason: {
-          'cut-short': 'il s’arrête trop tôt',
-          checksum: 'une somme de contrôle ne correspond pas',
-          structure: 'ses octets n’ont pas de sens',
-          unreadable: 'le disque ne rend pas ses octets',
-          'no-state-file': 'il ne commence pas comme un fichier d’état',
-          missing: 'il a disparu',
-        },
+        reason: damageWords.fr,
       },
     },
   },
@@ -41,8 +47,8 @@ export const stateFileErrors = {
     },
     fr: {
       message:
-        'le fichier d’état « {path} » du point de reprise manque : la version {version} de l’état ne peut être reconstruite sans lui',
-      hint: 'remettez le fichier depuis une copie du point de reprise, ou relancez la requête depuis le début',
+        'le fichier d’état « {path} » du checkpoint manque : la version {version} de l’état ne peut être reconstruite sans lui',
+      hint: 'remettez le fichier depuis une copie du checkpoint, ou repartez de zéro',
     },
   },
   'EXE-172': {
@@ -54,7 +60,7 @@ export const stateFileErrors = {
     },
     fr: {
       message: 'le fichier d’état « {path} » contient les tables {saved}, mais la requête tient maintenant {now}',
-      hint: 'remettez les clés et les agrégats comme ils étaient, ou relancez la requête depuis le début',
+      hint: 'remettez les clés et les agrégats comme ils étaient, ou repartez de zéro',
     },
   },
   'EXE-173': {
@@ -66,7 +72,7 @@ export const stateFileErrors = {
     fr: {
       message:
         'le fichier d’état « {path} » est au format {found} ; cette version de Millrace lit les formats jusqu’à {known}',
-      hint: 'lancez la requête avec la version de Millrace qui a écrit le point de reprise, ou une plus récente',
+      hint: 'lancez la requête avec la version de Millrace qui a écrit le checkpoint, ou une plus récente',
     },
   },
 } as const satisfies ErrorArea;
