@@ -1,20 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  array,
-  BIGINT,
-  BOOLEAN,
-  type DataType,
-  DOUBLE,
-  decimal,
-  INT,
-  STRING,
-  TIMESTAMP,
-  WINDOW,
-} from '../types/data-type.ts';
-import type { Value } from '../types/value.ts';
 import { StateStore } from './state-store.ts';
-import { decodeValues, encodeValues } from './value-codec.ts';
 
 type Step = { readonly do: 'put' | 'remove' | 'commit' | 'abort'; readonly key: string; readonly value: number };
 
@@ -98,33 +84,4 @@ test.each([0, 1, 3, 1000])('nobody sees how far a large commit has been moved ov
   expect(store.size).toBe(model.size);
   store.clear();
   expect([store.size, store.get('one more'), ...store.entries()]).toEqual([0, undefined]);
-});
-
-test.each<[DataType, Value]>([
-  [BIGINT, 2n ** 63n - 1n],
-  [TIMESTAMP, -1n],
-  [decimal(38, 2), -(10n ** 37n)],
-  [INT, -7],
-  [DOUBLE, Number.NaN],
-  [DOUBLE, Number.NEGATIVE_INFINITY],
-  [DOUBLE, -0],
-  [DOUBLE, 0.1],
-  [STRING, 'NaN \u2028 \u{1F600} __proto__'],
-  [BOOLEAN, false],
-  [WINDOW, [0n, 3_600_000_000n]],
-  [array(STRING), ['a', null]],
-  [STRING, null],
-])('a value of each type comes back exactly: %j', (type, value) => {
-  const saved = JSON.parse(JSON.stringify(encodeValues([value], [type])));
-  expect(decodeValues(saved, [type])).toEqual([value]);
-});
-
-test.each<[DataType, unknown]>([
-  [BIGINT, 7],
-  [BIGINT, '7.5'],
-  [STRING, 7],
-  [BOOLEAN, 'true'],
-  [array(INT), 'x'],
-])('saved state of another type is refused', (type, saved) => {
-  expect(() => decodeValues([saved], [type])).toThrow(/internal/);
 });

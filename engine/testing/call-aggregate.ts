@@ -6,7 +6,8 @@ import { bindAggregate, type CalledAggregate } from '../expression/aggregates/bi
 import { findAggregate } from '../expression/aggregates/registry.ts';
 import { interpret } from '../expression/interpret.ts';
 import { resolveArguments } from '../expression/resolve-expression.ts';
-import { decodeValues, encodeValues } from '../state/value-codec.ts';
+import { valueAt, vectorOf } from '../state/files/column-vector.ts';
+import { throughFile } from '../state/testing/entry-blocks.ts';
 import { sameType } from '../types/data-type.ts';
 import { parseDataType } from '../types/data-type-text.ts';
 import type { Schema } from '../types/schema.ts';
@@ -89,5 +90,8 @@ export function overRows(text: AggregateText, rows: readonly Row[]): Value {
 
 /** The buffer as a checkpoint hands it back. */
 export function savedAndRead(buffer: AggregateBuffer, { bufferTypes }: BoundAggregate): AggregateBuffer {
-  return decodeValues(JSON.parse(JSON.stringify(encodeValues(buffer, bufferTypes))), bufferTypes);
+  const columns = bufferTypes.map((type, index) => vectorOf([buffer[index] ?? null], type));
+  return throughFile(columns, bufferTypes).map((column, index) =>
+    valueAt(column, must(bufferTypes[index], 'a type a column'), 0),
+  );
 }

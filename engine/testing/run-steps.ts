@@ -2,7 +2,7 @@ import { type RanBatch, type StreamRunSettings, withStream } from './stream-run.
 import type { ScriptNode } from './stream-script.ts';
 
 /** Columns of the source `in`, unless a test says otherwise. */
-export const keyedFields = [
+const keyedFields = [
   { name: 'time', type: 'timestamp' },
   { name: 'key', type: 'string' },
   { name: 'value', type: 'int' },

@@ -9,7 +9,7 @@ type Listed = Pick<FileSlice, 'path' | 'sizeBytes' | 'modifiedMs' | 'inode' | 'h
  * same size and time, whatever copy it is; or it is the same file, was changed later and is longer, as one that is appended to.
  * One that was cut off and written anew until it was longer cannot be told from that.
  */
-export function isListedFile(listed: Listed, now: PathFacts): boolean {
+function isListedFile(listed: Listed, now: PathFacts): boolean {
   const { sizeBytes, modifiedMs, inode, hasLoggedTime } = listed;
   if (hasLoggedTime === true) return now.sizeBytes === sizeBytes;
   if (now.sizeBytes === sizeBytes) return now.modifiedMs === modifiedMs;

@@ -11,7 +11,7 @@ import { StateDamage } from './state-damage.ts';
 import { BLOCK_FRAME, writeFrame } from './state-file-format.ts';
 
 /** Entries that a block has at most: what a reader must be ready for. */
-export const BLOCK_ENTRIES_MAX = 1 << 16;
+const BLOCK_ENTRIES_MAX = 1 << 16;
 /** Entries that are gathered before a block is written. */
 const BLOCK_ENTRIES = 4096;
 /** A block is written sooner once its entries take about that much. */

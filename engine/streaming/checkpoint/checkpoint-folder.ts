@@ -119,7 +119,7 @@ export class CheckpointFolder {
 }
 
 /** The ids among names of files, ascending. */
-export function idsIn(names: readonly string[]): number[] {
+function idsIn(names: readonly string[]): number[] {
   return names
     .filter((name) => logId.test(name))
     .map(Number)

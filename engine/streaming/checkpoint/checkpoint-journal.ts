@@ -242,7 +242,7 @@ export function checkedChanges(saved: QueryDescription, now: QueryDescription): 
 }
 
 /** Throws EXE-107 where the logs are of another number of sources. */
-export function checkSourceCount(folder: CheckpointFolder, position: LoggedPosition, now: number): void {
+function checkSourceCount(folder: CheckpointFolder, position: LoggedPosition, now: number): void {
   for (const { offsets } of plannedIn(position)) {
     if (offsets.length !== now) throw new EngineError('EXE-107', { path: folder.path, found: offsets.length, now });
   }

@@ -3,10 +3,10 @@ import { assert, must } from '../../../base/assert.ts';
 import type { OperatorDescription } from '../../../plan/query-description.ts';
 import { CollectedTable } from '../../../state/files/collected-table.ts';
 import type { OperatorState, StateTableForm } from '../../../state/state-table.ts';
-import { decodeValues } from '../../../state/value-codec.ts';
 import { BIGINT } from '../../../types/data-type.ts';
 import { printDataType } from '../../../types/data-type-text.ts';
 import type { Value } from '../../../types/value.ts';
+import { decodeValues } from './values-of-format-0.ts';
 
 /**
  * The lines by which format 0 told one query's state from another's: those of `described` in any order.

@@ -1,28 +1,14 @@
-import { assert } from '../base/assert.ts';
-import type { DataType } from '../types/data-type.ts';
-import type { Value } from '../types/value.ts';
+import { assert } from '../../../base/assert.ts';
+import type { DataType } from '../../../types/data-type.ts';
+import type { Value } from '../../../types/value.ts';
 
 /**
- * Values as JSON that comes back exactly: 64-bit integers and decimals as decimal text, NaN and infinities by name. Unlike
- * the JSON of results this is read again, so nothing may be rounded.
+ * Values as format 0 wrote them in JSON: 64-bit integers and decimals as decimal text, NaN, infinities and -0 by name. Throws
+ * `InternalError` for anything else.
  */
-export function encodeValues(values: readonly Value[], types: readonly DataType[]): unknown[] {
-  assert(values.length === types.length, 'a type for each value');
-  return values.map((value) => encode(value));
-}
-
-/** What `encodeValues` wrote, back as values of `types`. Throws `InternalError` for anything else. */
 export function decodeValues(saved: unknown, types: readonly DataType[]): Value[] {
   assert(Array.isArray(saved) && saved.length === types.length, 'a saved value for each type');
   return types.map((type, index) => decode(saved[index], type));
-}
-
-function encode(value: Value): unknown {
-  if (typeof value === 'bigint') return String(value);
-  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)))
-    return Object.is(value, -0) ? '-0' : String(value);
-  if (typeof value === 'object' && value !== null) return value.map(encode);
-  return value;
 }
 
 function decode(saved: unknown, type: DataType): Value {
