@@ -4,7 +4,9 @@
  */
 import type { Diagnostic } from './base/errors/diagnostic.ts';
 import type { StartStageThread } from './execution/parallel/stage-threads.ts';
+import type { ColumnSummary } from './nodes/analysis.ts';
 import type { StreamingQueryProgress, StreamingQueryStatus } from './streaming/progress.ts';
+import type { JsonValue } from './types/json-value.ts';
 
 export type { TableSummary } from './tables/sql-result.ts';
 
@@ -43,6 +45,147 @@ export interface QuerySnapshot {
   readonly malformed: Readonly<Record<string, { readonly count: number; readonly examples: readonly string[] }>>;
   /** The end of what a console sink has printed; null for other sinks. */
   readonly consoleText: string | null;
+  /** Why the query waits before its next micro-batch; null while it goes on. */
+  readonly pause: QueryPause | null;
+  /** What there is to say of a node beside its rows, by node id; only of nodes for which there is something. */
+  readonly figures: Readonly<Record<string, NodeFigures>>;
+}
+
+/** A query that waits between two micro-batches: nothing is lost, sources keep what comes. */
+export interface QueryPause {
+  /** `asked`: the user paused or stepped. `breakpoint`: rows met a breakpoint in the batch that has just ended. */
+  readonly reason: 'asked' | 'breakpoint';
+  /** The last batch that was finished; null before the first. */
+  readonly batchId: number | null;
+  /** The breakpoints that were met in that batch, and how many rows met each. */
+  readonly hits: readonly { readonly breakpointId: string; readonly rows: number }[];
+}
+
+/** How a node fared, beside the rows that went in and out since the run began. */
+export interface NodeFigures {
+  /** Rows in and out in the last finished batch. */
+  readonly batchIn: number;
+  readonly batchOut: number;
+  /** Rows since the run began that came behind the watermark and were dropped (`numRowsDroppedByWatermark`). */
+  readonly lateRows: number;
+  /** Rows in state after the last batch, and the bytes they take; null for a node without state. */
+  readonly stateRows: number | null;
+  readonly stateBytes: number | null;
+  /**
+   * Share of the last batch's time that was spent here, from 0 to 1; null where nothing was measured. Nodes that run as one loop
+   * have the loop's share between them: they name the same `loop`.
+   */
+  readonly share: number | null;
+  readonly loop: string | null;
+}
+
+/** A place on a wire where the query is to pause at the end of a micro-batch that brought matching rows. */
+export interface Breakpoint {
+  readonly id: string;
+  /** The wire. */
+  readonly source: string;
+  readonly target: string;
+  readonly targetPort?: string | undefined;
+  /** A Spark SQL condition over the wire's columns, or the word `late`, alone or in it, for rows behind the watermark; empty for any row. */
+  readonly condition: string;
+}
+
+/** Which rows to look at: the last that left a node, or those that met a breakpoint in the last batch. */
+export interface PeekRequest {
+  readonly nodeId?: string | undefined;
+  readonly breakpointId?: string | undefined;
+  /** Of several queries through the node, the one that ends in this sink; left out: the first. */
+  readonly sinkNodeId?: string | undefined;
+  /** Rows at most, 1 to 1,000. */
+  readonly limit: number;
+}
+
+/** Rows that passed a place of a running (or ended) query, the last one last. */
+export interface PeekedRows {
+  readonly nodeId: string;
+  readonly sinkNodeId: string;
+  /** The batch that they are of; null before the first. */
+  readonly batchId: number | null;
+  readonly columns: readonly ColumnSummary[];
+  readonly rows: readonly (readonly JsonValue[])[];
+  /** For each row whether it is behind the watermark; null where the wire has no event time. */
+  readonly late: readonly boolean[] | null;
+  /** Rows that passed here in that batch; more than `rows` holds where the limit cut them. */
+  readonly total: number;
+}
+
+/** A schema that was inferred from the beginning of a source's data. */
+export interface InferredSchema {
+  readonly format: 'json' | 'csv' | 'text' | 'parquet';
+  /** Reader options that the data asks for: `header`, `sep`. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly fields: readonly InferredField[];
+  /** The first rows under these types, for a preview; at most 50. */
+  readonly rows: readonly (readonly JsonValue[])[];
+  /** How much was looked at. */
+  readonly sampledFiles: number;
+  readonly sampledRows: number;
+  /** Whether all there is was looked at. */
+  readonly isComplete: boolean;
+  readonly findings: readonly Diagnostic[];
+}
+
+export interface InferredField {
+  readonly name: string;
+  /** By Spark's SQL names. */
+  readonly type: string;
+  readonly nullable: boolean;
+  /** Other types that all values sampled would also fit, likeliest first: `timestamp` for whole seconds. */
+  readonly alternatives: readonly string[];
+}
+
+/** A function that can be called in an expression. */
+export interface FunctionSummary {
+  readonly name: string;
+  readonly kind: 'scalar' | 'aggregate';
+  /** How it is called: `date_trunc(unit, time)`. */
+  readonly signature: string;
+}
+
+/** What the settings downstream become when a column takes another name. */
+export interface ColumnRename {
+  readonly edits: readonly {
+    readonly nodeId: string;
+    /** Path inside the node's config. */
+    readonly setting: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
+  /** Why it cannot be followed (an error: there are no edits then), and what was left as it is (a warning: saved queries). */
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Which column is to be called otherwise. */
+export interface RenameRequest {
+  /** The node that the column leaves. */
+  readonly nodeId: string;
+  /** Letter case does not matter. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Which data a schema is to be inferred from. */
+export interface InferRequest {
+  /** A file, a folder or a glob pattern, as a file source's `path`. */
+  readonly source: string;
+  /** Left out: told from the names and the content. */
+  readonly format?: 'json' | 'csv' | 'text' | 'parquet' | undefined;
+  /** Reader options that are set already; the others are found out. */
+  readonly options?: Readonly<Record<string, string>> | undefined;
+  /** Types that were chosen for some columns: these have them in the answer, and its first rows are read under them. */
+  readonly fields?: readonly { readonly name: string; readonly type: string }[] | undefined;
+}
+
+/** A PySpark program, and which of its lines stand for which node. */
+export interface PySparkProgram {
+  readonly text: string;
+  /** Lines counted from 1, both ends included; a node may have several ranges. */
+  readonly lines: readonly { readonly nodeId: string; readonly from: number; readonly to: number }[];
 }
 
 /** What happens in a run, as it happens. Every method is optional; none may throw. */
@@ -55,6 +198,8 @@ export interface RunListener {
   /** What only a look at the sources shows of their settings; each finding once. */
   found?(finding: Diagnostic): void;
   queryTerminated?(event: { query: string; exception: Diagnostic | null }): void;
+  /** A query begins to wait between two micro-batches, or goes on. */
+  pauseChanged?(event: { query: string; pause: QueryPause | null }): void;
   /** What a console sink prints. */
   printed?(text: string): void;
 }
@@ -90,6 +235,12 @@ export interface RunOptions {
    * name. Nothing is deleted.
    */
   readonly startAfresh?: boolean | undefined;
+  /** Waits before the first micro-batch until it is told to go on. */
+  readonly startPaused?: boolean | undefined;
+  /** Where to pause; can be changed while the run goes on. */
+  readonly breakpoints?: readonly Breakpoint[] | undefined;
+  /** Keeps what is needed to look at the last rows of each node. */
+  readonly isPeekable?: boolean | undefined;
 }
 
 /** What of a run's options says where its queries keep their checkpoints. */

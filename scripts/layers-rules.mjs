@@ -35,11 +35,12 @@ export const ranks = {
   renderer: [
     ['ui'],
     ['bridge'],
-    ['charts'],
+    ['charts', 'code', 'grid', 'layout'],
     ['model'],
+    ['picture'],
     ['commands'],
     ['canvas'],
-    ['inspector', 'palette', 'results', 'timeline', 'lessons', 'problems'],
+    ['inspector', 'palette', 'outline', 'rows', 'versions', 'templates', 'results', 'timeline', 'lessons', 'problems'],
     ['app'],
   ],
   electron: [['contract'], ['preload', 'engine-host'], ['main']],
@@ -142,6 +143,16 @@ export const packages = [
     only: ['renderer/charts'],
     why: 'charts are drawn in one room, so that the library can be replaced',
   },
+  {
+    package: /^@codemirror\//,
+    only: ['renderer/code'],
+    why: 'the text editor library stays in one room, which makes editors for the others',
+  },
+  {
+    package: /^elkjs(\/|$)/,
+    only: ['renderer/layout'],
+    why: 'nodes are laid out in one room, so that the library can be replaced',
+  },
   { package: /^@xyflow\//, only: ['renderer/canvas'], why: 'the canvas library stays behind the canvas' },
   { package: /^electron(\/|$)/, only: ['electron/main', 'electron/preload'], why: 'only the shell speaks to Electron' },
   {
@@ -154,7 +165,7 @@ export const packages = [
     never: ['renderer/model'],
     why: 'the stores are plain TypeScript, so that they are tested without a screen',
   },
-  { package: /^(vitest|playwright-core|fast-check)(\/|$)/, only: [], why: 'test tools belong to tests' },
+  { package: /^(vitest|playwright-core|fast-check|axe-core)(\/|$)/, only: [], why: 'test tools belong to tests' },
 ];
 
 /** Where Node's own modules may be used. Elsewhere the code is pure, so that it runs in a window as well. */

@@ -6,13 +6,22 @@
 import { z } from 'zod';
 import {
   analysisSchema,
+  breakpointSchema,
   checkpointStatusSchema,
+  columnRenameSchema,
   diagnosticSchema,
+  documentVersionSchema,
+  functionSummarySchema,
+  inferredSchemaSchema,
   languageSettingSchema,
+  menuEntrySchema,
   nodeDescriptorSchema,
   openedDocumentSchema,
+  peekedRowsSchema,
   preferencesSchema,
+  pySparkProgramSchema,
   recentDocumentSchema,
+  runMessageSchema,
   runSnapshotSchema,
   sqlResultSchema,
   tableSummarySchema,
@@ -46,7 +55,12 @@ export const requests = {
   /** Ends the app as the menu does: asks about unsaved changes first. */
   'app.quit': { input: nothing, output: z.null() },
 
+  /** The native menu: the window's commands in its words and with its keys, sent again whenever one of these changes. */
+  'app.menu': { input: z.array(menuEntrySchema).max(20), output: z.null() },
+
   'catalogue.get': { input: nothing, output: z.array(nodeDescriptorSchema) },
+  /** The functions that expressions can call, by name. */
+  'catalogue.functions': { input: nothing, output: z.array(functionSummarySchema) },
 
   /** What the window starts with: a file given on the command line, unsaved work found, or the lab's pipeline. */
   'document.initial': { input: nothing, output: openedDocumentSchema.nullable() },
@@ -66,10 +80,22 @@ export const requests = {
     output: openedDocumentSchema.nullable(),
   },
   /** Opens a pipeline that ships with the app, as an unsaved document whose relative paths still work. */
-  'document.open-sample': { input: z.object({ id: z.string().max(100) }), output: openedDocumentSchema },
+  'document.open-sample': {
+    input: z.object({ id: z.string().max(100), language: languageSettingSchema.optional() }),
+    output: openedDocumentSchema,
+  },
+  /** What ships with the app, samples before templates; in the given language where it is there in it, else in English. */
   'document.samples': {
-    input: nothing,
-    output: z.array(z.object({ id: z.string(), name: z.string() })),
+    input: z.object({ language: languageSettingSchema.optional() }).optional().or(z.null()),
+    output: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        /** A template is a start for one's own pipeline; its `text` is there so that it can be pictured. */
+        kind: z.enum(['sample', 'template']),
+        text: z.string().max(textMax),
+      }),
+    ),
   },
   /**
    * Writes a file that was opened or saved before. `expectedFingerprint` is that of the file when it was read or written last. A
@@ -118,6 +144,37 @@ export const requests = {
   },
   /** Reads a pipeline file chosen in a dialog, to be taken over into the open document's place. Null on cancel. */
   'document.import': { input: nothing, output: openedDocumentSchema.nullable() },
+  /**
+   * A file that was dropped on the window: a pipeline to open, or data, as a path for a setting (relative to the document where it is
+   * below or beside it). Refused for anything else, in words.
+   */
+  'document.dropped': {
+    input: z.object({ path: z.string().max(4096), documentPath: filePath }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('pipeline'), document: openedDocumentSchema }),
+      z.object({
+        kind: z.literal('data'),
+        path: z.string().max(4096),
+        format: z.enum(['json', 'csv', 'text', 'parquet']),
+      }),
+    ]),
+  },
+  /** The versions of a file that were saved from here, newest first. */
+  'document.versions': { input: z.object({ path: z.string().max(4096) }), output: z.array(documentVersionSchema) },
+  /** The text of one of them. */
+  'document.version': {
+    input: z.object({ path: z.string().max(4096), id: z.string().max(200) }),
+    output: z.object({ text: z.string().max(textMax) }),
+  },
+  /** Shows the save dialog and writes a picture of the canvas: SVG as text, PNG in base64. Null when the user cancels. */
+  'document.export-picture': {
+    input: z.object({
+      suggestedName: z.string().max(255),
+      format: z.enum(['svg', 'png']),
+      data: z.string().max(textMax),
+    }),
+    output: z.object({ path: z.string() }).nullable(),
+  },
   /** Title bar, close question and proxy icon follow the open document. */
   'document.state': {
     input: z.object({ name: z.string().max(500), path: filePath, dirty: z.boolean() }),
@@ -141,7 +198,7 @@ export const requests = {
   'engine.pyspark': {
     input: z.object({ document, path: filePath }),
     output: z.discriminatedUnion('outcome', [
-      z.object({ outcome: z.literal('written'), text: z.string() }),
+      z.object({ outcome: z.literal('written'), program: pySparkProgramSchema }),
       z.object({ outcome: z.literal('refused'), diagnostics: z.array(diagnosticSchema) }),
     ]),
   },
@@ -172,12 +229,61 @@ export const requests = {
       follow: z.boolean(),
       /** Begins from nothing: old checkpoints, and the output of file sinks, are set aside under another name. */
       startAfresh: z.boolean().optional(),
+      /** Waits before the first micro-batch. */
+      startPaused: z.boolean().optional(),
+      breakpoints: z.array(breakpointSchema).max(500).optional(),
     }),
     output: runSnapshotSchema,
+  },
+  /** Every query waits at the end of the batch that it is in. Nothing is lost. */
+  'engine.pause': { input: nothing, output: runSnapshotSchema.nullable() },
+  /** Goes on after a pause. */
+  'engine.resume': { input: nothing, output: runSnapshotSchema.nullable() },
+  /** Runs one micro-batch of each query that waits, and waits again. */
+  'engine.step': { input: nothing, output: runSnapshotSchema.nullable() },
+  /** Replaces the breakpoints of the run; they hold from the next batch on. */
+  'engine.set-breakpoints': { input: z.array(breakpointSchema).max(500), output: z.null() },
+  /** The last rows at a node or a breakpoint; null where no run goes through it. */
+  'engine.peek': {
+    input: z.object({
+      nodeId: z.string().max(500).optional(),
+      breakpointId: z.string().max(2000).optional(),
+      sinkNodeId: z.string().max(500).optional(),
+      limit: z.number().int().min(1).max(1000),
+    }),
+    output: peekedRowsSchema.nullable(),
+  },
+  /** The schema of a file source's data, inferred from its beginning. */
+  'engine.infer-schema': {
+    input: z.object({
+      source: z.string().max(4096),
+      format: z.enum(['json', 'csv', 'text', 'parquet']).optional(),
+      options: z.record(z.string(), z.string()).optional(),
+      /** Types that were chosen for some columns: the first rows are read under these, the rest stays inferred. */
+      fields: z
+        .array(z.object({ name: z.string().max(1000), type: z.string().max(10_000) }))
+        .max(10_000)
+        .optional(),
+      path: filePath,
+    }),
+    output: inferredSchemaSchema,
+  },
+  /** What settings downstream become when the column `from`, which leaves the node, is called `to`. The document still has `from`. */
+  'engine.rename-column': {
+    input: z.object({
+      document,
+      path: filePath,
+      nodeId: z.string().max(500),
+      from: z.string().max(500),
+      to: z.string().max(500),
+    }),
+    output: columnRenameSchema,
   },
   /** Stops every query cleanly; the tables stay open to SQL. */
   'engine.stop': { input: nothing, output: z.null() },
   'engine.snapshot': { input: nothing, output: runSnapshotSchema.nullable() },
+  /** Whether the window is seen: snapshots are only sent while it is. Answers with one where it is. */
+  'engine.watch': { input: z.object({ isWatched: z.boolean() }), output: runSnapshotSchema.nullable() },
   'engine.recent-progress': { input: z.object({ query: z.string().max(500) }), output: z.array(z.unknown()) },
   'engine.tables': { input: nothing, output: z.array(tableSummarySchema) },
   'engine.sql': {
@@ -188,8 +294,11 @@ export const requests = {
 
 /** Messages of the main process that nobody asked for. */
 export const events = {
-  /** At most ten a second while a run is active, and one when it ends. */
-  'engine.snapshot': runSnapshotSchema,
+  /**
+   * At most ten a second while a run is active and the window is seen, and one when it ends: what has changed since the one before, or
+   * a whole snapshot.
+   */
+  'engine.snapshot': runMessageSchema,
   /** A menu entry was chosen: the id of a command in the window's registry. */
   'menu.command': z.object({ id: z.string() }),
   /** A file was opened from outside: the desktop, a second start, the recent menu. */

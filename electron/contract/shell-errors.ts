@@ -165,6 +165,36 @@ export const shellErrors = {
       hint: 'votre travail est toujours dans l’application : libérez de la place et enregistrez de nouveau, ou enregistrez-le sur un autre disque',
     },
   },
+  'SHELL-023': {
+    en: {
+      message: "'{path}' is neither a pipeline nor data that a source reads",
+      hint: 'drop a pipeline file, or a json, jsonl, csv, txt or parquet file, or a folder of them',
+    },
+    fr: {
+      message: '« {path} » n’est ni un pipeline ni des données qu’une source sait lire',
+      hint: 'déposez un fichier de pipeline, ou un fichier json, jsonl, csv, txt ou parquet, ou un dossier qui en contient',
+    },
+  },
+  'SHELL-024': {
+    en: {
+      message: "folder '{path}' has no data files",
+      hint: 'a source reads json, jsonl, csv, txt and parquet files that lie in the folder itself',
+    },
+    fr: {
+      message: 'le dossier « {path} » ne contient pas de fichiers de données',
+      hint: 'une source lit les fichiers json, jsonl, csv, txt et parquet placés directement dans le dossier',
+    },
+  },
+  'SHELL-025': {
+    en: {
+      message: "this version of '{path}' is damaged or not there any more",
+      hint: 'the file itself and its other versions are untouched',
+    },
+    fr: {
+      message: 'cette version de « {path} » est endommagée ou n’est plus là',
+      hint: 'le fichier lui-même et ses autres versions sont intacts',
+    },
+  },
 } as const satisfies Record<string, ShellErrorEntry>;
 
 export type ShellErrorCode = keyof typeof shellErrors;
