@@ -54,7 +54,7 @@ export function driverCase({ id, document, expected }: ConformanceCase): DriverC
   if (!program.ok) throw new Error(program.error.map(({ message }) => message).join('; '));
   return {
     id,
-    program: program.value,
+    program: program.value.text,
     mode: pipeline.settings.mode,
     timeZone: pipeline.settings.timeZone,
     conf: confOf(pipeline.settings),

@@ -121,6 +121,24 @@ function castLiteral(literal: LiteralExpr, type: DataType): LiteralExpr | null {
   return { ...literal, type, value, nullable: literal.nullable || castMayBeNull(literal.type, type) };
 }
 
+/**
+ * The columns that a name can mean, and which of its parts are the column and fields of it. The side of a join comes
+ * first, as Spark's aliases do: `left.k` is the column `k` of that side where there is one, else the field of a struct.
+ */
+export function columnsMeant(
+  schema: Schema,
+  first: NamePart,
+  rest: readonly NamePart[],
+): { readonly found: readonly number[]; readonly column: NamePart; readonly fields: readonly NamePart[] } {
+  const [second, ...fields] = rest;
+  if (second !== undefined) {
+    const side = first.name.toLowerCase();
+    const found = columnsNamed(schema, second.name).filter((at) => schema[at]?.qualifier === side);
+    if (found.length > 0) return { found, column: second, fields };
+  }
+  return { found: columnsNamed(schema, first.name), column: first, fields: rest };
+}
+
 class Resolver {
   readonly #schema: Schema;
   readonly #problems: ExpressionProblem[] = [];
@@ -170,7 +188,7 @@ class Resolver {
         lambdaVariable(ofLambda.cell),
       );
     }
-    const { found, column, fields } = this.#columnsMeant(first, rest);
+    const { found, column, fields } = columnsMeant(this.#schema, first, rest);
     if (found.length > 1) return this.#ambiguous(column, found);
     const index = found[0];
     const field = index === undefined ? undefined : this.#schema[index];
@@ -188,23 +206,6 @@ class Resolver {
         ...(field.window === true ? { isWindow: true } : {}),
       },
     );
-  }
-
-  /**
-   * The columns that a name can mean, and which of its parts are the column and fields of it. The side of a join comes
-   * first, as Spark's aliases do: `left.k` is the column `k` of that side where there is one, else the field of a struct.
-   */
-  #columnsMeant(
-    first: NamePart,
-    rest: readonly NamePart[],
-  ): { readonly found: readonly number[]; readonly column: NamePart; readonly fields: readonly NamePart[] } {
-    const [second, ...fields] = rest;
-    if (second !== undefined) {
-      const side = first.name.toLowerCase();
-      const found = columnsNamed(this.#schema, second.name).filter((at) => this.#schema[at]?.qualifier === side);
-      if (found.length > 0) return { found, column: second, fields };
-    }
-    return { found: columnsNamed(this.#schema, first.name), column: first, fields: rest };
   }
 
   #ambiguous({ name, span }: NamePart, found: readonly number[]): null {

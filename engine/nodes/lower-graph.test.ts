@@ -409,3 +409,29 @@ describe('what Spark refuses when a stream starts', () => {
     expect(findings([files, typed, sink], undefined, false)).toEqual([]);
   });
 });
+
+describe('columns of wires', () => {
+  test('are told of each wire of a union, in their order', () => {
+    const rows = (id: string, name: string): Node => [
+      id,
+      'rows-source',
+      { fields: [{ name, type: 'int' }], batches: [] },
+    ];
+    const nodes: Node[] = [rows('a', 'x'), rows('b', 'y'), ['both', 'union', {}], sink];
+    const { analysis } = lower(nodes, [
+      ['a', 'both'],
+      ['b', 'both'],
+      ['both', 'sink'],
+    ]);
+    const names = analysis.nodes.both?.wires.map(({ source, port, columns }) => [
+      source,
+      port,
+      columns?.map(({ name }) => name),
+    ]);
+    expect(names).toEqual([
+      ['a', 'in', ['x']],
+      ['b', 'in', ['y']],
+    ]);
+    expect(analysis.nodes.both?.inputs.in?.map(({ name }) => name)).toEqual(['x']);
+  });
+});

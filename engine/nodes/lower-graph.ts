@@ -19,6 +19,8 @@ export interface LoweredGraph {
   readonly analysis: Analysis;
   /** One a sink that could be lowered, in the document's order. Fit to run only when `analysis` has no error. */
   readonly queries: readonly QueryPlan[];
+  /** The plan up to each node that has rows and could be lowered, by node id. */
+  readonly plans: ReadonlyMap<string, LogicalPlan>;
 }
 
 export interface LoweringOptions {
@@ -30,7 +32,11 @@ export interface LoweringOptions {
 /** See the head of this file. `read` comes from `readDocument` or `checkDocument`. */
 export function lowerGraph(read: ReadDocument, options: LoweringOptions): LoweredGraph {
   if (read.document === null) {
-    return { analysis: { diagnostics: read.diagnostics, nodes: emptyRecord(), queries: [] }, queries: [] };
+    return {
+      analysis: { diagnostics: read.diagnostics, nodes: emptyRecord(), queries: [] },
+      queries: [],
+      plans: new Map(),
+    };
   }
   return new GraphLowering(read, read.document, options).run();
 }
@@ -69,7 +75,8 @@ class GraphLowering {
       outputMode: query.outputMode,
       nodeIds: [...nodesOf(query.plan), query.sink.nodeId],
     }));
-    return { analysis: { diagnostics: distinct(this.#diagnostics), nodes, queries }, queries: this.#queries };
+    const analysis = { diagnostics: distinct(this.#diagnostics), nodes, queries };
+    return { analysis, queries: this.#queries, plans: this.#plans };
   }
 
   /** Keeps the wires that can be, reports the others, and returns the nodes with each behind its inputs. */
@@ -221,8 +228,14 @@ class GraphLowering {
       inputs[port.id] = wire === undefined ? null : summarize(this.#plans.get(wire.source)?.schema);
     }
     const isUsable = kind !== undefined && !this.#read.brokenNodes.has(node.id);
+    const wires = (this.#wiresInto.get(node.id) ?? []).map(({ source, targetPort = DEFAULT_PORT }) => ({
+      source,
+      port: targetPort,
+      columns: summarize(this.#plans.get(source)?.schema),
+    }));
     return {
       inputs,
+      wires,
       output: kind?.output === null ? null : summarize(this.#plans.get(node.id)?.schema),
       spark: isUsable ? kind.spark(node.config as never, this.#sparkContext(node)) : null,
     };

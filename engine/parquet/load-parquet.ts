@@ -6,11 +6,11 @@ import { EngineError } from '../base/errors/engine-error.ts';
  */
 export async function loadParquet() {
   try {
-    const [{ readParquet }, { writeParquet }] = await Promise.all([
+    const [{ describeParquet, readParquet }, { writeParquet }] = await Promise.all([
       import('./read-parquet.ts'),
       import('./write-parquet.ts'),
     ]);
-    return { readParquet, writeParquet };
+    return { describeParquet, readParquet, writeParquet };
   } catch (cause) {
     throw new EngineError('SQL-065', {}, {}, cause);
   }

@@ -175,7 +175,7 @@ function decimalConversion(from: DuckDBType, to: DecimalType): 'as it is' | 'cas
 }
 
 /** The file's type in Spark's words where it has one. */
-function fileTypeText(type: DuckDBType): string {
+export function fileTypeText(type: DuckDBType): string {
   switch (type.typeId) {
     case DuckDBTypeId.VARCHAR:
       return 'string';

@@ -3,7 +3,7 @@ import { must } from '../base/assert.ts';
 import { fromEngine } from '../duckdb/engine-values.ts';
 import type { Schema } from '../types/schema.ts';
 import type { Row, Value } from '../types/value.ts';
-import { type FileColumn, matchColumns } from './match-columns.ts';
+import { type FileColumn, fileTypeText, matchColumns } from './match-columns.ts';
 import type { Pace } from './pace.ts';
 import type { ParquetEngine } from './parquet-engine.ts';
 import { readFailure } from './parquet-failure.ts';
@@ -36,6 +36,25 @@ export async function* readParquet(
     throw readFailure(error, path);
   } finally {
     connection.closeSync();
+  }
+}
+
+/**
+ * Columns of a file in its order, with their types in Spark's words where it has one. Throws EXE-130 for a file that is damaged or not
+ * Parquet.
+ *
+ * @param path absolute
+ */
+export async function describeParquet(
+  engine: ParquetEngine,
+  path: string,
+): Promise<readonly { readonly name: string; readonly typeText: string }[]> {
+  try {
+    return await engine.use(async (connection) =>
+      (await fileColumns(connection, path)).map(({ name, type }) => ({ name, typeText: fileTypeText(type) })),
+    );
+  } catch (error) {
+    throw readFailure(error, path);
   }
 }
 

@@ -34,6 +34,37 @@ describe('programs', () => {
     for (const document of Object.values(pipelines)) expect(exported(document)).toEqual(exported(document));
   });
 
+  test('each node of them stands in its lines, and no two in the same, but for a source and its schema', () => {
+    for (const document of Object.values(pipelines)) {
+      const { program, lines } = exported(document);
+      const text = program.split('\n');
+      const shown = (nodeId: string) =>
+        lines.filter((range) => range.nodeId === nodeId).flatMap(({ from, to }) => text.slice(from - 1, to));
+      for (const { id, kind } of document.nodes.filter(({ id }) => lines.some(({ nodeId }) => nodeId === id))) {
+        expect(shown(id)[0]).toMatch(/^(?: {4}#|[A-Z_0-9]+)/);
+        if (kind === 'memory-sink') expect(shown(id).join()).toContain(`frames["${id}"]`);
+        if (kind === 'group-by') expect(shown(id).join('').replaceAll(/\s/g, '')).toContain('.groupBy(');
+      }
+      const taken = lines.flatMap(({ nodeId, from, to }) =>
+        document.nodes.some(({ id, kind }) => id === nodeId && kind === 'file-source')
+          ? []
+          : Array.from({ length: to - from + 1 }, (_, at) => from + at),
+      );
+      expect(new Set(taken).size).toBe(taken.length);
+      for (const { from, to } of lines) expect([from >= 1, to >= from, to <= text.length]).toEqual([true, true, true]);
+    }
+  });
+
+  test('rows that are written into it are lines of their source', () => {
+    const { program, lines } = exported(pipelineOf([events, table('events')]));
+    const text = program.split('\n');
+    const ranges = lines.filter(({ nodeId }) => nodeId === 'events').map(({ from, to }) => text.slice(from - 1, to));
+    expect(ranges.map((range) => [range[0], range.at(-1)])).toEqual([
+      ['EVENTS_ROWS = [', ']'],
+      [expect.stringMatching(/^ {4}#/), expect.any(String)],
+    ]);
+  });
+
   test('nodes that feed no sink are left out', () => {
     const { program } = exported(
       pipelineOf([events, ['unused', 'filter', { condition: 'v > 987' }, ['events']], table('events')]),

@@ -33,10 +33,58 @@ export interface ExportOptions {
   readonly separator: PathSeparator;
 }
 
-/** The program's text, or what of the pipeline cannot be said in PySpark. */
-export function exportPySpark(options: ExportOptions): Result<string, readonly Diagnostic[]> {
+/** A program and the lines that stand for each node, counted from 1; `PySparkProgram` of the session's shapes. */
+export interface WrittenProgram {
+  readonly text: string;
+  readonly lines: readonly NodeLines[];
+}
+
+export interface NodeLines {
+  readonly nodeId: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The program, or what of the pipeline cannot be said in PySpark. */
+export function exportPySpark(options: ExportOptions): Result<WrittenProgram, readonly Diagnostic[]> {
   const refused = refusals(options.queries, options.isStreaming);
   return refused.length > 0 ? err(refused) : ok(new ProgramWriter(options).write());
+}
+
+/** Between the functions of a program. */
+const PART_BREAK = '\n\n\n';
+/** Lines from the last of one part to the first of the next, less the first itself, which counts from 1. */
+const PART_DISTANCE = PART_BREAK.length - 1;
+
+function lineCount(text: string): number {
+  return text.split('\n').length;
+}
+
+/** A function of the program; lines count from 1 within it. */
+interface PartText {
+  readonly text: string;
+  readonly lines: readonly NodeLines[];
+}
+
+class ProgramPart implements PartText {
+  readonly lines: NodeLines[] = [];
+  #text: string;
+
+  constructor(head: string) {
+    this.#text = head;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Adds texts of whole lines that stand for these nodes. */
+  add(nodeIds: readonly string[], texts: readonly string[]): void {
+    const from = lineCount(this.#text) + 1;
+    this.#text = [this.#text, ...texts].join('\n');
+    const to = lineCount(this.#text);
+    for (const nodeId of nodeIds) this.lines.push({ nodeId, from, to });
+  }
 }
 
 class ProgramWriter {
@@ -64,7 +112,7 @@ class ProgramWriter {
     }
   }
 
-  write(): string {
+  write(): WrittenProgram {
     const { document, isStreaming } = this.#options;
     const build = this.#buildText();
     const end = isStreaming ? this.#startText() : this.#writeText();
@@ -75,7 +123,25 @@ class ProgramWriter {
       usesFunctions: build.usesFunctions,
       constants: [...this.#constants.values()],
     });
-    return [head, build.text, end, tailText(isStreaming)].join('\n\n\n');
+    const lines: NodeLines[] = [...this.#constantLines(head)];
+    let above = head;
+    for (const part of [build, end]) {
+      const first = lineCount(above) + PART_DISTANCE;
+      for (const { nodeId, from, to } of part.lines) lines.push({ nodeId, from: first + from, to: first + to });
+      above = `${above}${PART_BREAK}${part.text}`;
+    }
+    return { text: `${above}${PART_BREAK}${tailText(isStreaming)}`, lines };
+  }
+
+  /** Where the rows of sources stand that are written into the program: before any other line that begins as theirs does. */
+  #constantLines(head: string): NodeLines[] {
+    const lines = head.split('\n');
+    return [...this.#constants].flatMap(([nodeId, { name, batches }]) => {
+      const opening = batches.length === 0 ? `${name}: list[list[str]] = []` : `${name} = [`;
+      const from = lines.indexOf(opening) + 1;
+      const to = batches.length === 0 ? from : lines.indexOf(']', from) + 1;
+      return from === 0 ? [] : [{ nodeId, from, to }];
+    });
   }
 
   #addConstant(nodeId: string, batches: string[][]): void {
@@ -83,8 +149,8 @@ class ProgramWriter {
     this.#constants.set(nodeId, { name: this.#names.take(`${nodeId}_rows`.toUpperCase()), batches });
   }
 
-  #buildText(): { readonly text: string; readonly usesFunctions: boolean } {
-    const parts = ['def build(spark: SparkSession) -> dict[str, DataFrame]:'];
+  #buildText(): PartText & { readonly usesFunctions: boolean } {
+    const part = new ProgramPart('def build(spark: SparkSession) -> dict[str, DataFrame]:');
     let usesFunctions = false;
     for (const id of this.#order) {
       if (this.#kind(id).output === null || this.#carriesRecords(id)) continue;
@@ -96,11 +162,11 @@ class ProgramWriter {
       this.#variables.set(id, variable);
       const statement = `${variable} = ${observed}`;
       usesFunctions ||= usesName(statement, 'F');
-      parts.push(...this.#commentsOf(id), layOut(statement, 1));
+      part.add(this.#mergedInto(id), [...this.#commentsOf(id), layOut(statement, 1)]);
     }
     const frames = this.#sinks().map((id) => `${pythonText(id)}: ${this.#variableOf(this.#inputsOf(id)[0] ?? '')}`);
-    parts.push(layOut(`return {${frames.join(', ')}}`, 1));
-    return { text: parts.join('\n'), usesFunctions };
+    part.add([], [layOut(`return {${frames.join(', ')}}`, 1)]);
+    return { text: part.text, lines: part.lines, usesFunctions };
   }
 
   /** What a node computes, without its observation. A schema node says how its file source reads, so it is part of that. */
@@ -115,40 +181,51 @@ class ProgramWriter {
     return `${input}${this.#sparkOf(id)}`;
   }
 
-  #startText(): string {
-    const parts = ['def start(frames: dict[str, DataFrame]) -> list[StreamingQuery]:'];
+  #startText(): PartText {
+    const part = new ProgramPart('def start(frames: dict[str, DataFrame]) -> list[StreamingQuery]:');
     const started: string[] = [];
     for (const id of this.#sinks()) {
       const variable = this.#names.take(id);
       started.push(variable);
-      parts.push(...this.#commentsOf(id));
-      parts.push(layOut(`${variable} = frames[${pythonText(id)}]${this.#sparkOf(id)}`, 1));
+      const statement = `${variable} = frames[${pythonText(id)}]${this.#sparkOf(id)}`;
+      part.add([id], [...this.#commentsOf(id), layOut(statement, 1)]);
     }
-    parts.push(layOut(`return [${started.join(', ')}]`, 1));
-    return parts.join('\n');
+    part.add([], [layOut(`return [${started.join(', ')}]`, 1)]);
+    return part;
   }
 
-  #writeText(): string {
-    const parts = ['def write(frames: dict[str, DataFrame]) -> None:'];
+  #writeText(): PartText {
+    const part = new ProgramPart('def write(frames: dict[str, DataFrame]) -> None:');
     for (const id of this.#sinks()) {
       const frame = `frames[${pythonText(id)}]`;
-      parts.push(...this.#commentsOf(id), layOut(`${frame}${this.#sparkOf(id)}`, 1));
-      if (this.#node(id).kind === 'memory-sink') parts.push(layOut(`${frame}.show()`, 1));
+      const shown = this.#node(id).kind === 'memory-sink' ? [layOut(`${frame}.show()`, 1)] : [];
+      part.add([id], [...this.#commentsOf(id), layOut(`${frame}${this.#sparkOf(id)}`, 1), ...shown]);
     }
-    return parts.join('\n');
+    return part;
   }
 
   /** The labels of the node and of those that are part of it, and why a watermark is not observed. */
   #commentsOf(id: string): string[] {
     const node = this.#node(id);
-    const merged = node.kind === 'schema' ? [...this.#inputsOf(id), id] : [id];
-    const comments = [commentText(merged.map((each) => this.#labelOf(each)).join(', '), 1)];
+    const comments = [
+      commentText(
+        this.#mergedInto(id)
+          .map((each) => this.#labelOf(each))
+          .join(', '),
+        1,
+      ),
+    ];
     const observed = this.#unobserved.get(id);
     if (observed !== undefined && node.kind === 'watermark') {
       const why = `Not observed before "${this.#labelOf(observed)}": Spark moves conditions from there ahead of the watermark, but not across an observation.`;
       comments.push(commentText(why, 1));
     }
     return comments;
+  }
+
+  /** The nodes that one statement stands for. */
+  #mergedInto(id: string): string[] {
+    return this.#node(id).kind === 'schema' ? [...this.#inputsOf(id), id] : [id];
   }
 
   #labelOf(id: string): string {

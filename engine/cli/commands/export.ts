@@ -55,7 +55,7 @@ function programText(
 ): string | null {
   const folder = output === undefined ? baseDirectory : dirname(resolve(output));
   const program = session.exportPySpark(document, baseDirectory, folder);
-  if (program.ok) return program.value;
+  if (program.ok) return program.value.text;
   for (const refused of program.error) terminal.err(inWords(refused));
   return null;
 }

@@ -28,6 +28,9 @@ const TYPES: ReadonlyMap<string, DataType> = new Map<string, DataType>([
   ['string', STRING],
 ]);
 
+/** The names of such calls. */
+export const castNames: readonly string[] = [...TYPES.keys()];
+
 /** The type that a call of `name`, in lower case, casts to. */
 export function castTypeNamed(name: string): DataType | undefined {
   return TYPES.get(name);

@@ -2,13 +2,17 @@ import { settingsByKind } from '../../nodes/catalogue.ts';
 import { lowerGraph } from '../../nodes/lower-graph.ts';
 import type { PipelineDocument } from '../../pipeline/document.ts';
 import { checkDocument } from '../../pipeline/read-document.ts';
-import { exportPySpark } from '../export-pyspark.ts';
+import { exportPySpark, type WrittenProgram } from '../export-pyspark.ts';
 
 /** The program of a pipeline in `/work/pipelines` for a file in `programDirectory`, or the codes that refuse it. */
 export function exported(
   document: PipelineDocument,
   programDirectory = '/work/pipelines',
-): { readonly program: string; readonly refused: readonly string[] } {
+): {
+  readonly program: string;
+  readonly lines: WrittenProgram['lines'];
+  readonly refused: readonly string[];
+} {
   const baseDirectory = '/work/pipelines';
   const read = checkDocument(document, settingsByKind);
   const isStreaming = document.settings.mode === 'streaming';
@@ -26,6 +30,6 @@ export function exported(
     separator: '/',
   });
   return result.ok
-    ? { program: result.value, refused: [] }
-    : { program: '', refused: result.error.map(({ code, at }) => `${code} ${at.nodeId}`) };
+    ? { program: result.value.text, lines: result.value.lines, refused: [] }
+    : { program: '', lines: [], refused: result.error.map(({ code, at }) => `${code} ${at.nodeId}`) };
 }

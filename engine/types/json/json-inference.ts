@@ -28,7 +28,7 @@ export function inferJsonType(node: JsonNode): DataType {
     case 'number':
       return numberType(node.text, node.isInteger);
     case 'array':
-      return array(node.elements.map(inferJsonType).reduce(compatibleType, VOID));
+      return array(node.elements.map(inferJsonType).reduce(compatibleJsonType, VOID));
     case 'object':
       return structOf(node.fields.map(({ name, node: of }) => ({ name, type: inferJsonType(of) })));
   }
@@ -47,10 +47,10 @@ function structOf(fields: readonly StructField[]): DataType {
 }
 
 /** The type for values of both; texts where nothing else fits both. */
-function compatibleType(a: DataType, b: DataType): DataType {
+export function compatibleJsonType(a: DataType, b: DataType): DataType {
   if (a.kind === 'void') return b;
   if (b.kind === 'void') return a;
-  if (a.kind === 'array' && b.kind === 'array') return array(compatibleType(a.element, b.element));
+  if (a.kind === 'array' && b.kind === 'array') return array(compatibleJsonType(a.element, b.element));
   if (a.kind === 'struct' && b.kind === 'struct') return mergedStruct(a.fields, b.fields);
   if (a.kind === b.kind && a.kind !== 'decimal') return a;
   const kinds = [a.kind, b.kind];
@@ -67,7 +67,7 @@ function asDecimal(type: DataType) {
 
 function mergedStruct(a: readonly StructField[], b: readonly StructField[]): DataType {
   const types = new Map(a.map(({ name, type }) => [name, type]));
-  for (const { name, type } of b) types.set(name, compatibleType(types.get(name) ?? VOID, type));
+  for (const { name, type } of b) types.set(name, compatibleJsonType(types.get(name) ?? VOID, type));
   return structOf([...types].map(([name, type]) => ({ name, type })));
 }
 
