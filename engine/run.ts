@@ -1,8 +1,9 @@
 import type { Clock } from './base/clock.ts';
 import { type Diagnostic, diagnostic } from './base/errors/diagnostic.ts';
-import type { EngineError } from './base/errors/engine-error.ts';
+import { EngineError } from './base/errors/engine-error.ts';
+import { type BatchWork, QueryFigures } from './execution/figures/query-figures.ts';
 import type { NodeCounts } from './execution/physical-query.ts';
-import type { QuerySnapshot, RunListener, RunSnapshot } from './session-shapes.ts';
+import type { Breakpoint, PeekedRows, PeekRequest, QuerySnapshot, RunListener, RunSnapshot } from './session-shapes.ts';
 import type { FileBackedSource } from './sources/file-slice.ts';
 import type { Offset, Source } from './sources/source.ts';
 import type { ExecutionListener, MicroBatchExecution } from './streaming/micro-batch-execution.ts';
@@ -20,6 +21,7 @@ interface RunningQuery {
   consoleText: string;
   /** How many findings of its sources were told, by source. */
   readonly told: Map<Source, number>;
+  readonly figures: QueryFigures;
 }
 
 /** The queries of one document while they run and after; turns what they do into the JSON shapes that hosts get. */
@@ -39,7 +41,14 @@ export class EngineRun implements ExecutionListener {
 
   /** Takes a query in, before `start`; `sinkNodeId` is the node that its rows end in. */
   add(sinkNodeId: string, execution: MicroBatchExecution): void {
-    this.#queries.push({ sinkNodeId, execution, filesRead: 0, consoleText: '', told: new Map() });
+    this.#queries.push({
+      sinkNodeId,
+      execution,
+      filesRead: 0,
+      consoleText: '',
+      told: new Map(),
+      figures: new QueryFigures(),
+    });
   }
 
   /** Starts all queries; resolves when all have ended. */
@@ -56,6 +65,51 @@ export class EngineRun implements ExecutionListener {
   /** Stops all queries; resolves when all have ended. */
   async stop(): Promise<void> {
     await Promise.all(this.#queries.map(({ execution }) => execution.stop()));
+  }
+
+  /** Every query waits behind the micro-batch that it is in. */
+  pause(): void {
+    for (const { execution } of this.#queries) execution.pause();
+  }
+
+  /** Queries that wait go on. */
+  resume(): void {
+    for (const { execution } of this.#queries) execution.resume();
+  }
+
+  /** Queries that wait run one micro-batch and wait again; those that go on wait behind theirs. */
+  step(): void {
+    for (const { execution } of this.#queries) execution.step();
+  }
+
+  /**
+   * Replaces all breakpoints, from the next batch of each query on. Throws `EngineError` EXE-210 to EXE-213 where one cannot be; then
+   * nothing changes.
+   */
+  setBreakpoints(breakpoints: readonly Breakpoint[]): void {
+    const looks = this.#queries.map(({ execution }) => execution.query.looks);
+    const known = new Set(looks.flatMap((look) => look.check(breakpoints)));
+    const lost = breakpoints.find(({ id }) => !known.has(id));
+    if (lost !== undefined) {
+      const { id, source, target } = lost;
+      throw new EngineError('EXE-210', { breakpoint: id, source, target }, { nodeId: target, setting: 'edges' });
+    }
+    for (const look of looks) look.setBreakpoints(breakpoints);
+  }
+
+  /** The rows of a place; null where no query of the run goes through it. */
+  async peek({ sinkNodeId, ...request }: PeekRequest, signal: AbortSignal): Promise<PeekedRows | null> {
+    let first: PeekedRows | null = null;
+    for (const query of this.#queries) {
+      if (sinkNodeId !== undefined && query.sinkNodeId !== sinkNodeId) continue;
+      const seen = await query.execution.query.looks.peek(request, signal);
+      if (seen === null) continue;
+      first ??= { ...seen, sinkNodeId: query.sinkNodeId };
+      // A breakpoint that several queries share is looked at where it was met.
+      if (request.breakpointId === undefined) return first;
+      if (seen.total > 0) return { ...seen, sinkNodeId: query.sinkNodeId };
+    }
+    return first;
   }
 
   /** Whether a query of this name still runs; letter case counts nothing. */
@@ -110,9 +164,15 @@ export class EngineRun implements ExecutionListener {
     this.#listener.emit({ query: nameOf(execution), batchId, outputMode, rows: objects });
   }
 
-  progressed(execution: MicroBatchExecution, progress: StreamingQueryProgress, counts: NodeCounts): void {
+  progressed(
+    execution: MicroBatchExecution,
+    progress: StreamingQueryProgress,
+    counts: NodeCounts,
+    work?: BatchWork,
+  ): void {
     const running = this.#queries.find((query) => query.execution === execution);
     if (running !== undefined) {
+      if (work !== undefined) running.figures.finish(work);
       running.filesRead += filesIn(progress, execution.query.sources);
       this.#tellFindings(running);
     }
@@ -129,6 +189,10 @@ export class EngineRun implements ExecutionListener {
     }
   }
 
+  pauseChanged(execution: MicroBatchExecution): void {
+    this.#listener.pauseChanged?.({ query: nameOf(execution), pause: execution.paused });
+  }
+
   terminated(execution: MicroBatchExecution, error: EngineError | null): void {
     this.#listener.queryTerminated?.({
       query: nameOf(execution),
@@ -143,7 +207,7 @@ function nameOf(execution: MicroBatchExecution): string {
 }
 
 function snapshotOf(running: RunningQuery): QuerySnapshot {
-  const { execution, sinkNodeId, filesRead, consoleText } = running;
+  const { execution, sinkNodeId, filesRead, consoleText, figures } = running;
   return {
     query: nameOf(execution),
     id: execution.id,
@@ -159,6 +223,8 @@ function snapshotOf(running: RunningQuery): QuerySnapshot {
     nodes: execution.counts,
     malformed: Object.fromEntries(execution.malformed),
     consoleText: consoleText === '' ? null : consoleText,
+    pause: execution.paused,
+    figures: figures.byNode,
   };
 }
 

@@ -11,11 +11,14 @@ import { defaultMemoryLimit, memoryLimitFromText } from './base/memory-size.ts';
 import type { Result } from './base/result.ts';
 import { checkSources } from './execution/check-sources.ts';
 import { createPhysicalQuery } from './execution/create-physical-query.ts';
+import { checkBreakpoints } from './execution/taps/breakpoint-condition.ts';
+import { functionSummaries } from './expression/function-summaries.ts';
 import { loadExpressionParser } from './expression/parse-expression.ts';
 import type { Analysis } from './nodes/analysis.ts';
 import { nodeDescriptors, settingsByKind } from './nodes/catalogue.ts';
 import type { NodeDescriptor } from './nodes/descriptor.ts';
 import { type LoweredGraph, lowerGraph } from './nodes/lower-graph.ts';
+import { renameColumn } from './nodes/rename-column/rename-column.ts';
 import type { PipelineSettings } from './pipeline/document.ts';
 import { pipelineJsonSchema } from './pipeline/document-schema.ts';
 import { overrideSetting } from './pipeline/override-setting.ts';
@@ -32,8 +35,17 @@ import { systemRandom } from './platform/system-random.ts';
 import { EngineRun } from './run.ts';
 import { checkCheckpoints, RunCheckpoints } from './run-checkpoints.ts';
 import {
+  type Breakpoint,
   type CheckpointOptions,
   type CheckpointStatus,
+  type ColumnRename,
+  type FunctionSummary,
+  type InferRequest,
+  type InferredSchema,
+  type PeekedRows,
+  type PeekRequest,
+  type PySparkProgram,
+  type RenameRequest,
   type RunListener,
   type RunOptions,
   type RunSnapshot,
@@ -46,6 +58,7 @@ import { ConsoleSink } from './sinks/console/console-sink.ts';
 import { FileSink } from './sinks/file/file-sink.ts';
 import { MemorySink } from './sinks/memory/memory-sink.ts';
 import type { Sink } from './sinks/sink.ts';
+import { inferSchema } from './sources/infer-schema/infer-schema.ts';
 import { exportPySpark } from './spark/export-pyspark.ts';
 import type { BatchJournal } from './streaming/batch-journal.ts';
 import type { CheckpointContent } from './streaming/checkpoint/checkpoint-content.ts';
@@ -74,6 +87,29 @@ const checkpointPorts: CheckpointPorts = {
 export interface Run {
   /** How all queries stand now. */
   snapshot(): RunSnapshot;
+  /**
+   * Every query waits at the end of the micro-batch that it is in, with its state in place; sources keep what comes. Told by
+   * `QuerySnapshot.pause` and `RunListener.pauseChanged` once it waits.
+   */
+  pause(): void;
+  /** Queries that wait go on; what is left of the time to their next trigger they wait all the same. */
+  resume(): void;
+  /**
+   * Each query that waits fires one trigger at once, that is at most one micro-batch, and waits again; one that finds nothing to do says so
+   * in its status. A query that does not wait is paused.
+   */
+  step(): void;
+  /**
+   * Replaces the breakpoints; each query obeys them from its next batch on. Throws `EngineError` EXE-210 to EXE-213, at the node that
+   * the wire leads to and with the breakpoint's id as the parameter `breakpoint`, where one cannot be; then nothing changes.
+   */
+  setBreakpoints(breakpoints: readonly Breakpoint[]): void;
+  /**
+   * The last rows that left a node in the last batch that had any, or those that met a breakpoint; null where no query of the run goes
+   * through the place. Also while a batch runs, and after the run has ended. Needs `RunOptions.isPeekable` for nodes. Rejects with
+   * `CancelledError` soon after `signal` aborts, with SRC-003 and the like where files that must be read again have gone.
+   */
+  peek(request: PeekRequest, signal?: AbortSignal): Promise<PeekedRows | null>;
   /** Ends every query cleanly. Resolves when all have stopped. */
   stop(): Promise<void>;
   /** Resolves when every query has ended, whether by itself, by `stop` or by a failure; see `snapshot`. */
@@ -83,6 +119,8 @@ export interface Run {
 export interface Session {
   /** All node kinds, in the palette's order. */
   catalogue(): readonly NodeDescriptor[];
+  /** Every function and aggregate that can be called by name, aliases included, sorted by name. */
+  functions(): readonly FunctionSummary[];
   /** The published JSON Schema of the pipeline file. */
   jsonSchema(): Record<string, unknown>;
   /** The value of a pipeline file's text; fails on text that is not JSON or is too large. */
@@ -94,6 +132,16 @@ export interface Session {
   /** Logical, optimized and physical plan of each query, with the generated source if `withCode`. Throws `EngineError`. */
   explain(document: unknown, baseDirectory: string, withCode: boolean): string;
   /**
+   * The schema of a file source's data as Spark would infer it, from its first records, with a preview. What is wrong with the data
+   * is among the findings. Never throws for it.
+   */
+  inferSchema(request: InferRequest, baseDirectory: string): Promise<InferredSchema>;
+  /**
+   * What settings downstream become when a column that leaves a node takes another name. The document still has the old one. Never
+   * throws for a user's mistake.
+   */
+  renameColumn(document: unknown, baseDirectory: string, request: RenameRequest): ColumnRename;
+  /**
    * The document as a PySpark program for a file in `programDirectory`, or what of it cannot be said there. Throws
    * `EngineError` EXE-103 when the document has errors.
    */
@@ -101,7 +149,7 @@ export interface Session {
     document: unknown,
     baseDirectory: string,
     programDirectory?: string,
-  ): Result<string, readonly Diagnostic[]>;
+  ): Result<PySparkProgram, readonly Diagnostic[]>;
   /**
    * Starts all queries of a document. Tables of runs that have ended are dropped. Throws `EngineError`
    * EXE-103 when the document has errors, EXE-104 when a name is taken, EXE-109 when queries of another time zone are active.
@@ -153,6 +201,20 @@ class EngineSession implements Session {
     return [...nodeDescriptors.values()];
   }
 
+  functions(): readonly FunctionSummary[] {
+    return functionSummaries;
+  }
+
+  inferSchema(request: InferRequest, baseDirectory: string): Promise<InferredSchema> {
+    return inferSchema({ ...request, source: resolve(baseDirectory, request.source) });
+  }
+
+  renameColumn(document: unknown, baseDirectory: string, request: RenameRequest): ColumnRename {
+    const read = checkDocument(document, settingsByKind);
+    const isStreaming = read.document?.settings.mode !== 'batch';
+    return renameColumn(read, { isStreaming, resolvePath: (path) => resolve(baseDirectory, path) }, request);
+  }
+
   jsonSchema(): Record<string, unknown> {
     return pipelineJsonSchema(settingsByKind);
   }
@@ -191,7 +253,7 @@ class EngineSession implements Session {
     document: unknown,
     baseDirectory: string,
     programDirectory = baseDirectory,
-  ): Result<string, readonly Diagnostic[]> {
+  ): Result<PySparkProgram, readonly Diagnostic[]> {
     const { queries, isStreaming } = this.#lowerSound(document, baseDirectory, undefined);
     const checked = must(checkDocument(document, settingsByKind).document, 'a document without errors is there');
     const separator = sep === '\\' ? '\\' : '/';
@@ -208,16 +270,18 @@ class EngineSession implements Session {
     this.#dropEndedTables(catalog);
     const checkpoints = checkpointsOf(sound, options);
     checkpoints.check();
+    checkBreakpoints(sound.queries, options.breakpoints ?? []);
     if (options.startAfresh === true) await checkpoints.startAfresh();
     const run = new EngineRun(this.#random.uuid(), this.#clock, listener);
     for (const plan of sound.queries) {
       const journal = checkpoints.journalOf(plan);
       run.add(plan.sink.nodeId, this.#createExecution(plan, sound, options, run, catalog, journal));
     }
+    if (options.breakpoints !== undefined) run.setBreakpoints(options.breakpoints);
     this.#runs.add(run);
     this.#lastRun = run;
     void run.start().then(() => this.#runs.delete(run));
-    return run;
+    return steeringOf(run);
   }
 
   async checkpoints(document: unknown, options: CheckpointOptions): Promise<readonly CheckpointStatus[]> {
@@ -263,6 +327,7 @@ class EngineSession implements Session {
       clock: this.#clock,
       sharing: { threads: this.#stageThreads },
       memoryLimitBytes: memoryLimit,
+      isPeekable: options.isPeekable,
     });
     return new MicroBatchExecution(
       {
@@ -277,6 +342,7 @@ class EngineSession implements Session {
         watermarkPolicy,
         noDataMicroBatches,
         maxBatches: options.maxBatches,
+        startPaused: options.startPaused,
       },
       run,
     );
@@ -319,6 +385,7 @@ class EngineSession implements Session {
     return {
       analysis,
       queries: graph.queries,
+      plans: graph.plans,
       labels,
       isStreaming,
       timeZone,
@@ -351,6 +418,19 @@ interface SoundGraph {
   readonly noDataMicroBatches?: PipelineSettings['noDataMicroBatches'];
   /** In bytes. */
   readonly memoryLimit?: number | undefined;
+}
+
+function steeringOf(run: EngineRun): Run {
+  return {
+    snapshot: () => run.snapshot(),
+    pause: () => run.pause(),
+    resume: () => run.resume(),
+    step: () => run.step(),
+    setBreakpoints: (breakpoints) => run.setBreakpoints(breakpoints),
+    peek: (request, signal = new AbortController().signal) => run.peek(request, signal),
+    stop: () => run.stop(),
+    awaitTermination: () => run.awaitTermination(),
+  };
 }
 
 function checkpointsOf({ queries, isStreaming, labels }: SoundGraph, options: CheckpointOptions): RunCheckpoints {

@@ -5,6 +5,10 @@ import type { BatchPlan, EventTimeStats, NodeCount, NodeCounts, StateOperatorMet
 export interface OperatorView {
   /** The operator's place among all, the one nearest the sink first. */
   readonly order: number;
+  /** Its canvas node; left out where nobody asks for it. */
+  readonly nodeId?: string | undefined;
+  /** Times work that it puts off; left out where nobody asks. */
+  readonly timed?: ((steps: Iterable<void>) => Iterable<void>) | undefined;
   /** Whether its canvas node has been met before in the query, on another way to the sink; then its rows are not counted again. */
   readonly isRepeat: boolean;
   /** Whether it works on static rows of a streaming query, where Spark has no operator with state. */
@@ -21,6 +25,8 @@ export class BatchScope {
   /** By watermark operator, in plan order. */
   readonly eventTimes: (EventTimeStats | null)[];
   readonly #states: Map<number, StateOperatorMetrics>;
+  /** The nodes of the reports, by the same keys. */
+  readonly #stateNodes: Map<number, string>;
   readonly #view: OperatorView | null;
   /** Work that operators have put off; null where it is done at once. */
   readonly #later: Iterable<void>[] | null;
@@ -42,6 +48,7 @@ export class BatchScope {
     this.counts = view?.of.counts ?? (Object.create(null) as NodeCounts);
     this.eventTimes = view?.of.eventTimes ?? new Array<EventTimeStats | null>(watermarks).fill(null);
     this.#states = view === null ? new Map<number, StateOperatorMetrics>() : view.of.#states;
+    this.#stateNodes = view === null ? new Map<number, string>() : view.of.#stateNodes;
     for (const id of nodeIds) this.counts[id] = { in: 0, out: 0 };
   }
 
@@ -62,7 +69,9 @@ export class BatchScope {
   /** Takes what an operator with state has to say of this batch, once. */
   reportState(metrics: StateOperatorMetrics): void {
     if (this.#view?.isStatic === true) return;
-    this.#states.set(this.#view?.order ?? this.#states.size, metrics);
+    const order = this.#view?.order ?? this.#states.size;
+    this.#states.set(order, metrics);
+    this.#stateNodes.set(order, this.#view?.nodeId ?? '');
   }
 
   /**
@@ -70,8 +79,9 @@ export class BatchScope {
    * operator's output.
    */
   later(steps: Iterable<void>): void {
-    if (this.#later !== null) this.#later.push(steps);
-    else for (const _ of steps);
+    const timed = this.#view?.timed?.(steps) ?? steps;
+    if (this.#later !== null) this.#later.push(timed);
+    else for (const _ of timed);
   }
 
   /** Does what was put off, and what that puts off. Gives way by `pacer` and throws its `CancelledError`. */
@@ -84,5 +94,10 @@ export class BatchScope {
   /** The reports, the operator nearest the sink first, as Spark lists them (semantics 12.3). */
   get stateOperators(): readonly StateOperatorMetrics[] {
     return [...this.#states].sort(([a], [b]) => a - b).map(([, metrics]) => metrics);
+  }
+
+  /** The nodes of `stateOperators`, in its order. */
+  get stateNodeIds(): readonly string[] {
+    return [...this.#stateNodes].sort(([a], [b]) => a - b).map(([, nodeId]) => nodeId);
   }
 }

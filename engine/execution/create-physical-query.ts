@@ -18,6 +18,7 @@ import { MemoryBudget } from '../state/memory-budget.ts';
 import type { OperatorState } from '../state/state-table.ts';
 import { BatchScope } from './batch-scope.ts';
 import { buildPhysicalTree } from './build-physical-tree.ts';
+import { BatchMeter } from './figures/batch-meter.ts';
 import type { KeepsState } from './operator-exec.ts';
 import type { Sharing } from './parallel/shared-stage.ts';
 import {
@@ -31,6 +32,7 @@ import { nodesBelow, type PhysicalNode, type PhysicalScan, type PhysicalStage, s
 import { countRecords } from './record-counting.ts';
 import { ResultRows } from './result-rows.ts';
 import type { RowSink } from './row-sink.ts';
+import { QueryLooks } from './taps/query-looks.ts';
 
 export interface PhysicalQueryOptions {
   readonly isStreaming: boolean;
@@ -44,6 +46,8 @@ export interface PhysicalQueryOptions {
   readonly sharing?: Sharing | undefined;
   /** What scanners are made of; WebAssembly where it is to be had, when left out. */
   readonly scanBackend?: ScanBackend | undefined;
+  /** Keeps what is needed to look at the last rows of each node. */
+  readonly isPeekable?: boolean | undefined;
 }
 
 /** A physical query that can say how it runs. */
@@ -64,6 +68,8 @@ interface OpenLeaf {
   readonly node: PhysicalScan | PhysicalStage;
   readonly scope: BatchScope;
   readonly output: RowSink;
+  /** Where its time goes. */
+  readonly place: number;
 }
 
 class TreeQuery implements ExplainedQuery {
@@ -74,6 +80,7 @@ class TreeQuery implements ExplainedQuery {
   readonly watermarkNodeIds: readonly string[];
   readonly nodeIds: readonly string[];
   readonly interpretedBecause: readonly string[];
+  readonly looks: QueryLooks;
 
   readonly #plan: LogicalPlan;
   readonly #root: PhysicalNode;
@@ -83,6 +90,9 @@ class TreeQuery implements ExplainedQuery {
   readonly #clock: Clock;
   readonly #isStreaming: boolean;
   readonly #result: ResultRows;
+  readonly #meter: BatchMeter;
+  /** Where the time of each node goes. */
+  readonly #places = new Map<PhysicalNode, number>();
   #batchTimestampMs = 0;
 
   constructor(query: QueryPlan, options: PhysicalQueryOptions) {
@@ -107,7 +117,12 @@ class TreeQuery implements ExplainedQuery {
     this.outputMode = query.outputMode;
     this.nodeIds = [...nodesOf(plan), query.sink.nodeId];
     this.#clock = options.clock;
+    this.#meter = new BatchMeter(options.clock);
+    for (const node of this.#nodes) this.#places.set(node, this.#meter.placeOf(fusedNodes(node)));
     this.#isStreaming = options.isStreaming;
+    const { timeZone, isStreaming, isPeekable = false } = options;
+    const sinkNodeId = query.sink.nodeId;
+    this.looks = new QueryLooks({ plan, root: tree.root, sinkNodeId, timeZone, isStreaming, isPeekable });
   }
 
   get isStateful(): boolean {
@@ -134,10 +149,13 @@ class TreeQuery implements ExplainedQuery {
     const batch = new BatchScope(plan, this.nodeIds, this.watermarkDelaysMs.length, null, true);
     const sourceRows = this.sources.map(() => 0);
     this.#result.clear();
+    this.#meter.begin();
+    this.looks.begin(plan);
     const leaves = this.#open(batch, this.#result);
     for (const leaf of leaves) {
-      const read = await this.#feed(leaf, plan, observer, signal);
+      const read = await this.#meter.paced(leaf.place, () => this.#feed(leaf, plan, observer, signal));
       await batch.rest(new Pacer(signal));
+      await this.looks.leafRead(leaf.node, signal);
       const { input } = leaf.node;
       if (!input.isStatic) sourceRows[input.index] = (sourceRows[input.index] ?? 0) + read;
     }
@@ -151,6 +169,9 @@ class TreeQuery implements ExplainedQuery {
       counts: batch.counts,
       eventTimes: batch.eventTimes,
       stateOperators: batch.stateOperators,
+      stateNodeIds: batch.stateNodeIds,
+      times: this.#meter.times,
+      hits: await this.looks.end(batch.counts, signal),
     };
   }
 
@@ -203,21 +224,27 @@ class TreeQuery implements ExplainedQuery {
     const late = inputWatermarks(this.#plan, batch.plan.lateWatermarkMs);
     const evict = inputWatermarks(this.#plan, batch.plan.evictWatermarkMs);
     const leaves: OpenLeaf[] = [];
-    const visit = (node: PhysicalNode, above: RowSink): void => {
+    const meter = this.#meter;
+    const visit = (node: PhysicalNode, output: RowSink): void => {
+      const above = this.looks.tapped(node, output);
+      const place = this.#places.get(node) ?? 0;
       const scope = batch.seenBy({
         order: node.order,
+        nodeId: node.plan.nodeId,
+        timed: (steps) => meter.steps(place, steps),
         isRepeat: node.isRepeat,
         isStatic: this.#isStatic(node),
         lateWatermarkMs: late.get(node.plan) ?? 0,
         evictWatermarkMs: evict.get(node.plan) ?? 0,
       });
-      if (node.kind === 'unary') visit(node.input, node.exec.open(scope, above));
+      if (node.kind === 'unary') visit(node.input, meter.sink(place, node.exec.open(scope, above), isLeaf(node.input)));
       else if (node.kind === 'merging') {
         const sinks = node.exec.openAll(scope, above);
         for (const at of node.exec.feedOrder) {
-          visit(must(node.inputs[at], 'an input at its index'), must(sinks[at], 'a way in for each input'));
+          const input = must(node.inputs[at], 'an input at its index');
+          visit(input, meter.sink(place, must(sinks[at], 'a way in for each input'), isLeaf(input)));
         }
-      } else leaves.push({ node, scope, output: above });
+      } else leaves.push({ node, scope, output: above, place });
     };
     visit(this.#root, output);
     return leaves;
@@ -275,4 +302,13 @@ class TreeQuery implements ExplainedQuery {
 function rowsReadBy({ plan }: PhysicalScan, scope: BatchScope): number {
   const schemaNodeId = plan.op === 'file-scan' ? plan.schemaNodeId : null;
   return scope.countOf(schemaNodeId ?? plan.nodeId).out;
+}
+
+/** The canvas nodes whose work a node does: all that lie in a compiled stage, a source with the node of its columns, else its own. */
+function fusedNodes({ kind, plan }: PhysicalNode): readonly string[] {
+  return kind === 'stage' || kind === 'scan' ? nodesOf(plan) : [plan.nodeId];
+}
+
+function isLeaf({ kind }: PhysicalNode): boolean {
+  return kind === 'scan' || kind === 'stage';
 }

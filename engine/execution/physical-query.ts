@@ -3,6 +3,8 @@ import type { MalformedRecord, Offset, Source } from '../sources/source.ts';
 import type { OperatorState } from '../state/state-table.ts';
 import type { RowBatch } from '../types/row-batch.ts';
 import type { Schema } from '../types/schema.ts';
+import type { NodeTime } from './figures/batch-meter.ts';
+import type { BreakpointHits, RowLooks } from './taps/row-looks.ts';
 
 /** Rows into and out of a node. Sources have no input, so theirs stays 0; a sink's output is what it was handed. */
 export interface NodeCount {
@@ -60,6 +62,12 @@ export interface BatchResult {
   readonly eventTimes: readonly (EventTimeStats | null)[];
   /** Root first: the operator nearest the sink is index 0. */
   readonly stateOperators: readonly StateOperatorMetrics[];
+  /** The node of each of them. */
+  readonly stateNodeIds?: readonly string[];
+  /** How long the nodes took, as far as it was measured. */
+  readonly times?: readonly NodeTime[];
+  /** Breakpoints that rows of the batch have met. */
+  readonly hits?: readonly BreakpointHits[];
 }
 
 /**
@@ -89,6 +97,8 @@ export interface PhysicalQuery {
   abortState(): void;
   /** Whether a batch without data should follow once the watermark moves from `usedMs` to `nextMs` (semantics 5.4). */
   wantsNoDataBatch(usedMs: number, nextMs: number): boolean;
+  /** Through which people look at the query's rows. */
+  readonly looks: RowLooks;
   /** The state of each operator that has some, the one nearest the sink first; always the same objects. */
   readonly operatorStates: readonly OperatorState[];
 }

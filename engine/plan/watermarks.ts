@@ -6,6 +6,15 @@ import { inputsOf, isStreamingPlan, type LogicalPlan } from './logical-plan.ts';
  * that its inputs hand on; 0 where no watermark is defined below. Milliseconds.
  */
 export function inputWatermarks(plan: LogicalPlan, globalMs: number): ReadonlyMap<LogicalPlan, number> {
+  return watermarksIn(plan, globalMs).reaching;
+}
+
+/** The watermark that a plan hands on to what takes its rows; null where none is defined. Milliseconds. */
+export function outputWatermark(plan: LogicalPlan, globalMs: number): number | null {
+  return watermarksIn(plan, globalMs).handedOn;
+}
+
+function watermarksIn(plan: LogicalPlan, globalMs: number) {
   const reaching = new Map<LogicalPlan, number>();
   /** What the operator hands on; null where no watermark is defined at or below it. */
   const visit = (operator: LogicalPlan): number | null => {
@@ -18,6 +27,5 @@ export function inputWatermarks(plan: LogicalPlan, globalMs: number): ReadonlyMa
     if (operator.op === 'event-time-watermark') return globalMs;
     return operator.op === 'join' && inputMs !== null ? joinOutputMs(operator, inputMs) : inputMs;
   };
-  visit(plan);
-  return reaching;
+  return { handedOn: visit(plan), reaching };
 }

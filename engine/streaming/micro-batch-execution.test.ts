@@ -72,6 +72,7 @@ function queryOver(
     commitState: () => calls.push('commit'),
     abortState: () => calls.push('abort'),
     wantsNoDataBatch: () => false,
+    looks: { check: () => [], setBreakpoints: () => undefined, peek: async () => null },
     operatorStates: [],
   };
   return { query, plans, calls };

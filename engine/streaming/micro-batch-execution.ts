@@ -13,6 +13,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Diagnostic } from '../base/errors/diagnostic.ts';
 import { CancelledError, EngineError, locate } from '../base/errors/engine-error.ts';
+import type { BatchWork } from '../execution/figures/query-figures.ts';
 import type { BatchObserver, BatchResult, NodeCounts, PhysicalQuery } from '../execution/physical-query.ts';
 import type { Trigger } from '../plan/trigger.ts';
 import type { Sink } from '../sinks/sink.ts';
@@ -21,6 +22,7 @@ import type { RowBatch } from '../types/row-batch.ts';
 import type { BatchJournal, FrozenConf, LoggedBatch, Recovery } from './batch-journal.ts';
 import { frozenConf, heldSettings, watermarkPolicyIn } from './frozen-conf.ts';
 import { IdleWaiters } from './idle-waiters.ts';
+import { type PausedQuery, PauseGate } from './pause-gate.ts';
 import { PhaseTimer } from './phase-timer.ts';
 import type { StreamingQueryProgress, StreamingQueryStatus } from './progress.ts';
 import { ProgressReporter } from './progress-reporter.ts';
@@ -45,6 +47,8 @@ export interface ExecutionOptions {
   readonly noDataMicroBatches?: boolean | undefined;
   /** Stops after so many micro-batches. */
   readonly maxBatches?: number | undefined;
+  /** Waits before the first trigger until it is resumed or stepped. */
+  readonly startPaused?: boolean | undefined;
 }
 
 /** Hears what a running query does. Must not throw. */
@@ -54,7 +58,15 @@ export interface ExecutionListener {
   found?(execution: MicroBatchExecution, finding: Diagnostic): void;
   /** After the rows of a batch are with the sink. */
   emitted?(execution: MicroBatchExecution, batchId: number, rows: RowBatch): void;
-  progressed?(execution: MicroBatchExecution, progress: StreamingQueryProgress, counts: NodeCounts): void;
+  /** `work` is what the batch that has just ended tells of its nodes; left out for an idle trigger. */
+  progressed?(
+    execution: MicroBatchExecution,
+    progress: StreamingQueryProgress,
+    counts: NodeCounts,
+    work?: BatchWork,
+  ): void;
+  /** The query begins or ceases to wait between two batches; see `paused`. */
+  pauseChanged?(execution: MicroBatchExecution): void;
   /** `error` is null after a clean stop and when a finite trigger has done all it had to. */
   terminated?(execution: MicroBatchExecution, error: EngineError | null): void;
 }
@@ -88,6 +100,10 @@ export class MicroBatchExecution {
   #trigger: Trigger;
   #conf: FrozenConf = {};
   #areAligned = false;
+  readonly #gate: PauseGate;
+  /** The last batch that was finished. */
+  #lastBatchId: number | null = null;
+  #wasIdle = false;
 
   constructor(options: ExecutionOptions, listener: ExecutionListener = {}) {
     this.#options = options;
@@ -101,6 +117,7 @@ export class MicroBatchExecution {
     this.#trigger = triggerFor(options);
     this.#counts = new RunCounts(options.query.nodeIds);
     this.#timer = new PhaseTimer(options.clock);
+    this.#gate = new PauseGate(options.startPaused, () => this.#pauseChanged());
     this.#observer = {
       counting: (counts) => this.#counts.showRunning(counts),
       malformed: (nodeId, found) => this.#counts.noteMalformed(nodeId, found),
@@ -151,6 +168,27 @@ export class MicroBatchExecution {
     return this.#counts.malformed;
   }
 
+  /** Why the query waits; null while it goes on or has ended. */
+  get paused(): PausedQuery | null {
+    const { wait } = this.#gate;
+    return wait === null ? null : { ...wait, batchId: this.#lastBatchId };
+  }
+
+  /** Lets the query wait behind the micro-batch that it is in; it keeps its place, its state and what sources hold for it. */
+  pause(): void {
+    this.#gate.shut();
+  }
+
+  /** Lets a query that waits go on. What is left of the time to its next trigger it waits all the same. */
+  resume(): void {
+    this.#gate.open();
+  }
+
+  /** Fires one trigger at once, whenever it would be due, and waits again: at most one micro-batch. Pauses a query that does not wait. */
+  step(): void {
+    this.#gate.step();
+  }
+
   /** Starts the run. Resolves when it has ended, for whatever reason; see `exception`. Never rejects. */
   run(): Promise<void> {
     this.#terminated ??= this.#runToEnd();
@@ -178,7 +216,8 @@ export class MicroBatchExecution {
       const position = new QueryPosition(this.query, recovery, watermarkPolicyIn(this.#conf));
       this.#listener.started?.(this);
       for (const finding of recovery.findings) this.#listener.found?.(this, finding);
-      await runTriggers(this.#trigger, this.#clock, this.#abort.signal, () => this.#fire(position));
+      this.#lastBatchId = position.nextBatchId === 0 ? null : position.nextBatchId - 1;
+      await runTriggers(this.#trigger, this.#clock, this.#abort.signal, () => this.#fire(position), this.#gate);
     } catch (error) {
       this.#failed(error);
     }
@@ -224,15 +263,25 @@ export class MicroBatchExecution {
     this.#isTriggerActive = true;
     try {
       const batch = position.unfinished ?? (await this.#planNext(position));
+      this.#wasIdle = batch === null;
       if (batch === null) return this.#idle(position, startedMs);
       await this.#runBatch(position, batch, startedMs);
       if (this.#batchesCompleted === this.#options.maxBatches) return 'finished';
       return 'ran';
     } finally {
       this.#isTriggerActive = false;
-      if (this.#trigger.type === 'processing-time' && this.#trigger.intervalMs > 0)
-        this.#say('Waiting for next trigger');
+      if (!this.#gate.isShut) this.#sayWaiting();
     }
+  }
+
+  #sayWaiting(): void {
+    if (this.#trigger.type === 'processing-time' && this.#trigger.intervalMs > 0) this.#say('Waiting for next trigger');
+  }
+
+  #pauseChanged(): void {
+    if (this.#gate.wait === null) this.#sayWaiting();
+    else if (!this.#wasIdle) this.#say('Paused');
+    this.#listener.pauseChanged?.(this);
   }
 
   #idle(position: QueryPosition, startedMs: number): TriggerOutcome {
@@ -308,11 +357,15 @@ export class MicroBatchExecution {
     const plan = position.planOf(batch, ranges);
     timer.lap('queryPlanning');
     let result: BatchResult;
+    const laps = { ranMs: 0, savedMs: 0, writtenMs: 0 };
     try {
       result = await query.runBatch(plan, this.#observer, this.#abort.signal);
+      laps.ranMs = this.#clock.monotonic();
       await journal.saveState(batch.batchId, query.operatorStates, this.#abort.signal);
+      laps.savedMs = this.#clock.monotonic();
       const mode = this.isStreaming ? query.outputMode : 'complete';
       await sink.addBatch(batch.batchId, result.rows, mode, this.#abort.signal);
+      laps.writtenMs = this.#clock.monotonic();
       timer.lap('addBatch');
       position.moveWatermark(result.eventTimes);
       await journal.logCommit(batch.batchId, position.watermarkMs);
@@ -330,6 +383,9 @@ export class MicroBatchExecution {
     position.advance(batch);
     this.#counts.finish(result.counts);
     this.#batchesCompleted++;
+    this.#lastBatchId = batch.batchId;
+    const { hits = [] } = result;
+    if (hits.length > 0) this.#gate.met(hits);
     this.#listener.emitted?.(this, batch.batchId, result.rows);
     const progress = this.#reporter?.report({
       startedMs,
@@ -341,8 +397,25 @@ export class MicroBatchExecution {
       watermarkMs: batch.watermarkMs,
       durationMs: () => timer.finish(),
     });
-    if (progress != null) this.#listener.progressed?.(this, progress, result.counts);
+    if (progress != null) this.#listener.progressed?.(this, progress, result.counts, this.#workOf(result, laps));
     await journal.maintain(query.operatorStates, this.#abort.signal);
+  }
+
+  /** What a batch tells of its nodes: state is saved for the node that keeps some, where there is one such, and rows end in the sink. */
+  #workOf(result: BatchResult, laps: Readonly<Record<'ranMs' | 'savedMs' | 'writtenMs', number>>): BatchWork {
+    const { counts, stateOperators, stateNodeIds = [], times = [] } = result;
+    const keepers = new Set(this.query.operatorStates.map(({ nodeId }) => nodeId));
+    return {
+      counts,
+      stateOperators,
+      stateNodeIds,
+      times: [
+        ...times,
+        ...(keepers.size === 1 ? [{ nodeIds: [...keepers], ms: laps.savedMs - laps.ranMs }] : []),
+        { nodeIds: [this.sink.nodeId], ms: laps.writtenMs - laps.savedMs },
+      ],
+      totalMs: this.#clock.monotonic() - this.#timer.startedMs,
+    };
   }
 
   /** The first failure is the run's; being told to stop is none. */

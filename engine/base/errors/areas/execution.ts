@@ -272,4 +272,50 @@ export const executionErrors = {
       hint: 'relancez le pipeline ; si cela se répète, lancez-le avec « --threads 1 »',
     },
   },
+  'EXE-210': {
+    domain: 'user',
+    en: {
+      message: 'the run has no wire from node "{source}" to node "{target}" that a breakpoint could stand on',
+      hint: 'remove the breakpoint, or connect the nodes to a sink and run the pipeline again',
+    },
+    fr: {
+      message: 'l’exécution n’a pas de lien du nœud « {source} » au nœud « {target} » où placer un point d’arrêt',
+      hint: 'retirez le point d’arrêt, ou reliez les nœuds à un puits et relancez le pipeline',
+    },
+  },
+  'EXE-211': {
+    domain: 'user',
+    en: {
+      message: 'the breakpoint between "{source}" and "{target}" asks for late rows, but no watermark is defined there',
+      hint: 'put a watermark node before it, or write the condition without "late"',
+    },
+    fr: {
+      message:
+        'le point d’arrêt entre « {source} » et « {target} » demande les lignes en retard, mais aucun watermark n’y est défini',
+      hint: 'placez un nœud watermark avant lui, ou écrivez la condition sans « late »',
+    },
+  },
+  'EXE-212': {
+    domain: 'user',
+    en: {
+      message: 'the records between "{source}" and "{target}" have no columns yet, so no breakpoint can stand there',
+      hint: 'put the breakpoint behind the node "{target}"',
+    },
+    fr: {
+      message:
+        'les enregistrements entre « {source} » et « {target} » n’ont pas encore de colonnes : aucun point d’arrêt ne peut y être placé',
+      hint: 'placez le point d’arrêt derrière le nœud « {target} »',
+    },
+  },
+  'EXE-213': {
+    domain: 'user',
+    en: {
+      message: 'the breakpoint between "{source}" and "{target}" reads {columns}, which nothing reads from there on',
+      hint: 'put the breakpoint nearer to the source, where all columns are looked at',
+    },
+    fr: {
+      message: 'le point d’arrêt entre « {source} » et « {target} » lit {columns}, que plus rien ne lit à partir de là',
+      hint: 'placez le point d’arrêt plus près de la source, où toutes les colonnes sont examinées',
+    },
+  },
 } as const satisfies ErrorArea;

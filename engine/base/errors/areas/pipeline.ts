@@ -232,4 +232,89 @@ export const pipelineErrors = {
       hint: 'ajoutez un puits Mémoire et branchez-y le dernier nœud',
     },
   },
+  'PIP-060': {
+    domain: 'user',
+    en: {
+      message: 'node "{node}" has no one column called "{column}" ({count} found)',
+      hint: 'rename a column that leaves the node; a node with errors before it has no known columns',
+    },
+    fr: {
+      message: 'le nœud « {node} » n’a pas une seule colonne « {column} » ({count} trouvées)',
+      hint: 'renommez une colonne qui sort du nœud ; derrière une erreur, les colonnes d’un nœud sont inconnues',
+    },
+  },
+  'PIP-061': {
+    domain: 'user',
+    en: {
+      message: 'renaming "{column}" would give node "{node}" two columns called "{to}"',
+      hint: 'choose another name',
+    },
+    fr: {
+      message: 'renommer « {column} » donnerait au nœud « {node} » deux colonnes « {to} »',
+      hint: 'choisissez un autre nom',
+    },
+  },
+  'PIP-062': {
+    domain: 'user',
+    en: {
+      message: 'with "{column}" called "{to}", expression "{text}" of node "{node}" would mean another column',
+      hint: 'choose another name, or rename what is called "{to}" there first',
+    },
+    fr: {
+      message:
+        'si « {column} » s’appelle « {to} », l’expression « {text} » du nœud « {node} » désigne une autre colonne',
+      hint: 'choisissez un autre nom, ou renommez d’abord ce qui s’y appelle « {to} »',
+    },
+  },
+  'PIP-063': {
+    domain: 'user',
+    en: {
+      message: 'with "{column}" called "{to}", node "{node}" would have the error {code}',
+      hint: 'choose another name',
+    },
+    fr: {
+      message: 'si « {column} » s’appelle « {to} », le nœud « {node} » aura l’erreur {code}',
+      hint: 'choisissez un autre nom',
+    },
+  },
+  'PIP-064': {
+    domain: 'user',
+    en: {
+      message: 'with "{column}" called "{to}", node "{node}" would give other columns than now',
+      hint: 'choose another name; in a union by name, rename the column before every input',
+    },
+    fr: {
+      message: 'si « {column} » s’appelle « {to} », le nœud « {node} » donnera d’autres colonnes qu’à présent',
+      hint: 'choisissez un autre nom ; dans une union par nom, renommez la colonne avant chaque entrée',
+    },
+  },
+  'PIP-065': {
+    domain: 'user',
+    en: {
+      message: 'with "{column}" called "{to}", a struct field in "{text}" of node "{node}" would change its name',
+      hint: 'name the field there: named_struct, or "as" inside struct',
+    },
+    fr: {
+      message:
+        'si « {column} » s’appelle « {to} », un champ de structure change de nom dans « {text} » du nœud « {node} »',
+      hint: 'nommez-y le champ : named_struct, ou « as » dans struct',
+    },
+  },
+  'PIP-066': {
+    domain: 'user',
+    en: {
+      message: 'saved queries on table "{table}" name {columns} and are not changed: {queries}',
+      hint: 'change these queries by hand',
+    },
+    fr: {
+      message:
+        'des requêtes enregistrées sur la table « {table} » nomment {columns} et restent telles quelles : {queries}',
+      hint: 'modifiez ces requêtes à la main',
+    },
+  },
+  'PIP-067': {
+    domain: 'user',
+    en: { message: 'a column needs a name of 1 to {limit} characters', hint: 'type a name' },
+    fr: { message: 'une colonne doit avoir un nom de 1 à {limit} caractères', hint: 'tapez un nom' },
+  },
 } as const satisfies ErrorArea;

@@ -51,4 +51,148 @@ export const sourceFileErrors = {
       hint: 'reprenez le checkpoint d’une copie, avec son dossier « sources », ou repartez d’un autre dossier',
     },
   },
+  'SRC-170': {
+    domain: 'user',
+    en: {
+      message: 'there is no file with data at "{path}"',
+      hint: 'point to a file, or to a folder that holds some; names that begin with . or _ are passed over',
+    },
+    fr: {
+      message: 'il n’y a aucun fichier de données à « {path} »',
+      hint: 'indiquez un fichier, ou un dossier qui en contient ; les noms qui commencent par . ou _ sont ignorés',
+    },
+  },
+  'SRC-171': {
+    domain: 'user',
+    en: {
+      message: 'no record was found at the beginning of "{path}"',
+      hint: 'check the format and the reader options, header above all',
+    },
+    fr: {
+      message: 'aucun enregistrement trouvé au début de « {path} »',
+      hint: 'vérifiez le format et les options de lecture, surtout header',
+    },
+  },
+  'SRC-172': {
+    domain: 'user',
+    en: {
+      message: '{count} of the records looked at are no JSON objects, the first in line {line} of "{path}"',
+      hint: 'they are read as null; check the format, or set the mode to DROPMALFORMED',
+    },
+    fr: {
+      message:
+        '{count} des enregistrements examinés ne sont pas des objets JSON, le premier à la ligne {line} de « {path} »',
+      hint: 'ils sont lus comme null ; vérifiez le format, ou choisissez le mode DROPMALFORMED',
+    },
+  },
+  'SRC-173': {
+    domain: 'user',
+    en: {
+      message: 'file "{path}" is not text',
+      hint: 'choose another file, or set the option encoding where it is text of another encoding',
+    },
+    fr: {
+      message: 'le fichier « {path} » n’est pas du texte',
+      hint: 'choisissez un autre fichier, ou réglez l’option encoding si son codage est autre',
+    },
+  },
+  'SRC-174': {
+    domain: 'user',
+    en: {
+      message: 'the first line of file "{path}" is too long to look at (over 4 MB)',
+      hint: 'declare the schema by hand, or write one record a line',
+    },
+    fr: {
+      message: 'la première ligne du fichier « {path} » est trop longue pour être examinée (plus de 4 Mo)',
+      hint: 'déclarez le schéma à la main, ou écrivez un enregistrement par ligne',
+    },
+  },
+  'SRC-175': {
+    domain: 'user',
+    en: {
+      message: 'the files do not all have the same columns: {count} are missing in some, such as {columns}',
+      hint: 'a missing column is null; narrow the path if these are data of two kinds',
+    },
+    fr: {
+      message: 'les fichiers n’ont pas tous les mêmes colonnes : {count} manquent dans certains, comme {columns}',
+      hint: 'une colonne absente vaut null ; restreignez le chemin si ce sont deux sortes de données',
+    },
+  },
+  'SRC-176': {
+    domain: 'user',
+    en: {
+      message: 'columns hold values of several types and are read as text: {columns}',
+      hint: 'choose a type if one of them is meant; other values are then null',
+    },
+    fr: {
+      message: 'des colonnes ont des valeurs de plusieurs types et sont lues comme du texte : {columns}',
+      hint: 'choisissez un type si l’un d’eux est le bon ; les autres valeurs seront null',
+    },
+  },
+  'SRC-177': {
+    domain: 'user',
+    en: {
+      message: '{count} of the first records do not fit the types chosen, the first in line {line}',
+      hint: 'choose a type that is offered for the column, or string',
+    },
+    fr: {
+      message: '{count} des premiers enregistrements ne vont pas avec les types choisis, le premier à la ligne {line}',
+      hint: 'choisissez un type proposé pour la colonne, ou string',
+    },
+  },
+  'SRC-178': {
+    domain: 'user',
+    en: {
+      message: 'names of columns differ in letter case alone: {columns}',
+      hint: 'keep one of each in the schema; expressions do not tell them apart',
+    },
+    fr: {
+      message: 'des noms de colonnes ne diffèrent que par la casse : {columns}',
+      hint: 'n’en gardez qu’un dans le schéma ; les expressions ne les distinguent pas',
+    },
+  },
+  'SRC-179': {
+    domain: 'user',
+    en: {
+      message: '"{type}" is no type for column "{column}"',
+      hint: 'write a type of Spark SQL, such as bigint or timestamp',
+    },
+    fr: {
+      message: '« {type} » n’est pas un type pour la colonne « {column} »',
+      hint: 'écrivez un type de Spark SQL, comme bigint ou timestamp',
+    },
+  },
+  'SRC-180': {
+    domain: 'user',
+    en: {
+      message: '{count} of the records looked at do not have {columns} values',
+      hint: 'check the separator (option sep) and the quotes',
+    },
+    fr: {
+      message: '{count} des enregistrements examinés n’ont pas {columns} valeurs',
+      hint: 'vérifiez le séparateur (option sep) et les guillemets',
+    },
+  },
+  'SRC-181': {
+    domain: 'user',
+    en: {
+      message: '{count} of the files looked at have other columns than the first',
+      hint: 'narrow the path to files of one kind',
+    },
+    fr: {
+      message: '{count} des fichiers examinés ont d’autres colonnes que le premier',
+      hint: 'restreignez le chemin aux fichiers d’une même sorte',
+    },
+  },
+  'SRC-182': {
+    domain: 'user',
+    en: {
+      message: 'column "{column}" is of type {type}, which is not read here',
+      hint: 'it is left out of the schema',
+    },
+    fr: {
+      message: 'la colonne « {column} » est de type {type}, qui n’est pas lu ici',
+      hint: 'elle est laissée hors du schéma',
+    },
+  },
 } as const satisfies ErrorArea;
