@@ -1,5 +1,5 @@
-import type { RunSnapshot } from '../../engine/session-shapes.ts';
 import type { Reply, SerializedError } from '../contract/reply.ts';
+import type { RunUpdate } from '../contract/run-update.ts';
 import { ShellError, serializeError } from '../contract/shell-error.ts';
 import type { EngineCallName, EngineInput, EngineMessage, EngineOutput, EngineRequest } from './engine-protocol.ts';
 
@@ -13,7 +13,7 @@ export interface EngineThread {
 }
 
 export interface EngineEvents {
-  snapshot(snapshot: RunSnapshot): void;
+  snapshot(snapshot: RunUpdate): void;
   /** The thread ended by itself and a new one was started. The run, the tables and all calls under way are lost. */
   restarted(reason: string): void;
 }
@@ -76,7 +76,7 @@ export class EngineClient {
 }
 
 interface ConnectionEvents {
-  snapshot(snapshot: RunSnapshot): void;
+  snapshot(snapshot: RunUpdate): void;
   ended(reason: string, wasReady: boolean): void;
 }
 

@@ -6,10 +6,24 @@ import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import type { Result } from '../../engine/base/result.ts';
 import type { Analysis } from '../../engine/nodes/analysis.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
-import type { CheckpointStatus, RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
+import type {
+  Breakpoint,
+  CheckpointStatus,
+  ColumnRename,
+  FunctionSummary,
+  InferRequest,
+  InferredSchema,
+  PeekedRows,
+  PeekRequest,
+  PySparkProgram,
+  RenameRequest,
+  RunSnapshot,
+  TableSummary,
+} from '../../engine/session-shapes.ts';
 import type { StreamingQueryProgress } from '../../engine/streaming/progress.ts';
 import type { SqlResult } from '../../engine/tables/sql-result.ts';
 import type { Reply, SerializedError } from '../contract/reply.ts';
+import type { RunUpdate } from '../contract/run-update.ts';
 import type { EngineRunOptions } from './engine-port.ts';
 
 interface DocumentInput {
@@ -21,6 +35,7 @@ interface DocumentInput {
 /** Every call that the engine's thread answers: what goes in, what comes out. */
 export interface EngineCalls {
   catalogue: { input: null; output: readonly NodeDescriptor[] };
+  functions: { input: null; output: readonly FunctionSummary[] };
   analyze: { input: DocumentInput; output: Analysis };
   explain: { input: DocumentInput & { readonly withCode: boolean }; output: string };
   exportPySpark: {
@@ -28,15 +43,26 @@ export interface EngineCalls {
       /** Absolute folder that the program will be in. */
       readonly programDirectory: string;
     };
-    output: Result<string, readonly Diagnostic[]>;
+    output: Result<PySparkProgram, readonly Diagnostic[]>;
   };
+  inferSchema: { input: { readonly request: InferRequest; readonly baseDirectory: string }; output: InferredSchema };
+  renameColumn: { input: DocumentInput & { readonly request: RenameRequest }; output: ColumnRename };
   checkpoints: {
     input: { readonly document: unknown; readonly options: Pick<EngineRunOptions, 'baseDirectory' | 'mode'> };
     output: readonly CheckpointStatus[];
   };
   run: { input: { readonly document: unknown; readonly options: EngineRunOptions }; output: RunSnapshot };
+  /** What steers a run answers with how it stands then; null where none was started. */
+  pause: { input: null; output: RunSnapshot | null };
+  resume: { input: null; output: RunSnapshot | null };
+  step: { input: null; output: RunSnapshot | null };
+  setBreakpoints: { input: readonly Breakpoint[]; output: null };
+  /** Of several under way the newest is answered with rows, the others with null. */
+  peek: { input: PeekRequest; output: PeekedRows | null };
   stop: { input: null; output: null };
   snapshot: { input: null; output: RunSnapshot | null };
+  /** Whether snapshots are to be sent; answers with one where they are. */
+  watch: { input: boolean; output: RunSnapshot | null };
   recentProgress: { input: { readonly query: string }; output: readonly StreamingQueryProgress[] };
   tables: { input: null; output: readonly TableSummary[] };
   sql: { input: { readonly sql: string; readonly limit: number }; output: SqlResult };
@@ -60,4 +86,4 @@ export type EngineMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'failed'; readonly error: SerializedError }
   | { readonly type: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
-  | { readonly type: 'snapshot'; readonly snapshot: RunSnapshot };
+  | { readonly type: 'snapshot'; readonly snapshot: RunUpdate };

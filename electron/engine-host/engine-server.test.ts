@@ -54,7 +54,7 @@ describe('calls', () => {
     });
     expect(await call('exportPySpark', { document: {}, baseDirectory: '/d', programDirectory: '/p' })).toEqual({
       ok: true,
-      value: { ok: true, value: '# from /d for /p\n' },
+      value: { ok: true, value: { text: '# from /d for /p\n', lines: [] } },
     });
     expect(await call('snapshot')).toEqual({ ok: true, value: null });
     expect(await call('catalogue')).toEqual({ ok: true, value: [] });
@@ -154,9 +154,9 @@ describe('runs', () => {
     const slow = fakeSession();
     const { call } = await serve({
       ...slow,
-      run: async (document, options) => {
+      run: async (document, options, listener) => {
         await new Promise((resolve) => setTimeout(resolve, 30));
-        return slow.run(document, options);
+        return slow.run(document, options, listener);
       },
     });
     const [, stopped] = await Promise.all([call('run', start), call('stop')]);
@@ -169,14 +169,67 @@ describe('runs', () => {
     let tries = 0;
     const { call } = await serve({
       ...session,
-      run: async (document, options) => {
+      run: async (document, options, listener) => {
         tries++;
         if (tries === 1) throw new Error('no such folder');
-        return session.run(document, options);
+        return session.run(document, options, listener);
       },
     });
     expect(await call('run', start)).toMatchObject({ ok: false });
     expect(await call('run', start)).toMatchObject({ ok: true });
+  });
+
+  it('steers the run that goes on, and tells at once when it comes to wait', async () => {
+    const { call, session, snapshots } = await serve(fakeSession(), 60_000);
+    for (const name of ['pause', 'resume', 'step']) expect(await call(name)).toEqual({ ok: true, value: null });
+    await call('run', { ...start, options: { ...start.options, startPaused: true } });
+    expect(session.calls).toEqual(['run 1 /data default follow paused']);
+    expect(await call('step')).toMatchObject({ ok: true, value: { runId: 'run-1' } });
+    expect(await call('resume')).toMatchObject({ ok: true });
+    expect(session.runs[0]).toMatchObject({ steps: 1, isPaused: false });
+    await vi.waitFor(() => expect(snapshots().length).toBe(2));
+    // The interval has had enough of them; the next one that goes its own time tells the rest.
+    await call('pause');
+    expect(session.runs[0]?.isPaused).toBe(true);
+    expect(snapshots().length).toBe(2);
+    const breakpoint = { id: 'a', source: 'a', target: 'b', condition: '' };
+    expect(await call('setBreakpoints', [breakpoint])).toEqual({ ok: true, value: null });
+    expect(session.runs[0]?.breakpoints).toEqual([breakpoint]);
+    await call('shutdown');
+  });
+
+  it('looks at rows for whoever asked last, and passes on why it could not', async () => {
+    const slow = fakeSession();
+    const signals: AbortSignal[] = [];
+    const { call } = await serve({
+      ...slow,
+      run: async (...given) => {
+        const run = await slow.run(...given);
+        const peek = run.peek.bind(run);
+        run.peek = async (request, signal) => {
+          if (signal !== undefined) signals.push(signal);
+          if (request.nodeId === 'gone') throw new Error('no such file');
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          if (signal?.aborted === true) throw new Error('cancelled');
+          return peek(request, signal);
+        };
+        return run;
+      },
+    });
+    expect(await call('peek', { nodeId: 'a', limit: 3 })).toEqual({ ok: true, value: null });
+    await call('run', start);
+    const [first, second] = await Promise.all([
+      call('peek', { nodeId: 'a', limit: 3 }),
+      call('peek', { nodeId: 'b', limit: 4 }),
+    ]);
+    expect(first).toEqual({ ok: true, value: null });
+    expect(second).toMatchObject({ ok: true, value: { nodeId: 'b', total: 4 } });
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(await call('peek', { nodeId: 'gone', limit: 3 })).toMatchObject({
+      ok: false,
+      error: { params: { detail: 'no such file' } },
+    });
+    await call('shutdown');
   });
 
   it('closes the session and stops sending on shutdown', async () => {

@@ -1,6 +1,6 @@
 import type { Language } from '../../../engine/base/errors/catalogue.ts';
 import type { RequestOutput } from '../../contract/channels.ts';
-import type { Preferences } from '../../contract/shapes.ts';
+import type { MenuEntry, Preferences } from '../../contract/shapes.ts';
 import type { PreferencesStore } from '../preferences-store.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -9,6 +9,7 @@ export interface AppPorts {
   readonly preferences: PreferencesStore;
   readonly preferencesChanged: (preferences: Preferences) => void;
   readonly languageChanged: (language: Language) => void;
+  readonly menuChanged: (menus: readonly MenuEntry[]) => void;
   readonly openExternal: (url: string) => Promise<void>;
   readonly quit: () => void;
 }
@@ -25,6 +26,10 @@ export function appHandlers(ports: AppPorts): HandlersOf<'app'> {
     },
     'app.language': (language) => {
       ports.languageChanged(language);
+      return null;
+    },
+    'app.menu': (menus) => {
+      ports.menuChanged(menus);
       return null;
     },
     'app.open-external': async ({ url }) => {

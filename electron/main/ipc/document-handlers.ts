@@ -15,8 +15,8 @@ export function documentHandlers({ desk, closeGuard, showDocument }: DocumentPor
     'document.open': ({ recentPath }) => desk.open(recentPath),
     'document.reload': ({ path }) => desk.reload(path),
     'document.leave-recovered': ({ decision }) => desk.leaveRecovered(decision),
-    'document.open-sample': ({ id }) => desk.openSample(id),
-    'document.samples': () => desk.samples(),
+    'document.open-sample': ({ id, language }) => desk.openSample(id, language),
+    'document.samples': (input) => desk.samples(input?.language),
     'document.save': (input) => closeGuard.watchSave(desk.save(input), (saved) => saved.outcome === 'saved'),
     'document.save-as': (input) => closeGuard.watchSave(desk.saveAs(input), (saved) => saved !== null),
     'document.recent': () => [...desk.recent],
@@ -37,5 +37,12 @@ export function documentHandlers({ desk, closeGuard, showDocument }: DocumentPor
       return null;
     },
     'document.pick-path': (input) => desk.pickPath(input),
+    'document.dropped': (input) => desk.dropped(input),
+    'document.versions': ({ path }) => desk.versions(path),
+    'document.version': ({ path, id }) => desk.version(path, id),
+    'document.export-picture': async (input) => {
+      const path = await desk.exportPicture(input);
+      return path === null ? null : { path };
+    },
   };
 }

@@ -25,7 +25,40 @@ function handlers(reply: unknown, target: string | null = '/home/ada/spark/a.py'
   return { made, calls, saved };
 }
 
+const breakpoint = { id: 'a→b', source: 'a', target: 'b', condition: 'late' };
+const paused = { startPaused: true, breakpoints: [breakpoint] };
+const peekable = { isPeekable: true };
+
 describe('engine handlers', () => {
+  it('pass on what steers a run and what looks at its rows', async () => {
+    const { made, calls } = handlers({ ok: true, value: null });
+    await made['engine.pause'](null);
+    await made['engine.step'](null);
+    await made['engine.resume'](null);
+    await made['engine.set-breakpoints']([breakpoint]);
+    await made['engine.peek']({ nodeId: 'a', limit: 5 });
+    expect(calls).toEqual([
+      ['pause', null],
+      ['step', null],
+      ['resume', null],
+      ['setBreakpoints', [breakpoint]],
+      ['peek', { nodeId: 'a', limit: 5 }],
+    ]);
+  });
+
+  it('pass on what helps with schemas', async () => {
+    const { made, calls } = handlers({ ok: true, value: [] });
+    const rename = { nodeId: 'a', from: 'x', to: 'y' };
+    await made['catalogue.functions'](null);
+    await made['engine.infer-schema']({ source: 'in', format: 'csv', path: '/home/ada/a.json' });
+    await made['engine.rename-column']({ document: {}, path: '/home/ada/a.json', ...rename });
+    expect(calls).toEqual([
+      ['functions', null],
+      ['inferSchema', { request: { source: 'in', format: 'csv' }, baseDirectory: '/home/ada' }],
+      ['renameColumn', { document: {}, baseDirectory: '/home/ada', request: rename }],
+    ]);
+  });
+
   it('turn the document’s path into the folder where its paths start', async () => {
     const { made, calls } = handlers({ ok: true, value: [] });
     const document = { nodes: [] };
@@ -34,6 +67,7 @@ describe('engine handlers', () => {
     await made['engine.run']({ document, path: null, follow: true });
     await made['engine.run']({ document, path: '/home/ada/a.json', follow: false, mode: 'batch' });
     await made['engine.run']({ document, path: null, follow: true, startAfresh: true });
+    await made['engine.run']({ document, path: null, follow: true, startPaused: true, breakpoints: [breakpoint] });
     await made['engine.checkpoints']({ document, path: '/home/ada/a.json' });
     await made['engine.checkpoints']({ document, path: null, mode: 'batch' });
     await made['engine.sql']({ sql: 'select 1', limit: 5 });
@@ -45,9 +79,10 @@ describe('engine handlers', () => {
     expect(calls).toEqual([
       ['analyze', { document, baseDirectory: '/home/ada' }],
       ['explain', { document, baseDirectory: '/home/me', withCode: true }],
-      ['run', { document, options: { follow: true, baseDirectory: '/home/me' } }],
-      ['run', { document, options: { follow: false, baseDirectory: '/home/ada', mode: 'batch' } }],
-      ['run', { document, options: { follow: true, baseDirectory: '/home/me', startAfresh: true } }],
+      ['run', { document, options: { ...peekable, follow: true, baseDirectory: '/home/me' } }],
+      ['run', { document, options: { ...peekable, follow: false, baseDirectory: '/home/ada', mode: 'batch' } }],
+      ['run', { document, options: { ...peekable, follow: true, baseDirectory: '/home/me', startAfresh: true } }],
+      ['run', { document, options: { ...peekable, follow: true, baseDirectory: '/home/me', ...paused } }],
       ['checkpoints', { document, options: { baseDirectory: '/home/ada' } }],
       ['checkpoints', { document, options: { baseDirectory: '/home/me', mode: 'batch' } }],
       ['sql', { sql: 'select 1', limit: 5 }],
@@ -63,10 +98,11 @@ describe('engine handlers', () => {
     const input = { document: {}, path: '/home/ada/a.json' };
     const named = { ...input, suggestedName: 'a' };
     const refusal = { code: 'PLN-041' };
+    const program = { text: 'program', lines: [] };
 
     it('give its text beside the document, or what cannot be said', async () => {
-      const written = handlers({ ok: true, value: { ok: true, value: 'program' } });
-      expect(await written.made['engine.pyspark'](input)).toEqual({ outcome: 'written', text: 'program' });
+      const written = handlers({ ok: true, value: { ok: true, value: program } });
+      expect(await written.made['engine.pyspark'](input)).toEqual({ outcome: 'written', program });
       const call = { document: {}, baseDirectory: '/home/ada', programDirectory: '/home/ada' };
       expect(written.calls).toEqual([['exportPySpark', call]]);
       const refused = handlers({ ok: true, value: { ok: false, error: [refusal] } });
@@ -74,7 +110,7 @@ describe('engine handlers', () => {
     });
 
     it('write it for the folder that was chosen', async () => {
-      const { made, calls, saved } = handlers({ ok: true, value: { ok: true, value: 'program' } });
+      const { made, calls, saved } = handlers({ ok: true, value: { ok: true, value: program } });
       const reply = await made['engine.export-pyspark'](named);
       expect(reply).toEqual({ outcome: 'saved', path: '/home/ada/spark/a.py' });
       expect(saved).toEqual([['a', '/home/ada/a.json', 'program']]);
@@ -83,7 +119,7 @@ describe('engine handlers', () => {
     });
 
     it('say that nothing was written: the user left the dialog, or was not asked at all', async () => {
-      const left = handlers({ ok: true, value: { ok: true, value: 'program' } }, null);
+      const left = handlers({ ok: true, value: { ok: true, value: program } }, null);
       expect(await left.made['engine.export-pyspark'](named)).toEqual({ outcome: 'cancelled' });
       const refused = handlers({ ok: true, value: { ok: false, error: [refusal] } });
       const reply = await refused.made['engine.export-pyspark'](named);

@@ -36,13 +36,20 @@ export function engineHandlers({
     call('exportPySpark', { document, baseDirectory: base, programDirectory: folder });
   return {
     'catalogue.get': async () => [...(await call('catalogue', null))],
+    'catalogue.functions': async () => [...(await call('functions', null))],
+    'engine.infer-schema': ({ path, ...request }) =>
+      call('inferSchema', { request, baseDirectory: baseDirectory(path) }),
+    'engine.rename-column': ({ document, path, ...request }) =>
+      call('renameColumn', { document, baseDirectory: baseDirectory(path), request }),
     'engine.analyze': ({ document, path }) => call('analyze', { document, baseDirectory: baseDirectory(path) }),
     'engine.explain': ({ document, path, code }) =>
       call('explain', { document, baseDirectory: baseDirectory(path), withCode: code }),
     'engine.pyspark': async ({ document, path }) => {
       const base = baseDirectory(path);
       const made = await program(document, base, base);
-      return made.ok ? { outcome: 'written', text: made.value } : { outcome: 'refused', diagnostics: [...made.error] };
+      return made.ok
+        ? { outcome: 'written', program: made.value }
+        : { outcome: 'refused', diagnostics: [...made.error] };
     },
     'engine.export-pyspark': async ({ document, path, suggestedName }) => {
       const base = baseDirectory(path);
@@ -52,7 +59,7 @@ export function engineHandlers({
       const saved = await saveProgram(suggestedName, path, async (folder) => {
         const made = await program(document, base, folder);
         assert(made.ok, 'what PySpark can say does not depend on a folder');
-        return made.value;
+        return made.value.text;
       });
       return saved === null ? { outcome: 'cancelled' } : { outcome: 'saved', path: saved };
     },
@@ -60,17 +67,26 @@ export function engineHandlers({
       const options = { baseDirectory: baseDirectory(path), ...(mode === undefined ? {} : { mode }) };
       return [...(await call('checkpoints', { document, options }))];
     },
-    'engine.run': ({ document, path, mode, follow, startAfresh }) => {
+    'engine.run': ({ document, path, mode, follow, startAfresh, startPaused, breakpoints }) => {
       const options = {
         follow,
         baseDirectory: baseDirectory(path),
         ...(mode === undefined ? {} : { mode }),
         ...(startAfresh === true ? { startAfresh } : {}),
+        ...(startPaused === true ? { startPaused } : {}),
+        ...(breakpoints === undefined ? {} : { breakpoints }),
+        isPeekable: true,
       };
       return call('run', { document, options });
     },
+    'engine.pause': () => call('pause', null),
+    'engine.resume': () => call('resume', null),
+    'engine.step': () => call('step', null),
+    'engine.set-breakpoints': (breakpoints) => call('setBreakpoints', breakpoints),
+    'engine.peek': (input) => call('peek', input),
     'engine.stop': () => call('stop', null),
     'engine.snapshot': () => call('snapshot', null),
+    'engine.watch': ({ isWatched }) => call('watch', isWatched),
     'engine.recent-progress': async (input) => [...(await call('recentProgress', input))],
     'engine.tables': async () => [...(await call('tables', null))],
     'engine.sql': (input) => call('sql', input),
