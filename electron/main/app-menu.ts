@@ -1,13 +1,14 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../../engine/base/errors/catalogue.ts';
-import type { Preferences, RecentDocument } from '../contract/shapes.ts';
+import type { MenuEntry, RecentDocument } from '../contract/shapes.ts';
 import { menuWords } from './menu-words.ts';
 
 export interface MenuState {
+  /** What the window told of its menus; null before it has spoken. */
+  readonly menus: readonly MenuEntry[] | null;
   readonly language: Language;
   readonly platform: NodeJS.Platform;
   readonly isDevelopment: boolean;
-  readonly preferences: Preferences;
   readonly recent: readonly RecentDocument[];
 }
 
@@ -19,133 +20,106 @@ export interface MenuActions {
   readonly quit: () => void;
 }
 
+/** Deepest submenu that is built. */
+const DEPTH_MAX = 3;
+
+/** Keys that Electron knows, with their modifiers; anything else would be refused with the whole menu. */
+const ACCELERATOR =
+  /^(?:(?:CmdOrCtrl|Alt|Shift)\+)*(?:F(?:[1-9]|1\d|2[0-4])|Plus|Space|Tab|Backspace|Delete|Insert|Enter|Escape|Up|Down|Left|Right|Home|End|PageUp|PageDown|[!-*,-~])$/;
+
 /**
- * The app's menu as data. Entries send the ids of the page's commands; the page alone knows what they mean just now: Copy
- * copies nodes on the canvas and text in a text field.
+ * The native menu out of what the window told. Entries send ids back to the window, which alone knows what they mean just now: Copy
+ * copies nodes on the canvas and text in a text field. What comes from the window is taken for its known shapes only.
  */
 export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
+  const { menus } = state;
+  if (menus === null) return firstMenu(state, actions);
+  return menus.flatMap((menu) =>
+    menu.type === 'submenu' && menu.label !== undefined
+      ? [
+          {
+            label: menu.label,
+            ...(menu.id === 'help' ? { role: 'help' as const } : {}),
+            submenu: items(menu.entries ?? [], 1, state, actions),
+          },
+        ]
+      : [],
+  );
+}
+
+/** So that the app can be left, and developed, while its window shows nothing yet. */
+function firstMenu(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
   const words = menuWords[state.language];
-  const isMac = state.platform === 'darwin';
-  const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const item = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
+  const submenu: MenuItemConstructorOptions[] = [
+    ...(state.isDevelopment ? [{ role: 'toggleDevTools' } satisfies MenuItemConstructorOptions] : []),
+    { label: words.quit, accelerator: 'CmdOrCtrl+Q', click: actions.quit },
+  ];
+  return [{ label: state.platform === 'darwin' ? 'Millrace' : words.file, submenu }];
+}
+
+function items(
+  entries: readonly MenuEntry[],
+  depth: number,
+  state: MenuState,
+  actions: MenuActions,
+): MenuItemConstructorOptions[] {
+  return entries.flatMap((entry): MenuItemConstructorOptions[] => {
+    if (entry.type === 'separator') return [{ type: 'separator' }];
+    const label = plainLabel(entry.label);
+    if (label === '') return [];
+    if (entry.type === 'role') return roleItem(entry.id ?? '', label, state, actions);
+    if (entry.type === 'command') return [commandItem(entry, label, actions)];
+    return depth < DEPTH_MAX ? [{ label, submenu: items(entry.entries ?? [], depth + 1, state, actions) }] : [];
+  });
+}
+
+function commandItem(entry: MenuEntry, label: string, actions: MenuActions): MenuItemConstructorOptions {
+  const { id = '', accelerator, checked, choice } = entry;
+  return {
     id,
     label,
+    enabled: entry.enabled !== false,
     click: () => actions.command(id),
-    ...(accelerator === undefined ? {} : { accelerator }),
-  });
-  // Keys of the clipboard and of undo belong to the page, whose text fields handle them natively: the menu only shows them.
-  // On macOS they come from the menu, as everywhere on that system.
-  const edit = (label: string, id: string, accelerator: string): MenuItemConstructorOptions => ({
-    ...item(label, id, accelerator),
-    registerAccelerator: false,
-  });
-  const choice = (label: string, id: string, checked: boolean): MenuItemConstructorOptions => ({
-    ...item(label, id),
-    type: 'radio',
-    checked,
-  });
-  const quit: MenuItemConstructorOptions = { label: words.quit, accelerator: 'CmdOrCtrl+Q', click: actions.quit };
-  const { theme, language } = state.preferences;
+    ...(checked === undefined ? {} : { type: choice === true ? 'radio' : 'checkbox', checked }),
+    // Keys belong to the page, which knows whether they are typed into a field: the menu only shows them. On macOS they come from the
+    // menu, as everywhere on that system.
+    ...(accelerator !== undefined && ACCELERATOR.test(accelerator)
+      ? { accelerator, registerAccelerator: entry.shownOnly !== true }
+      : {}),
+  };
+}
 
-  const file: MenuItemConstructorOptions[] = [
-    item(words.new, 'file.new', 'CmdOrCtrl+N'),
-    item(words.open, 'file.open', 'CmdOrCtrl+O'),
-    { label: words.openRecent, submenu: recentItems(state, actions) },
-    item(words.openSample, 'file.open-sample'),
-    separator,
-    item(words.save, 'file.save', 'CmdOrCtrl+S'),
-    item(words.saveAs, 'file.save-as', 'CmdOrCtrl+Shift+S'),
-    separator,
-    item(words.import, 'file.import'),
-    item(words.export, 'file.export'),
-    item(words.exportPySpark, 'file.export-pyspark'),
-    item(words.copyJson, 'file.copy-json'),
-    item(words.pasteJson, 'file.paste-json'),
-    ...(isMac ? [] : [separator, quit]),
-  ];
-  const editing: MenuItemConstructorOptions[] = [
-    edit(words.undo, 'edit.undo', 'CmdOrCtrl+Z'),
-    edit(words.redo, 'edit.redo', 'CmdOrCtrl+Shift+Z'),
-    separator,
-    edit(words.cut, 'edit.cut', 'CmdOrCtrl+X'),
-    edit(words.copy, 'edit.copy', 'CmdOrCtrl+C'),
-    edit(words.paste, 'edit.paste', 'CmdOrCtrl+V'),
-    edit(words.duplicate, 'edit.duplicate', 'CmdOrCtrl+D'),
-    // A bare key in macOS's menu would be taken from every text field.
-    isMac ? item(words.delete, 'edit.delete') : edit(words.delete, 'edit.delete', 'Delete'),
-    separator,
-    edit(words.selectAll, 'edit.select-all', 'CmdOrCtrl+A'),
-  ];
-  const view: MenuItemConstructorOptions[] = [
-    item(words.fit, 'view.fit', 'CmdOrCtrl+0'),
-    item(words.zoomIn, 'view.zoom-in', 'CmdOrCtrl+Plus'),
-    item(words.zoomOut, 'view.zoom-out', 'CmdOrCtrl+-'),
-    separator,
-    item(words.palette, 'view.toggle-palette', 'CmdOrCtrl+1'),
-    item(words.inspector, 'view.toggle-inspector', 'CmdOrCtrl+2'),
-    item(words.dock, 'view.toggle-dock', 'CmdOrCtrl+3'),
-    separator,
-    {
-      label: words.theme,
-      submenu: [
-        choice(words.themeSystem, 'view.theme-system', theme === 'system'),
-        choice(words.themeLight, 'view.theme-light', theme === 'light'),
-        choice(words.themeDark, 'view.theme-dark', theme === 'dark'),
-      ],
-    },
-    {
-      label: words.language,
-      submenu: [
-        choice(words.languageSystem, 'view.language-system', language === 'system'),
-        // Each by its own name, so that whoever reads neither menu finds the way back.
-        choice('English', 'view.language-en', language === 'en'),
-        choice('Français', 'view.language-fr', language === 'fr'),
-      ],
-    },
-    separator,
-    { label: words.fullScreen, role: 'togglefullscreen' },
-    ...(state.isDevelopment
-      ? [{ label: words.developerTools, role: 'toggleDevTools' } satisfies MenuItemConstructorOptions]
-      : []),
-  ];
-  const run: MenuItemConstructorOptions[] = [
-    item(words.start, 'run.start', 'F5'),
-    item(words.startAfresh, 'run.start-afresh', 'CmdOrCtrl+Shift+F5'),
-    item(words.startBatch, 'run.start-batch', 'CmdOrCtrl+F5'),
-    item(words.stop, 'run.stop', 'Shift+F5'),
-  ];
-  const help: MenuItemConstructorOptions[] = [
-    item(words.shortcuts, 'help.shortcuts', 'F1'),
-    ...(isMac ? [] : [separator, item(words.about, 'help.about')]),
-  ];
-  const app: MenuItemConstructorOptions[] = [
-    item(words.about, 'help.about'),
-    separator,
-    { label: words.hide, role: 'hide' },
-    { label: words.hideOthers, role: 'hideOthers' },
-    { label: words.showAll, role: 'unhide' },
-    separator,
-    quit,
-  ];
-  return [
-    ...(isMac ? [{ label: 'Millrace', submenu: app }] : []),
-    { label: words.file, submenu: file },
-    { label: words.edit, submenu: editing },
-    { label: words.view, submenu: view },
-    { label: words.run, submenu: run },
-    { label: words.help, role: 'help', submenu: help },
-  ];
+function roleItem(id: string, label: string, state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
+  switch (id) {
+    case 'openRecent':
+      return [{ label, submenu: recentItems(state, actions) }];
+    case 'quit':
+      return [{ label, accelerator: 'CmdOrCtrl+Q', click: actions.quit }];
+    case 'fullScreen':
+      return [{ label, role: 'togglefullscreen' }];
+    case 'developerTools':
+      return state.isDevelopment ? [{ label, role: 'toggleDevTools' }] : [];
+    case 'hide':
+      return [{ label, role: 'hide' }];
+    case 'hideOthers':
+      return [{ label, role: 'hideOthers' }];
+    case 'showAll':
+      return [{ label, role: 'unhide' }];
+    default:
+      return [];
+  }
+}
+
+/** An ampersand in a label marks a key; two of them are one. */
+function plainLabel(label = ''): string {
+  return label.replaceAll('&', '&&');
 }
 
 function recentItems(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
   const words = menuWords[state.language];
   if (state.recent.length === 0) return [{ label: words.noRecent, enabled: false }];
   return [
-    ...state.recent.map(({ path }) => ({
-      // An ampersand in a label marks a key; two of them are one.
-      label: path.replaceAll('&', '&&'),
-      click: () => actions.openRecent(path),
-    })),
+    ...state.recent.map(({ path }) => ({ label: plainLabel(path), click: () => actions.openRecent(path) })),
     { type: 'separator' },
     { label: words.clearRecent, click: actions.clearRecent },
   ];

@@ -21,8 +21,8 @@ describe('PreferencesStore', () => {
     const first = await store();
     expect(first.get()).toEqual(DEFAULT_PREFERENCES);
     expect(await first.set({ theme: 'dark' })).toEqual({ ...DEFAULT_PREFERENCES, theme: 'dark' });
-    await first.set({ language: 'fr', layout: { palette: 240 } });
-    expect((await store()).get()).toEqual({ theme: 'dark', language: 'fr', layout: { palette: 240 } });
+    await first.set({ language: 'fr', layout: { palette: 240 }, keys: {} });
+    expect((await store()).get()).toEqual({ theme: 'dark', language: 'fr', layout: { palette: 240 }, keys: {} });
   });
 
   it('writes changes in the order in which they were made', async () => {
@@ -38,6 +38,7 @@ describe('PreferencesStore', () => {
       theme: 'light',
       language: 'system',
       layout: { width: 1 },
+      keys: {},
     });
   });
 
@@ -60,14 +61,27 @@ describe('preferencesFrom', () => {
       theme: 'dark',
       language: 'system',
       layout: {},
+      keys: {},
     });
+  });
+
+  it('keeps chosen keys one by one', () => {
+    const keys = {
+      'file.save': ['Mod+S'],
+      'file.open': 'Mod+O',
+      'file.new': [5],
+      'edit.undo': [],
+      x: ['y'.repeat(41)],
+    };
+    expect(preferencesFrom({ keys }).keys).toEqual({ 'file.save': ['Mod+S'], 'edit.undo': [] });
+    expect(preferencesFrom({ keys: ['Mod+S'] }).keys).toEqual({});
   });
 
   it('does not let a file reach a prototype', () => {
     const found = preferencesFrom(
       JSON.parse('{"theme":"dark","__proto__":{"language":"fr"},"layout":{"__proto__":{"a":1}}}'),
     );
-    expect(found).toEqual({ theme: 'dark', language: 'system', layout: {} });
+    expect(found).toEqual({ theme: 'dark', language: 'system', layout: {}, keys: {} });
     expect((found.layout as { a?: number }).a).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import { app, type BrowserWindow, clipboard, Menu, nativeTheme, session } from '
 import type { Language } from '../../engine/base/errors/catalogue.ts';
 import { channelOf } from '../contract/channel-names.ts';
 import { type EventName, type EventPayload, events } from '../contract/channels.ts';
+import type { MenuEntry } from '../contract/shapes.ts';
 import { EngineClient } from '../engine-host/engine-client.ts';
 import { menuTemplate } from './app-menu.ts';
 import { type AppPaths, appPaths } from './app-paths.ts';
@@ -49,6 +50,7 @@ export class Shell {
   readonly #engine: EngineClient;
   readonly #crashes = new CrashCounter();
   #language: Language = 'en';
+  #menus: readonly MenuEntry[] | null = null;
   #window: BrowserWindow | undefined;
   #end: 'not yet' | 'stopping' | 'stopped' = 'not yet';
 
@@ -95,6 +97,7 @@ export class Shell {
     this.#listen();
     await this.#desk.load();
     this.#engine.start();
+    this.#showMenu();
     this.#openWindow();
   }
 
@@ -144,10 +147,13 @@ export class Shell {
         preferences: this.#preferences,
         preferencesChanged: ({ theme }) => {
           nativeTheme.themeSource = theme;
-          this.#showMenu();
         },
         languageChanged: (language) => {
           this.#language = language;
+          this.#showMenu();
+        },
+        menuChanged: (menus) => {
+          this.#menus = menus;
           this.#showMenu();
         },
         openExternal: safeOpenExternal,
@@ -207,10 +213,10 @@ export class Shell {
   #showMenu(): void {
     const template = menuTemplate(
       {
+        menus: this.#menus,
         language: this.#language,
         platform: process.platform,
         isDevelopment: this.#options.isDevelopment,
-        preferences: this.#preferences.get(),
         recent: this.#desk.recent,
       },
       {

@@ -13,11 +13,18 @@ import type { DocumentDialogs, TargetKind } from './documents/document-dialogs.t
 export function systemDialogs(window: () => BrowserWindow | undefined, language: () => Language): DocumentDialogs {
   const words = () => dialogWords[language()];
   const filters = (kind: TargetKind = 'pipeline') => [
-    kind === 'pipeline'
-      ? { name: words().pipelines, extensions: ['json'] }
-      : { name: words().programs, extensions: ['py'] },
+    {
+      pipeline: { name: words().pipelines, extensions: ['json'] },
+      pyspark: { name: words().programs, extensions: ['py'] },
+      svg: { name: words().svgPictures, extensions: ['svg'] },
+      png: { name: words().pngPictures, extensions: ['png'] },
+    }[kind],
     { name: words().allFiles, extensions: ['*'] },
   ];
+  const targetTitle = (kind: TargetKind): string => {
+    const { saveTitle, programTitle, pictureTitle } = words();
+    return { pipeline: saveTitle, pyspark: programTitle, svg: pictureTitle, png: pictureTitle }[kind];
+  };
   const chooseOne = async (options: OpenDialogOptions): Promise<string | null> => {
     const parent = window();
     const { canceled, filePaths } = await (parent
@@ -41,7 +48,7 @@ export function systemDialogs(window: () => BrowserWindow | undefined, language:
       }),
     async chooseTarget(suggestedPath, kind) {
       const options: SaveDialogOptions = {
-        title: kind === 'pipeline' ? words().saveTitle : words().programTitle,
+        title: targetTitle(kind),
         defaultPath: suggestedPath,
         filters: filters(kind),
         properties: ['createDirectory', 'showOverwriteConfirmation'],

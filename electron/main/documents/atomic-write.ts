@@ -22,18 +22,18 @@ export interface WriteHandle {
 const LEFTOVER_MS_MIN = 60 * 60 * 1000;
 
 /**
- * Writes `text` as UTF-8 so that at every moment, a power cut included, the file holds either what it held or all of
- * `text`: a new file beside it is written, forced to disk and renamed over it. A link is followed, so that it stays a link;
+ * Writes `content` (a text as UTF-8) so that at every moment, a power cut included, the file holds either what it held or all of
+ * `content`: a new file beside it is written, forced to disk and renamed over it. A link is followed, so that it stays a link;
  * the permissions of the file are kept. Returns the file's fingerprint. Throws what the file system throws; nothing is left
  * behind then.
  */
 export async function writeFileAtomically(
   path: string,
-  text: string,
+  content: string | Uint8Array,
   operations: WriteOperations = fileSystem,
 ): Promise<string> {
   const { realpath, stat, open, rename, rm } = operations;
-  const bytes = Buffer.from(text, 'utf8');
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const target = await realpath(path).catch(() => path);
   const mode = await stat(target).then(
     (found) => found.mode & 0o777,

@@ -96,9 +96,9 @@ describe('samples', () => {
   it('are listed with the names of their documents', async () => {
     writeFileSync(at('assets/zz.millrace.json'), 'broken');
     writeFileSync(at('assets/notes.txt'), 'x');
-    expect(await given.desk.samples()).toEqual([
-      { id: 'lab-5', name: 'Lab 5' },
-      { id: 'zz', name: 'zz' },
+    expect(await given.desk.samples()).toMatchObject([
+      { id: 'lab-5', name: 'Lab 5', kind: 'sample' },
+      { id: 'zz', name: 'zz', kind: 'sample', text: 'broken' },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { assert } from '../../../engine/base/assert.ts';
 import type { Language } from '../../../engine/base/errors/catalogue.ts';
@@ -9,11 +9,13 @@ import { describeShellError, ShellError } from '../../contract/shell-error.ts';
 import { removeLeftovers } from './atomic-write.ts';
 import type { DocumentDialogs, TargetKind } from './document-dialogs.ts';
 import { readDocument, saveDocument } from './document-file.ts';
+import { lookAtDropped } from './dropped-file.ts';
 import { type FileState, FileWatch } from './file-watch.ts';
 import { Journal } from './journal.ts';
 import { PathGrants } from './path-grants.ts';
 import { RecentDocuments } from './recent-documents.ts';
 import { FIRST_SAMPLE, listSamples, SAMPLE_ENDING, samplePath } from './samples.ts';
+import { Versions } from './versions.ts';
 
 export interface DocumentDeskOptions {
   /** Folder of the app's own files about the user. */
@@ -39,6 +41,7 @@ export class DocumentDesk {
   readonly #grants = new PathGrants();
   readonly #journal: Journal;
   readonly #recent: RecentDocuments;
+  readonly #versions: Versions;
   /** Of each file when it was read or written here last. */
   readonly #fingerprints = new Map<string, string>();
   readonly #watch: FileWatch;
@@ -57,6 +60,7 @@ export class DocumentDesk {
       damaged: (path) => void this.#showError(new ShellError('SHELL-021', { path })),
     });
     this.#watch = new FileWatch(options.fileChanged);
+    this.#versions = new Versions({ directory: join(options.dataDirectory, 'versions'), nowMs: options.nowMs });
     this.#recent = new RecentDocuments(join(options.dataDirectory, 'recent.json'), options.recentChanged);
   }
 
@@ -164,12 +168,12 @@ export class DocumentDesk {
     return this.#unsaved(text, chosen, 'import');
   }
 
-  samples(): Promise<RequestOutput<'document.samples'>> {
-    return listSamples(this.#options.samplesDirectory) as Promise<RequestOutput<'document.samples'>>;
+  samples(language = this.#options.language()): Promise<RequestOutput<'document.samples'>> {
+    return listSamples(this.#options.samplesDirectory, language);
   }
 
-  async openSample(id: string): Promise<OpenedDocument> {
-    const path = await samplePath(this.#options.samplesDirectory, id);
+  async openSample(id: string, language = this.#options.language()): Promise<OpenedDocument> {
+    const path = await samplePath(this.#options.samplesDirectory, id, language);
     const { text } = await readDocument(path);
     return this.#unsaved(text, path, 'sample');
   }
@@ -177,12 +181,14 @@ export class DocumentDesk {
   async save(input: ParsedInput<'document.save'>): Promise<RequestOutput<'document.save'>> {
     const { path, text, expectedFingerprint, overwrite } = input;
     this.#grants.require(path, 'document');
+    await this.#keepFound(path);
     const saved = await this.#watch.whileWriting(async () => {
       const done = await saveDocument(path, text, expectedFingerprint, overwrite);
       if (done.outcome === 'saved') this.#remember(path, done.fingerprint);
       return done;
     });
     if (saved.outcome !== 'saved') return saved;
+    await this.#keepVersion(path, text);
     await removeLeftovers(path, this.#options.nowMs());
     await this.#recent.add(path);
     return { outcome: 'saved', path, fingerprint: saved.fingerprint };
@@ -194,11 +200,13 @@ export class DocumentDesk {
     const target = await this.#chooseTarget('pipeline', suggestedName, basePath);
     if (target === null) return null;
     const rebased = rebaseText(text, fromDirectory, dirname(target));
+    await this.#keepFound(target);
     const saved = await this.#watch.whileWriting(() => saveDocument(target, rebased, null, true));
     assert(saved.outcome === 'saved', 'a file that may be overwritten is written');
     const { fingerprint } = saved;
     if (!copyOnly) {
       this.#grants.add(target, 'document');
+      await this.#keepVersion(target, rebased);
       await this.#opened(target, fingerprint);
     }
     return { path: target, fingerprint, text: rebased };
@@ -217,6 +225,35 @@ export class DocumentDesk {
     if (target === null) return null;
     await saveDocument(target, await make(dirname(target)), null, true);
     return target;
+  }
+
+  /** Lets the user choose a file for a picture and writes it. Null when the user cancels. */
+  async exportPicture(input: ParsedInput<'document.export-picture'>): Promise<string | null> {
+    const { format, data, suggestedName } = input;
+    const target = await this.#chooseTarget(format, suggestedName, this.#currentPath);
+    if (target === null) return null;
+    await saveDocument(target, format === 'svg' ? data : Buffer.from(data, 'base64'), null, true);
+    return target;
+  }
+
+  /** What the user dropped on the window (the preload vouches for that): a pipeline is opened, data is named for a setting. */
+  async dropped(input: ParsedInput<'document.dropped'>): Promise<RequestOutput<'document.dropped'>> {
+    const folder = this.baseDirectory(input.documentPath);
+    const found = await lookAtDropped(input.path);
+    if (found === 'pipeline') return { kind: 'pipeline', document: await this.#openFile(input.path) };
+    const path = input.documentPath === null ? input.path : shortPath(folder, input.path);
+    return { kind: 'data', path, format: found };
+  }
+
+  /** The versions of a file that the window may name, newest first. */
+  versions(path: string): Promise<RequestOutput<'document.versions'>> {
+    this.#grants.require(path, 'document');
+    return this.#versions.list(path);
+  }
+
+  async version(path: string, id: string): Promise<RequestOutput<'document.version'>> {
+    this.#grants.require(path, 'document');
+    return { text: await this.#versions.read(path, id) };
   }
 
   clearRecent(): Promise<void> {
@@ -296,6 +333,18 @@ export class DocumentDesk {
     await this.#options.dialogs.showError(message, hint);
   }
 
+  /** Before a file is written over: what it held is a version too, whoever wrote it. */
+  async #keepFound(path: string): Promise<void> {
+    const found = await readDocument(path).catch(() => null);
+    const at = await stat(path).catch(() => null);
+    if (found !== null && at !== null) await this.#keepVersion(path, found.text, Math.floor(at.mtimeMs));
+  }
+
+  /** Work that is saved is safe: that no copy of it could be kept must not turn the save into a failure. */
+  async #keepVersion(path: string, text: string, savedAtMs?: number): Promise<void> {
+    await this.#versions.keep(path, text, savedAtMs).catch(() => undefined);
+  }
+
   async #opened(path: string, fingerprint: string): Promise<void> {
     this.#remember(path, fingerprint);
     await this.#recent.add(path);
@@ -322,6 +371,8 @@ export class DocumentDesk {
 const endings: Readonly<Record<TargetKind, { readonly needed: string; readonly given: string }>> = {
   pipeline: { needed: '.json', given: SAMPLE_ENDING },
   pyspark: { needed: '.py', given: '.py' },
+  svg: { needed: '.svg', given: '.svg' },
+  png: { needed: '.png', given: '.png' },
 };
 
 /** A name that every file system takes, with an ending: that of pipeline files by default. */

@@ -1,5 +1,5 @@
-/** What a file is written as: a pipeline, or a program for Spark. */
-export type TargetKind = 'pipeline' | 'pyspark';
+/** What a file is written as: a pipeline, a program for Spark, or a picture. */
+export type TargetKind = 'pipeline' | 'pyspark' | 'svg' | 'png';
 
 /** What the shell asks the user about files. The real one shows the system's dialogs; tests answer themselves. */
 export interface DocumentDialogs {

@@ -44,13 +44,13 @@ export async function readDocument(path: string, limitBytes = documentBytesMax):
 }
 
 /**
- * Writes a pipeline file whole or not at all. A file that does not hold what `expectedFingerprint` says, or that is there though
+ * Writes a pipeline file (or another that the user exports) whole or not at all. A file that does not hold what `expectedFingerprint` says, or that is there though
  * none was expected (null), or is gone, is left as it is unless `overwrite` says otherwise. Contents are compared, not times: those
  * can be set back. A file that is protected from writing is never replaced. Throws `ShellError` with the reason.
  */
 export async function saveDocument(
   path: string,
-  text: string,
+  content: string | Uint8Array,
   expectedFingerprint: string | null,
   overwrite: boolean,
   operations?: WriteOperations,
@@ -67,7 +67,7 @@ export async function saveDocument(
       if (found === undefined && expectedFingerprint !== null) return { outcome: 'missing' };
       if (found !== undefined && !(await holds(path, expectedFingerprint))) return { outcome: 'conflict' };
     }
-    return { outcome: 'saved', fingerprint: await writeFileAtomically(path, text, operations) };
+    return { outcome: 'saved', fingerprint: await writeFileAtomically(path, content, operations) };
   } catch (error) {
     throw fileError('SHELL-013', path, error);
   }
