@@ -32,6 +32,34 @@ describe('the bridge', () => {
     await expect(refused).rejects.toMatchObject({ error });
   });
 
+  it('steers a run of figures and shows its rows', async () => {
+    vi.useFakeTimers();
+    const { request } = connectBridge(createFakeDesktop({ batches: 5 }));
+    const document = JSON.parse(fakePipeline) as Record<string, unknown>;
+    const edge = (document.edges as { source: string; target: string }[])[0];
+    const started = await request('engine.run', { document, path: null, follow: true, startPaused: true });
+    expect(started.queries[0]?.pause).toEqual({ reason: 'asked', batchId: null, hits: [] });
+    vi.advanceTimersByTime(1000);
+    expect((await request('engine.step', undefined))?.queries[0]).toMatchObject({
+      batchesCompleted: 1,
+      pause: { reason: 'asked', batchId: 0 },
+    });
+    await request('engine.set-breakpoints', [{ ...(edge ?? { source: '', target: '' }), id: 'wire', condition: '' }]);
+    expect((await request('engine.resume', undefined))?.queries[0]?.pause).toBeNull();
+    vi.advanceTimersByTime(1000);
+    const met = (await request('engine.snapshot', undefined))?.queries[0];
+    expect(met).toMatchObject({ batchesCompleted: 2, pause: { reason: 'breakpoint', batchId: 1 } });
+    const rows = await request('engine.peek', { breakpointId: 'wire', limit: 5 });
+    expect(rows?.rows.length).toBe(5);
+    expect(rows?.total).toBe(met?.pause?.hits[0]?.rows);
+    expect(await request('engine.peek', { nodeId: 'nowhere', limit: 5 })).toBeNull();
+    await request('engine.set-breakpoints', []);
+    await request('engine.resume', undefined);
+    expect((await request('engine.pause', undefined))?.queries[0]?.pause?.reason).toBe('asked');
+    await request('engine.stop', undefined);
+    expect(await request('engine.snapshot', undefined)).toMatchObject({ isActive: false, queries: [{ pause: null }] });
+  });
+
   it('says that it runs outside the app where there is no other side', async () => {
     expect(hasDesktop()).toBe(false);
     await expect(bridge.request('app.info', undefined)).rejects.toThrow('outside the app');
@@ -63,7 +91,9 @@ describe('the fake', () => {
     vi.useFakeTimers();
     const desktop = createFakeDesktop({ batches: 4 });
     const rows: number[] = [];
-    desktop.on('engine.snapshot', (snapshot) => rows.push(snapshot.queries[0]?.nodes.events?.out ?? -1));
+    desktop.on('engine.snapshot', (snapshot) => {
+      if ('queries' in snapshot) rows.push(snapshot.queries[0]?.nodes.events?.out ?? -1);
+    });
     const document = JSON.parse(fakePipeline) as Record<string, unknown>;
     await connectBridge(desktop).request('engine.run', { document, path: null, follow: true });
     await vi.advanceTimersByTimeAsync(1000);

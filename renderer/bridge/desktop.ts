@@ -33,6 +33,8 @@ export interface Bridge {
   request<Name extends RequestName>(name: Name, input: RequestInput<Name>): Promise<RequestOutput<Name>>;
   /** Returns the function that ends the subscription. */
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
+  /** Paths of the files and folders that the user dropped on the window last. */
+  droppedPaths(): readonly string[];
 }
 
 /** A bridge over `desktop`. */
@@ -44,6 +46,7 @@ export function connectBridge(desktop: Desktop): Bridge {
       throw new RequestError(reply.error);
     },
     on: (name, listener) => desktop.on(name, listener),
+    droppedPaths: () => desktop.droppedPaths(),
   };
 }
 
@@ -66,6 +69,7 @@ function desktop(): Desktop {
 export const bridge: Bridge = {
   request: async (name, input) => connectBridge(desktop()).request(name, input),
   on: (name, listener) => desktop().on(name, listener),
+  droppedPaths: () => desktop().droppedPaths(),
 };
 
 export const request: Bridge['request'] = bridge.request;

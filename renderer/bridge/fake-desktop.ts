@@ -13,7 +13,7 @@ import type { Desktop } from '../../electron/contract/desktop.ts';
 import type { SerializedError } from '../../electron/contract/reply.ts';
 import type { OpenedDocument, Preferences } from '../../electron/contract/shapes.ts';
 import { must } from '../../engine/base/assert.ts';
-import type { Analysis, ColumnSummary, NodeAnalysis } from '../../engine/nodes/analysis.ts';
+import type { Analysis, ColumnSummary, NodeAnalysis, WireColumns } from '../../engine/nodes/analysis.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import { DEFAULT_PORT, type PipelineDocument, type PipelineNode } from '../../engine/pipeline/document.ts';
 import type { CheckpointStatus, RunSnapshot } from '../../engine/session-shapes.ts';
@@ -54,6 +54,12 @@ export interface FakeDesktop extends Desktop {
   clipboard: string;
   /** The last `document.autosave`. */
   autosaved: string | null;
+  /** What `droppedPaths` answers with. */
+  dropped: string[];
+  /** Texts of versions by file, oldest first; each save adds one. */
+  readonly versions: Map<string, string[]>;
+  /** Pictures written, by path. */
+  readonly pictures: Map<string, string>;
   /** Path that the next dialog answers with; null cancels. */
   dialogPath: string | null;
   /** Sends an event of the main process. */
@@ -65,7 +71,7 @@ const fakeProgram = 'from pyspark.sql import SparkSession\n';
 
 export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
-  let preferences: Preferences = { theme: 'system', language: 'system', layout: {}, ...options.preferences };
+  let preferences: Preferences = { theme: 'system', language: 'system', layout: {}, keys: {}, ...options.preferences };
   let run: FakeRun | null = null;
   let sequence = 0;
   let runs = 0;
@@ -79,6 +85,11 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
     fake.emit('engine.snapshot', snapshot);
     return snapshot;
   };
+  const steer = (how: (going: FakeRun) => void): RunSnapshot | null => {
+    if (run === null) return null;
+    how(run);
+    return tell();
+  };
   const openFile = (path: string, origin: OpenedDocument['origin']): OpenedDocument => {
     const file = fake.files.get(path);
     if (file === undefined) throw new FakeRefusal({ code: 'SHELL-404', message: `${path} is not there`, params: {} });
@@ -87,6 +98,7 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
   const writeFile = (path: string, text: string): { path: string; fingerprint: string } => {
     const fingerprint = `written ${++writes}`;
     fake.files.set(path, { text, fingerprint });
+    fake.versions.set(path, [...(fake.versions.get(path) ?? []), text]);
     return { path, fingerprint };
   };
 
@@ -100,7 +112,13 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
     'app.language': () => null,
     'app.open-external': () => null,
     'app.quit': () => null,
+    'app.menu': () => null,
     'catalogue.get': () => [...(options.catalogue ?? fakeCatalogue)],
+    'catalogue.functions': () => [
+      { name: 'date_trunc', kind: 'scalar', signature: 'date_trunc(unit, timestamp)' },
+      { name: 'sum', kind: 'aggregate', signature: 'sum(number)' },
+      { name: 'upper', kind: 'scalar', signature: 'upper(text)' },
+    ],
     'document.initial': () => (options.initial === undefined ? sample() : options.initial),
     'document.open': ({ recentPath }) => {
       const path = recentPath ?? fake.dialogPath;
@@ -109,7 +127,10 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
     'document.reload': ({ path }) => openFile(path, 'file'),
     'document.leave-recovered': sample,
     'document.open-sample': sample,
-    'document.samples': () => [{ id: 'lab5', name: 'Lab 5' }],
+    'document.samples': () => [
+      { id: 'lab5', name: 'Lab 5', kind: 'sample', text: fakePipeline },
+      { id: 'templates/running-count', name: 'Running count', kind: 'template', text: fakePipeline },
+    ],
     'document.save': ({ path, text, expectedFingerprint, overwrite }) => {
       const found = fake.files.get(path);
       if (overwrite !== true && found === undefined && expectedFingerprint !== null) return { outcome: 'missing' };
@@ -124,7 +145,31 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
       fake.autosaved = text;
       return null;
     },
-    'document.import': () => (fake.dialogPath === null ? null : openFile(fake.dialogPath, 'import')),
+    'document.import': () =>
+      fake.dialogPath === null
+        ? null
+        : { ...openFile(fake.dialogPath, 'import'), path: null, basePath: fake.dialogPath, fingerprint: null },
+    'document.dropped': ({ path }) => {
+      if (path.endsWith('.millrace.json')) return { kind: 'pipeline', document: openFile(path, 'file') };
+      const format = (['json', 'csv', 'parquet'] as const).find((ending) => path.endsWith(`.${ending}`));
+      if (format !== undefined) return { kind: 'data', path, format };
+      throw new FakeRefusal({ code: 'SHELL-023', message: `${path} is no data`, params: { path } });
+    },
+    'document.versions': ({ path }) =>
+      (fake.versions.get(path) ?? [])
+        .map((text, index) => ({
+          id: String(index),
+          savedAtMs: index * 60_000,
+          fingerprint: `written ${index}`,
+          bytes: text.length,
+        }))
+        .reverse(),
+    'document.version': ({ path, id }) => ({ text: fake.versions.get(path)?.[Number(id)] ?? '' }),
+    'document.export-picture': ({ data }) => {
+      if (fake.dialogPath === null) return null;
+      fake.pictures.set(fake.dialogPath, data);
+      return { path: fake.dialogPath };
+    },
     'document.state': () => null,
     'document.pick-path': () => fake.dialogPath,
     'clipboard.read': () => fake.clipboard,
@@ -134,27 +179,50 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
     },
     'engine.analyze': ({ document }) => analyze(document as unknown as PipelineDocument),
     'engine.explain': () => '',
-    'engine.pyspark': () => ({ outcome: 'written', text: fakeProgram }),
+    'engine.pyspark': () => ({ outcome: 'written', program: { text: fakeProgram, lines: [] } }),
     'engine.export-pyspark': () =>
       fake.dialogPath === null
         ? { outcome: 'cancelled' }
         : { outcome: 'saved', path: writeFile(fake.dialogPath, fakeProgram).path },
     'engine.checkpoints': () => [...(options.checkpoints ?? [])],
-    'engine.run': ({ document }) => {
+    'engine.run': ({ document, startPaused, breakpoints }) => {
       clearInterval(timer);
       run = new FakeRun(
         document as unknown as PipelineDocument,
         options.batches ?? 50,
         `run-${++runs}`,
         () => ++sequence,
+        { startPaused, breakpoints },
       );
       timer = setInterval(() => {
         clockMs += runStepMs;
-        must(run, 'a run was started').step();
+        must(run, 'a run was started').tick();
         if (!tell().isActive) clearInterval(timer);
       }, runStepMs);
       return tell();
     },
+    'engine.infer-schema': ({ format = 'json', fields }) => ({
+      format,
+      options: {},
+      fields: [
+        { name: 'time', type: 'bigint', nullable: true, alternatives: ['timestamp', 'double', 'string'] },
+        { name: 'action', type: 'string', nullable: true, alternatives: [] },
+      ].map((field) => ({ ...field, type: fields?.find(({ name }) => name === field.name)?.type ?? field.type })),
+      rows: [[1469491200, 'Open']],
+      sampledFiles: 1,
+      sampledRows: 1,
+      isComplete: true,
+      findings: [],
+    }),
+    'engine.rename-column': () => ({ edits: [], findings: [] }),
+    'engine.pause': () => steer((going) => going.pause()),
+    'engine.resume': () => steer((going) => going.resume()),
+    'engine.step': () => steer((going) => going.step()),
+    'engine.set-breakpoints': (breakpoints) => {
+      run?.setBreakpoints(breakpoints);
+      return null;
+    },
+    'engine.peek': (request) => run?.peek(request) ?? null,
     'engine.stop': () => {
       clearInterval(timer);
       run?.stop();
@@ -162,6 +230,7 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
       return null;
     },
     'engine.snapshot': () => snapshot,
+    'engine.watch': ({ isWatched }) => (isWatched ? snapshot : null),
     'engine.recent-progress': () => [],
     'engine.tables': () =>
       snapshot === null
@@ -199,6 +268,10 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
     clipboard: '',
     autosaved: null,
     dialogPath: null,
+    dropped: [],
+    versions: new Map(),
+    pictures: new Map(),
+    droppedPaths: () => [...fake.dropped],
     async request(name, input) {
       fake.requests.push({ name, input });
       try {
@@ -235,14 +308,18 @@ function analyze(document: PipelineDocument): Analysis {
     const known = nodes.get(node.id);
     if (known !== undefined) return known.output;
     const inputs: Record<string, readonly ColumnSummary[] | null> = {};
+    const wires: WireColumns[] = [];
     for (const edge of document.edges.filter((each) => each.target === node.id)) {
       const source = document.nodes.find((each) => each.id === edge.source);
       const isOpen = source === undefined || above.has(source.id);
-      inputs[edge.targetPort ?? DEFAULT_PORT] ??= isOpen ? null : visit(source, new Set([...above, node.id]));
+      const port = edge.targetPort ?? DEFAULT_PORT;
+      const columns = isOpen ? null : visit(source, new Set([...above, node.id]));
+      inputs[port] ??= columns;
+      wires.push({ source: edge.source, port, columns });
     }
     const columns = Object.values(inputs).flatMap((each) => each ?? []);
     const output = outputOf(node, columns.length === 0 ? null : columns);
-    nodes.set(node.id, { inputs, output, spark: `# ${node.kind}` });
+    nodes.set(node.id, { inputs, wires, output, spark: `# ${node.kind}` });
     return output;
   };
   for (const node of document.nodes) visit(node, new Set());

@@ -1,7 +1,21 @@
 import { DEFAULT_PORT, type PipelineDocument } from '../../engine/pipeline/document.ts';
-import type { QuerySnapshot, RunSnapshot } from '../../engine/session-shapes.ts';
+import type {
+  Breakpoint,
+  PeekedRows,
+  PeekRequest,
+  QueryPause,
+  QuerySnapshot,
+  RunSnapshot,
+} from '../../engine/session-shapes.ts';
 
 const rowsPerBatch = 2000;
+/** Rows that meet a breakpoint in each batch, whatever its condition. */
+const hitsPerBatch = 12;
+
+export interface FakeRunOptions {
+  readonly startPaused?: boolean | undefined;
+  readonly breakpoints?: readonly Breakpoint[] | undefined;
+}
 
 /** A run that exists only as its figures: every sink's query moves a few thousand rows a second to the end. */
 export class FakeRun {
@@ -11,21 +25,97 @@ export class FakeRun {
   readonly #nextSequence: () => number;
   #batchesDone = 0;
   #stopped = false;
+  #pause: QueryPause | null;
+  #breakpoints: readonly Breakpoint[];
 
-  constructor(document: PipelineDocument, batches: number, runId: string, nextSequence: () => number) {
+  constructor(
+    document: PipelineDocument,
+    batches: number,
+    runId: string,
+    nextSequence: () => number,
+    { startPaused = false, breakpoints = [] }: FakeRunOptions = {},
+  ) {
+    this.#pause = startPaused ? { reason: 'asked', batchId: null, hits: [] } : null;
+    this.#breakpoints = breakpoints;
     this.#document = document;
     this.#batches = batches;
     this.#runId = runId;
     this.#nextSequence = nextSequence;
   }
 
-  /** One batch more. */
+  /** One batch more, unless the run waits. */
+  tick(): void {
+    if (this.#pause === null) this.#runBatch();
+  }
+
+  pause(): void {
+    this.#pause ??= this.#asked();
+  }
+
+  resume(): void {
+    this.#pause = null;
+  }
+
   step(): void {
-    if (this.isActive) this.#batchesDone++;
+    if (this.#pause !== null) this.#runBatch();
+    this.#pause ??= this.#asked();
+    if (this.#pause.reason === 'asked') this.#pause = this.#asked();
+  }
+
+  setBreakpoints(breakpoints: readonly Breakpoint[]): void {
+    this.#breakpoints = breakpoints;
+  }
+
+  /** A few rows that tell their place; null where the document has no such node or breakpoint. */
+  peek({ nodeId, breakpointId, limit }: PeekRequest): PeekedRows | null {
+    const met = this.#breakpoints.find(({ id }) => id === breakpointId);
+    const found = this.#document.nodes.find(({ id }) => id === (met?.source ?? nodeId));
+    const sink = this.#document.nodes.find(({ kind }) => kind.endsWith('-sink'));
+    if (found === undefined || sink === undefined) return null;
+    const total = this.#batchesDone === 0 ? 0 : met === undefined ? rowsPerBatch : hitsPerBatch;
+    const shown = Math.min(limit, total);
+    return {
+      nodeId: found.id,
+      sinkNodeId: sink.id,
+      batchId: this.#lastBatchId,
+      columns: [
+        { name: 'time', type: 'timestamp', nullable: true, watermarkMs: 600_000 },
+        { name: 'action', type: 'string', nullable: true },
+        { name: 'n', type: 'bigint', nullable: false },
+      ],
+      rows: Array.from({ length: shown }, (_, at) => {
+        const n = this.#batchesDone * total - shown + at;
+        return [
+          `2016-07-26T02:${String(Math.floor(n / 60) % 60).padStart(2, '0')}:00Z`,
+          n % 2 === 0 ? 'Open' : 'Close',
+          n,
+        ];
+      }),
+      late: Array.from({ length: shown }, (_, at) => at % 17 === 0),
+      total,
+    };
   }
 
   stop(): void {
     this.#stopped = true;
+    this.#pause = null;
+  }
+
+  get #lastBatchId(): number | null {
+    return this.#batchesDone === 0 ? null : this.#batchesDone - 1;
+  }
+
+  #runBatch(): void {
+    if (!this.isActive) return;
+    this.#batchesDone++;
+    const hits = this.#breakpoints.map(({ id }) => ({ breakpointId: id, rows: hitsPerBatch }));
+    if (hits.length > 0) this.#pause = { reason: 'breakpoint', batchId: this.#lastBatchId, hits };
+    else if (this.#pause !== null) this.#pause = this.#asked();
+    if (!this.isActive) this.#pause = null;
+  }
+
+  #asked(): QueryPause {
+    return { reason: 'asked', batchId: this.#lastBatchId, hits: [] };
   }
 
   get isActive(): boolean {
@@ -42,9 +132,9 @@ export class FakeRun {
     const rows = this.#batchesDone * rowsPerBatch;
     const active = this.isActive;
     const status = {
-      message: active ? 'Processing new data' : 'Stopped',
+      message: active ? (this.#pause === null ? 'Processing new data' : 'Paused') : 'Stopped',
       isDataAvailable: active,
-      isTriggerActive: active,
+      isTriggerActive: active && this.#pause === null,
     };
     return {
       query: name,
@@ -61,6 +151,8 @@ export class FakeRun {
       nodes: Object.fromEntries([...this.#upstream(sinkId)].map((id) => [id, this.#rowsOf(id, rows)])),
       malformed: {},
       consoleText: null,
+      pause: this.#pause,
+      figures: {},
     };
   }
 

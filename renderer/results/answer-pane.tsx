@@ -1,8 +1,12 @@
 import { ChartLine, Columns2, Copy, Database, Hourglass, Rows3, SearchX, Table2, TerminalSquare } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import type { SqlResult } from '../../engine/tables/sql-result.ts';
+import { quotedName } from '../code/sql-completion.ts';
 import { printBinding } from '../commands/keys.ts';
+import { useCopy } from '../commands/use-copy.ts';
 import { useDocument, useRun, useWorkspace } from '../commands/workspace-context.tsx';
+import { DataGrid } from '../grid/data-grid.tsx';
+import { csvOf, jsonOf } from '../grid/delimited-text.ts';
 import { nodeTitle } from '../model/catalogue.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -14,13 +18,9 @@ import { formatCount } from '../ui/numbers.ts';
 import { Switch } from '../ui/switch.tsx';
 import { ToggleGroup } from '../ui/toggle-group.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
-import { csvOf, jsonOf } from './delimited-text.ts';
 import { type Answer, textOf } from './result-desk.ts';
-import { ResultGrid } from './result-grid.tsx';
 import type { ResultView, SavedQuery } from './saved-queries.ts';
-import { quotedName } from './sql-completion.ts';
 import { texts } from './texts.ts';
-import { useCopy } from './use-copy.ts';
 import { useDesk, useResultDesk, useSavedQueries } from './use-result-desk.ts';
 
 // The chart library is the largest of all and few windows start with a chart.
@@ -58,9 +58,9 @@ export function AnswerPane({ query, answer, onStartWith }: AnswerPaneProps) {
           {t('noRowsDetail')}
         </EmptyState>
       ) : (
-        <ResultGrid
+        <DataGrid
           key={query.name}
-          result={result}
+          data={result}
           label={t('grid', { name: query.name })}
           timeZone={timeZone}
           onCopy={copy}

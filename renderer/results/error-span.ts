@@ -1,6 +1,6 @@
 import type { Span } from '../../engine/base/errors/diagnostic.ts';
 import type { ErrorParams } from '../../engine/base/errors/entry.ts';
-import { readSqlTokens } from './sql-tokens.ts';
+import { readSqlTokens } from '../code/sql-tokens.ts';
 
 /** What an error tells of its place in the query. */
 export interface PlacedError {

@@ -1,5 +1,6 @@
 import { CircleAlert, Play } from 'lucide-react';
 import { type Ref, useMemo } from 'react';
+import { SqlEditor, type SqlEditorHandle } from '../code/sql-editor.tsx';
 import { printBinding } from '../commands/keys.ts';
 import { useWorkspace } from '../commands/workspace-context.tsx';
 import { translateError } from '../model/notices-store.ts';
@@ -10,7 +11,6 @@ import { sentence } from '../ui/sentence.ts';
 import { errorSpan } from './error-span.ts';
 import { type Answer, textOf } from './result-desk.ts';
 import type { SavedQuery } from './saved-queries.ts';
-import { SqlEditor, type SqlEditorHandle } from './sql-editor.tsx';
 import { texts } from './texts.ts';
 import { useDesk, useResultDesk, useSavedQueries } from './use-result-desk.ts';
 

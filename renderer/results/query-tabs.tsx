@@ -73,7 +73,8 @@ export function QueryTabs({ queries, active, onShow, onNew, onRename, onRemove }
               <button
                 type="button"
                 tabIndex={-1}
-                aria-label={t('removeQuery', { name: query.name })}
+                // For the pointer: a list of tabs has tabs only, and the keyboard has Delete, as the tab's tooltip says.
+                aria-hidden="true"
                 title={t('removeQuery', { name: query.name })}
                 onClick={() => onRemove(query.name)}
                 className={classNames(

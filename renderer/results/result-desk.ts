@@ -9,8 +9,8 @@ import type { RunSnapshot, TableSummary } from '../../engine/session-shapes.ts';
 import type { SqlResult } from '../../engine/tables/sql-result.ts';
 import { type Bridge, RequestError } from '../bridge/desktop.ts';
 import type { DocumentStore } from '../model/document-store.ts';
+import { createRefreshScheduler, type RefreshPorts } from '../model/refresh-scheduler.ts';
 import type { RunStore } from '../model/run-store.ts';
-import { createRefreshScheduler, type RefreshPorts } from './refresh-scheduler.ts';
 import {
   freeName,
   type SavedQuery,

@@ -4,6 +4,8 @@
  */
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { quotedName } from '../code/sql-completion.ts';
+import type { SqlEditorHandle } from '../code/sql-editor.tsx';
 import { useDocument, usePreferences, useWorkspace } from '../commands/workspace-context.tsx';
 import { layoutFlag, layoutNumber } from '../model/preferences-store.ts';
 import { useTexts } from '../ui/i18n.ts';
@@ -12,8 +14,6 @@ import { SplitPane } from '../ui/split-pane.tsx';
 import { AnswerPane } from './answer-pane.tsx';
 import { QueryPane } from './query-pane.tsx';
 import { QueryTabs } from './query-tabs.tsx';
-import { quotedName } from './sql-completion.ts';
-import type { SqlEditorHandle } from './sql-editor.tsx';
 import { TableList } from './table-list.tsx';
 import { texts } from './texts.ts';
 import { useDesk, useDeskOnScreen, useQueries, useResultDesk } from './use-result-desk.ts';

@@ -1,8 +1,8 @@
 import { Table2 } from 'lucide-react';
 import type { TableSummary } from '../../engine/session-shapes.ts';
+import { quotedName, structFields } from '../code/sql-completion.ts';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { formatCount } from '../ui/numbers.ts';
-import { quotedName, structFields } from './sql-completion.ts';
 import { texts } from './texts.ts';
 
 interface TableListProps {

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui-components/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useTexts } from './i18n.ts';
 import { texts } from './texts.ts';
 
@@ -13,6 +13,10 @@ interface DialogProps {
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
   readonly wide?: boolean;
+  /** As large as the window lets it be, for what is looked at. */
+  readonly large?: boolean;
+  /** What takes the keyboard when the dialog opens; left out, the first thing in it that can. */
+  readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
   /** What takes the keyboard when the dialog is gone; left out, what had it before. */
   readonly finalFocus?: (() => HTMLElement | null) | undefined;
 }
@@ -25,6 +29,8 @@ export function Dialog({
   children,
   actions,
   wide = false,
+  large = false,
+  initialFocus,
   finalFocus,
 }: DialogProps) {
   const t = useTexts(texts);
@@ -38,8 +44,9 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade" />
         <Base.Popup
+          {...(initialFocus === undefined ? {} : { initialFocus })}
           {...(finalFocus === undefined ? {} : { finalFocus: () => finalFocus() ?? true })}
-          className={`fixed top-[14vh] left-1/2 z-40 flex max-h-[72vh] -translate-x-1/2 flex-col rounded-xl border border-line bg-surface shadow-float outline-none ${wide ? 'w-[640px]' : 'w-[440px]'} max-w-[calc(100vw-32px)]`}
+          className={`fixed left-1/2 z-40 flex -translate-x-1/2 flex-col rounded-xl border border-line bg-surface shadow-float outline-none max-w-[calc(100vw-32px)] ${large ? 'top-[5vh] max-h-[90vh] w-[1120px]' : `top-[14vh] max-h-[72vh] ${wide ? 'w-[640px]' : 'w-[440px]'}`}`}
         >
           <div className="flex items-start gap-4 px-5 pt-4 pb-2">
             <div className="min-w-0 flex-1">

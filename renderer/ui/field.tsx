@@ -2,12 +2,21 @@ import { type ReactNode, useId } from 'react';
 import { Button } from './button.tsx';
 import { sentence } from './sentence.ts';
 
+export interface FieldFix {
+  readonly label: string;
+  readonly apply: () => unknown;
+}
+
 export interface FieldMessage {
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly hint?: string | undefined;
   /** What mends it with one press. */
-  readonly fix?: { readonly label: string; readonly apply: () => unknown } | undefined;
+  readonly fix?: FieldFix | undefined;
+  /** Other ways to mend it. */
+  readonly otherFixes?: readonly FieldFix[] | undefined;
+  /** What Spark calls the mistake. */
+  readonly sparkClass?: string | undefined;
 }
 
 /** What a control inside a `Field` puts on its input element. */
@@ -77,13 +86,25 @@ export function FieldMessages({ messages }: { readonly messages: readonly FieldM
         >
           {sentence(each.message)}
           {each.hint !== undefined && <span className="block text-muted">{sentence(each.hint)}</span>}
-          {each.fix !== undefined && (
-            <Button size="sm" className="mt-1 max-w-full" onClick={each.fix.apply}>
-              <span className="truncate">{each.fix.label}</span>
-            </Button>
+          {each.sparkClass !== undefined && (
+            <span className="wrap-anywhere block font-mono text-xs text-faint">{each.sparkClass}</span>
           )}
+          <FixButtons fixes={[...(each.fix === undefined ? [] : [each.fix]), ...(each.otherFixes ?? [])]} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function FixButtons({ fixes }: { readonly fixes: readonly FieldFix[] }) {
+  if (fixes.length === 0) return null;
+  return (
+    <span className="mt-1 flex flex-wrap gap-1">
+      {fixes.map(({ label, apply }) => (
+        <Button key={label} size="sm" className="max-w-full" title={label} onClick={apply}>
+          <span className="truncate">{label}</span>
+        </Button>
+      ))}
+    </span>
   );
 }

@@ -76,9 +76,10 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
   const content = (
     <>
       <span className="flex w-4 shrink-0 justify-center text-muted">
-        {entry.checked === true ? <Check /> : entry.icon}
+        {entry.checked === undefined ? entry.icon : entry.checked && <Check />}
       </span>
       <span className="flex-1 truncate">{entry.label}</span>
+      {entry.checked !== undefined && <span className="text-faint">{entry.icon}</span>}
       {entry.keys !== undefined && <Kbd keys={entry.keys} />}
     </>
   );

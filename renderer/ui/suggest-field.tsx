@@ -5,6 +5,8 @@ interface SuggestFieldProps {
   readonly value: string;
   readonly onText: (text: string) => void;
   readonly suggestions: readonly string[];
+  /** What is said behind some of them: a column's type. */
+  readonly details?: ReadonlyMap<string, string>;
   readonly id?: string | undefined;
   readonly placeholder?: string | undefined;
   readonly 'aria-label'?: string | undefined;
@@ -14,7 +16,7 @@ interface SuggestFieldProps {
 }
 
 /** A text field with a list of likely values; any other text is as good. */
-export function SuggestField({ value, onText, suggestions, className, ...rest }: SuggestFieldProps) {
+export function SuggestField({ value, onText, suggestions, details, className, ...rest }: SuggestFieldProps) {
   return (
     <Autocomplete.Root
       items={suggestions}
@@ -40,9 +42,12 @@ export function SuggestField({ value, onText, suggestions, className, ...rest }:
                 <Autocomplete.Item
                   key={item}
                   value={item}
-                  className="flex h-7 items-center rounded-md px-2 font-mono text-sm outline-none data-highlighted:bg-hover"
+                  className="flex h-7 items-center justify-between gap-4 rounded-md px-2 font-mono text-sm outline-none data-highlighted:bg-hover"
                 >
                   {item}
+                  {details?.has(item) === true && (
+                    <span className="truncate text-xs text-faint">{details.get(item)}</span>
+                  )}
                 </Autocomplete.Item>
               )}
             </Autocomplete.List>

@@ -116,3 +116,7 @@ export const SPARK_TYPES: readonly string[] =
   'array bigint binary boolean date decimal double float int integer long map short smallint string struct timestamp tinyint'.split(
     ' ',
   );
+
+/** Words that can stand in an expression, which is no whole query. */
+export const EXPRESSION_KEYWORDS: readonly string[] =
+  'and or not in is null like rlike between case when then else end cast interval true false distinct'.split(' ');

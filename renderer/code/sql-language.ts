@@ -1,21 +1,29 @@
-import { type CompletionContext, type CompletionResult, pickedCompletion } from '@codemirror/autocomplete';
+import { type CompletionResult, type CompletionSource, pickedCompletion } from '@codemirror/autocomplete';
 import { SQLDialect } from '@codemirror/lang-sql';
 import { HighlightStyle, syntaxTree } from '@codemirror/language';
 import { Decoration, MatchDecorator, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { TableSummary } from '../../engine/session-shapes.ts';
-import { SPARK_FUNCTIONS, SPARK_KEYWORDS, SPARK_TYPES } from './spark-functions.ts';
-import { completeSql, withoutWhole } from './sql-completion.ts';
+import { completeExpression, type ExpressionScope } from './expression-completion.ts';
+import { EXPRESSION_KEYWORDS, SPARK_FUNCTIONS, SPARK_KEYWORDS, SPARK_TYPES } from './spark-functions.ts';
+import { completeSql, type SqlSuggestions, withoutWhole } from './sql-completion.ts';
 
 /** Spark's SQL as the editor colours it. */
-export const sparkDialect = SQLDialect.define({
-  keywords: SPARK_KEYWORDS.join(' '),
-  types: SPARK_TYPES.join(' '),
-  identifierQuotes: '`',
-  doubleQuotedStrings: true,
-  backslashEscapes: true,
-  caseInsensitiveIdentifiers: true,
-});
+export const sparkDialect = dialectOf(SPARK_KEYWORDS);
+
+/** The same for an expression alone, where `window` and `hour` are names. */
+export const expressionDialect = dialectOf(EXPRESSION_KEYWORDS);
+
+function dialectOf(keywords: readonly string[]): SQLDialect {
+  return SQLDialect.define({
+    keywords: keywords.join(' '),
+    types: SPARK_TYPES.join(' '),
+    identifierQuotes: '`',
+    doubleQuotedStrings: true,
+    backslashEscapes: true,
+    caseInsensitiveIdentifiers: true,
+  });
+}
 
 /** Colours of the page's tokens, so that both themes hold. */
 export const sparkHighlight = HighlightStyle.define([
@@ -54,13 +62,22 @@ export const sparkFunctions = ViewPlugin.define(
 const WORD = /^[\p{L}\p{N}_]*$/u;
 
 /** Completion over the tables of the moment. */
-export function sparkCompletion(tables: () => readonly TableSummary[]) {
-  return (context: CompletionContext): CompletionResult | null => {
+export function sparkCompletion(tables: () => readonly TableSummary[]): CompletionSource {
+  return completionBy((text, at) => completeSql(text, at, tables()));
+}
+
+/** Completion of an expression over what it can speak of at the moment. */
+export function expressionCompletion(scope: () => ExpressionScope): CompletionSource {
+  return completionBy((text, at) => completeExpression(text, at, scope()));
+}
+
+function completionBy(complete: (text: string, at: number) => SqlSuggestions | null): CompletionSource {
+  return (context): CompletionResult | null => {
     const text = context.state.doc.toString();
-    const found = completeSql(text, context.pos, tables());
+    const found = complete(text, context.pos);
     if (found === null || found.suggestions.length === 0) return null;
-    const isAfterDot = text.charAt(found.from - 1) === '.';
-    if (!context.explicit && found.from === context.pos && !isAfterDot) return null;
+    const isBegun = /[.'"]/.test(text.charAt(found.from - 1));
+    if (!context.explicit && found.from === context.pos && !isBegun) return null;
     const typed = text.slice(found.from, context.pos);
     const suggestions = context.explicit ? found.suggestions : withoutWhole(found.suggestions, typed);
     if (suggestions.length === 0) return null;
@@ -76,7 +93,7 @@ export function sparkCompletion(tables: () => readonly TableSummary[]) {
         apply: (view, completion, from, to) => {
           view.dispatch({
             changes: { from, to, insert: suggestion.apply },
-            selection: { anchor: from + suggestion.apply.length },
+            selection: { anchor: from + (suggestion.caret ?? suggestion.apply.length) },
             annotations: pickedCompletion.of(completion),
             userEvent: 'input.complete',
           });

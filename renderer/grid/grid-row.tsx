@@ -1,10 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: cells are placed by hand, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself takes the keyboard and names its active cell
 import type { VirtualItem } from '@tanstack/react-virtual';
-import type { SqlResult } from '../../engine/tables/sql-result.ts';
+import type { ReactNode } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { cellText, isNumericType } from './cell-text.ts';
 import { boundsOf, type GridSelection, isSelected } from './grid-selection.ts';
+import type { GridData } from './grid-table.ts';
 
 export const ROW_PX = 28;
 /** Longest text that is put on screen, and longest that is shown while the pointer rests on it. */
@@ -12,11 +13,18 @@ const SHOWN_MAX = 1000;
 const TITLE_MAX = 2000;
 const TITLE_FROM = 24;
 
+/** Something special about a row: a picture beside its number, and words for it. */
+export interface RowMark {
+  readonly icon: ReactNode;
+  readonly title: string;
+}
+
 interface GridRowProps {
   readonly index: number;
   readonly topPx: number;
-  readonly row: SqlResult['rows'][number];
-  readonly columns: SqlResult['columns'];
+  readonly row: GridData['rows'][number];
+  readonly mark: RowMark | null;
+  readonly columns: GridData['columns'];
   /** The columns that are in view. */
   readonly shown: readonly VirtualItem[];
   readonly gutterPx: number;
@@ -27,7 +35,7 @@ interface GridRowProps {
 }
 
 export function GridRow(props: GridRowProps) {
-  const { index, topPx, row, columns, shown, gutterPx, widthPx, timeZone, selection, cellId } = props;
+  const { index, topPx, row, mark, columns, shown, gutterPx, widthPx, timeZone, selection, cellId } = props;
   const bounds = selection === null ? null : boundsOf(selection);
   return (
     <div
@@ -41,8 +49,14 @@ export function GridRow(props: GridRowProps) {
         className="tabular sticky left-0 z-10 flex h-full items-center justify-end border-line border-r bg-surface pr-2 text-faint text-xs"
         style={{ width: gutterPx }}
       >
+        {mark !== null && (
+          <span title={mark.title} className="mr-auto ml-1.5 text-warning [&_svg]:size-3.5">
+            {mark.icon}
+          </span>
+        )}
         {index + 1}
       </div>
+      {mark !== null && <span className="sr-only">{mark.title}</span>}
       {shown.map((place) => {
         const column = columns[place.index];
         if (column === undefined) return null;

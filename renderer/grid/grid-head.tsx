@@ -2,18 +2,17 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself takes the keyboard
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { SqlResult } from '../../engine/tables/sql-result.ts';
 import { classNames } from '../ui/class-names.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { isNumericType } from './cell-text.ts';
-import type { ResultHeader } from './result-table.ts';
+import type { GridData, GridHeader } from './grid-table.ts';
 import { texts } from './texts.ts';
 
 export const HEAD_PX = 44;
 
 interface GridHeadProps {
-  readonly headers: readonly ResultHeader[];
-  readonly columns: SqlResult['columns'];
+  readonly headers: readonly GridHeader[];
+  readonly columns: GridData['columns'];
   /** The columns that are in view. */
   readonly shown: readonly VirtualItem[];
   readonly gutterPx: number;
@@ -41,8 +40,8 @@ export function GridHead({ headers, columns, shown, gutterPx, widthPx }: GridHea
 }
 
 interface HeadCellProps {
-  readonly header: ResultHeader;
-  readonly column: SqlResult['columns'][number];
+  readonly header: GridHeader;
+  readonly column: GridData['columns'][number];
   readonly place: VirtualItem;
 }
 

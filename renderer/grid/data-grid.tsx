@@ -1,38 +1,39 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows and cells are placed by hand, which table elements do not allow
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef } from 'react';
-import type { SqlResult } from '../../engine/tables/sql-result.ts';
 import { cellText, isNumericType } from './cell-text.ts';
 import { tsvOf } from './delimited-text.ts';
 import { GridHead, HEAD_PX } from './grid-head.tsx';
-import { GridRow, ROW_PX } from './grid-row.tsx';
+import { GridRow, ROW_PX, type RowMark } from './grid-row.tsx';
 import { boundsOf, type GridSize } from './grid-selection.ts';
-import { useResultTable } from './result-table.ts';
+import { type GridData, useGridTable } from './grid-table.ts';
 import { useGridSelection } from './use-grid-selection.ts';
 
-interface ResultGridProps {
-  readonly result: SqlResult;
+interface DataGridProps {
+  readonly data: GridData;
   readonly label: string;
   /** In which timestamps are told, an IANA name. */
   readonly timeZone: string;
   /** Hands a text of the selected cells to the clipboard. */
   readonly onCopy: (text: string) => void;
   /** Told what makes the text of the selected cells, null while none is. */
-  readonly onSelection: (text: (() => string) | null) => void;
+  readonly onSelection?: ((text: (() => string) | null) => void) | undefined;
+  /** What is special about a row, by its place in `data`: told beside its number. Null for most. */
+  readonly markOf?: ((row: number) => RowMark | null) | undefined;
 }
 
 /**
- * The rows of an answer. Only what is in view is drawn, in both directions, so that 100,000 rows scroll as ten do. The
+ * Rows under their columns. Only what is in view is drawn, in both directions, so that 100,000 rows scroll as ten do. The
  * place and the selection stay when the same columns are asked again.
  */
-export function ResultGrid({ result, label, timeZone, onCopy, onSelection }: ResultGridProps) {
+export function DataGrid({ data, label, timeZone, onCopy, onSelection, markOf }: DataGridProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const table = useResultTable(result, timeZone);
+  const table = useGridTable(data, timeZone);
   const rows = table.getRowModel().rows;
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const sizes = headers.map((header) => header.getSize());
-  const gutterPx = 20 + 8 * Math.max(2, String(rows.length).length);
+  const gutterPx = (markOf === undefined ? 20 : 40) + 8 * Math.max(2, String(rows.length).length);
 
   const rowWindow = useVirtualizer({
     count: rows.length,
@@ -72,7 +73,7 @@ export function ResultGrid({ result, label, timeZone, onCopy, onSelection }: Res
   const selectedText = (): string => {
     if (selection === null) return '';
     const { top, bottom, left, right } = boundsOf(selection);
-    const columns = result.columns.slice(left, right + 1);
+    const columns = data.columns.slice(left, right + 1);
     const cells = rows.slice(top, bottom + 1).map((row) =>
       columns.map((column, index) => {
         const cell = row.original[left + index] ?? null;
@@ -88,8 +89,8 @@ export function ResultGrid({ result, label, timeZone, onCopy, onSelection }: Res
   latestText.current = selectedText;
   const hasSelection = selection !== null;
   useEffect(() => {
-    onSelection(hasSelection ? () => latestText.current() : null);
-    return () => onSelection(null);
+    onSelection?.(hasSelection ? () => latestText.current() : null);
+    return () => onSelection?.(null);
   }, [hasSelection, onSelection]);
 
   const shownRows = rowWindow.getVirtualItems();
@@ -111,13 +112,7 @@ export function ResultGrid({ result, label, timeZone, onCopy, onSelection }: Res
         className="peer h-full overflow-auto outline-none"
         {...listeners}
       >
-        <GridHead
-          headers={headers}
-          columns={result.columns}
-          shown={shownColumns}
-          gutterPx={gutterPx}
-          widthPx={widthPx}
-        />
+        <GridHead headers={headers} columns={data.columns} shown={shownColumns} gutterPx={gutterPx} widthPx={widthPx} />
         <div className="relative" style={{ height: rowWindow.getTotalSize(), width: widthPx, minWidth: '100%' }}>
           {shownRows.map((place) => {
             const row = rows[place.index];
@@ -128,7 +123,8 @@ export function ResultGrid({ result, label, timeZone, onCopy, onSelection }: Res
                 index={place.index}
                 topPx={place.start - HEAD_PX}
                 row={row.original}
-                columns={result.columns}
+                mark={markOf?.(row.index) ?? null}
+                columns={data.columns}
                 shown={shownColumns}
                 gutterPx={gutterPx}
                 widthPx={widthPx}

@@ -5,11 +5,13 @@ import { readSqlTokens, type SqlToken } from './sql-tokens.ts';
 
 export interface SqlSuggestion {
   readonly label: string;
-  readonly type: 'table' | 'column' | 'function' | 'keyword';
+  readonly type: 'table' | 'column' | 'function' | 'keyword' | 'value';
   /** A column's type, a function's arguments. */
   readonly detail: string;
   /** What is written, where it is not the label. */
   readonly apply: string;
+  /** Where in `apply` the caret goes; behind it when left out. */
+  readonly caret?: number;
   /** Greater stands higher in the list. */
   readonly boost: number;
 }
@@ -134,7 +136,7 @@ function aliasAfter(words: readonly SqlToken[], index: number): string | null {
 }
 
 /** The names before a dot that the cursor follows: `counts.window.` is [counts, window]; null when there is no dot. */
-function pathBefore(left: readonly SqlToken[]): string[] | null {
+export function pathBefore(left: readonly SqlToken[]): string[] | null {
   const path: string[] = [];
   let i = left.length - 1;
   while (left[i]?.kind === 'symbol' && left[i]?.name === '.') {
@@ -146,7 +148,7 @@ function pathBefore(left: readonly SqlToken[]): string[] | null {
   return path.length > 0 ? path : null;
 }
 
-function fieldsOf(path: readonly string[], scope: readonly NamedTable[], tables: Tables): Column[] {
+function fieldsOf(path: readonly string[], scope: readonly NamedTable[], tables: Tables): readonly Column[] {
   const [first = '', ...rest] = path;
   const named =
     scope.find((entry) => sameName(entry.alias ?? entry.table.name, first))?.table ?? tableNamed(tables, first);
@@ -155,7 +157,7 @@ function fieldsOf(path: readonly string[], scope: readonly NamedTable[], tables:
   return descend(columns, path);
 }
 
-function descend(columns: Column[], path: readonly string[]): Column[] {
+export function descend(columns: readonly Column[], path: readonly string[]): readonly Column[] {
   const [first, ...rest] = path;
   if (first === undefined) return columns;
   const column = columns.find((candidate) => sameName(candidate.name, first));
@@ -178,7 +180,7 @@ function tableNamed(tables: Tables, name: string): TableSummary | undefined {
   return tables.find((table) => sameName(table.name, name));
 }
 
-function sameName(a: string, b: string): boolean {
+export function sameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
@@ -192,7 +194,7 @@ const RESERVED = new Set(
   'select from where group order having join on union all and or not case when then else'.split(' '),
 );
 
-function asColumn(column: Column): SqlSuggestion {
+export function asColumn(column: Column): SqlSuggestion {
   return { label: column.name, type: 'column', detail: column.type, apply: quotedName(column.name), boost: 2 };
 }
 

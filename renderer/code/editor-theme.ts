@@ -26,6 +26,12 @@ export const editorTheme = EditorView.theme({
     textDecorationSkipInk: 'none',
     textUnderlineOffset: '3px',
   },
+  '.cm-doubtful': {
+    textDecoration: 'underline wavy var(--warning)',
+    textDecorationSkipInk: 'none',
+    textUnderlineOffset: '3px',
+  },
+  '.cm-mark-tip': { fontFamily: SANS, fontSize: '12px', lineHeight: '16px', padding: '6px 8px', maxWidth: '320px' },
   '.cm-tooltip': {
     backgroundColor: 'var(--surface)',
     color: 'var(--ink)',
@@ -62,4 +68,13 @@ export const editorTheme = EditorView.theme({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   },
+});
+
+/** The same inside the frame of a form's field: as high as its text, in the field's own letters. */
+export const fieldTheme = EditorView.theme({
+  '&': { height: 'auto', backgroundColor: 'transparent', fontSize: 'inherit' },
+  // Nothing scrolls: lines wrap. What is underlined reaches below its line.
+  '.cm-scroller': { lineHeight: 'inherit', overflow: 'visible' },
+  '.cm-content': { padding: '0' },
+  '.cm-line': { padding: '0' },
 });
