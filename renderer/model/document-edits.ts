@@ -7,6 +7,7 @@ import {
   type PipelineEdge,
   type PipelineNode,
 } from '../../engine/pipeline/document.ts';
+import { annotationsWithout } from './annotation-lists.ts';
 import type { DocumentStore, Selection } from './document-store.ts';
 import { edgeId } from './edge-id.ts';
 
@@ -103,6 +104,7 @@ export function removeSelection(
   selection: Selection = documents.getState().selection,
   bridges: readonly PipelineEdge[] = [],
 ): void {
+  const { document } = documents.getState();
   const nodes = new Set(selection.nodes);
   const edges = new Set(selection.edges);
   documents.edit((draft) => {
@@ -112,6 +114,15 @@ export function removeSelection(
     if (keptEdges.length < draft.edges.length) draft.edges = keptEdges;
     draft.edges.push(...bridges.map(tidyEdge));
     if (nodes.size > 0) draft.nodes = draft.nodes.filter((node) => !nodes.has(node.id));
+    const left = annotationsWithout(document, {
+      nodes,
+      notes: new Set(selection.notes),
+      groups: new Set(selection.groups),
+    });
+    for (const part of ['notes', 'groups'] as const) {
+      if (left[part] === undefined) delete draft[part];
+      else if (left[part] !== document[part]) draft[part] = left[part];
+    }
   });
 }
 
@@ -280,7 +291,10 @@ export function valueAt(config: unknown, path: string): unknown {
 }
 
 /** The config with a query name that no other sink of the document has. */
-function withFreeQueryName(document: PipelineDocument, config: Record<string, unknown>): Record<string, unknown> {
+export function withFreeQueryName(
+  document: PipelineDocument,
+  config: Record<string, unknown>,
+): Record<string, unknown> {
   const { queryName } = config;
   if (typeof queryName !== 'string') return config;
   const taken = new Set(document.nodes.map((node) => node.config.queryName));
@@ -290,6 +304,6 @@ function withFreeQueryName(document: PipelineDocument, config: Record<string, un
 }
 
 /** The edge as the file has it: the only port there is goes without saying. */
-function tidyEdge({ source, target, targetPort }: PipelineEdge): PipelineEdge {
+export function tidyEdge({ source, target, targetPort }: PipelineEdge): PipelineEdge {
   return targetPort === undefined || targetPort === DEFAULT_PORT ? { source, target } : { source, target, targetPort };
 }

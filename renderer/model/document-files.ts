@@ -3,9 +3,10 @@
 import type { EventPayload } from '../../electron/contract/channels.ts';
 import type { OpenedDocument } from '../../electron/contract/shapes.ts';
 import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
-import { say } from '../ui/i18n.ts';
+import type { PipelineDocument } from '../../engine/pipeline/document.ts';
+import { rebasePaths } from '../../engine/pipeline/rebase-paths.ts';
+import { currentLanguage, say } from '../ui/i18n.ts';
 import { emptyDocument } from './document-store.ts';
-import { currentRevision } from './history.ts';
 import { type NodeNames, noNodeNames } from './node-names.ts';
 import { describeDiagnostic } from './notices-store.ts';
 import { readPipeline, writePipeline } from './read-pipeline.ts';
@@ -76,7 +77,7 @@ export async function openDocument(workspace: Workspace, recentPath?: string): P
 export async function openSample(workspace: Workspace, id: string): Promise<void> {
   if (!(await leaveDocument(workspace))) return;
   try {
-    takeIn(workspace, await workspace.bridge.request('document.open-sample', { id }));
+    takeIn(workspace, await workspace.bridge.request('document.open-sample', { id, language: currentLanguage() }));
   } catch (error) {
     workspace.notices.fail(say(texts, 'notOpened'), error);
   }
@@ -100,14 +101,15 @@ async function write(
   expectedFingerprint: string | null,
   overwrite: boolean,
 ): Promise<boolean> {
-  const { document, history } = workspace.documents.getState();
-  const revision = currentRevision(history);
+  // What is typed while the file is written is a step of its own, not a part of what was saved.
+  workspace.documents.seal();
+  const { document } = workspace.documents.getState();
   try {
     const input = { path, text: writePipeline(document), expectedFingerprint, overwrite };
     const reply = await workspace.bridge.request('document.save', input);
     if (reply.outcome === 'conflict') return await settleConflict(workspace, path);
     if (reply.outcome === 'missing') return await settleMissing(workspace, path);
-    workspace.documents.markSaved({ path: reply.path, fingerprint: reply.fingerprint, revision });
+    workspace.documents.markSaved({ path: reply.path, fingerprint: reply.fingerprint, given: document });
     tellSaved(workspace);
     return true;
   } catch (error) {
@@ -194,14 +196,14 @@ function tellNotSaved(workspace: Workspace, error: unknown): void {
 }
 
 export async function saveDocumentAs(workspace: Workspace): Promise<boolean> {
-  const { document, history } = workspace.documents.getState();
-  const revision = currentRevision(history);
+  workspace.documents.seal();
+  const { document } = workspace.documents.getState();
   try {
     const reply = await workspace.bridge.request('document.save-as', dialogInput(workspace, false));
     if (reply === null) return false;
     const written = readPipeline(reply.text);
-    const changed = written.ok && reply.text !== writePipeline(document) ? { document: written.document } : {};
-    workspace.documents.markSaved({ path: reply.path, fingerprint: reply.fingerprint, revision, ...changed });
+    const changed = written.ok && reply.text !== writePipeline(document) ? { written: written.document } : {};
+    workspace.documents.markSaved({ path: reply.path, fingerprint: reply.fingerprint, given: document, ...changed });
     tellSaved(workspace);
     return true;
   } catch (error) {
@@ -230,11 +232,24 @@ export async function importDocument(workspace: Workspace): Promise<void> {
     const read = readPipeline(opened.text);
     if (!read.ok) return refuse(workspace, read.diagnostics, notOpenedTitle(opened));
     endRun(workspace);
-    workspace.documents.replace(read.document);
+    takeOver(workspace, read.document, opened.basePath);
     workspace.notices.notify({ tone: 'success', title: say(texts, 'imported', { name: read.document.name }) });
   } catch (error) {
     workspace.notices.fail(say(texts, 'notOpened'), error);
   }
+}
+
+/** Puts an imported document in the place of the open one; its relative paths go on naming the same files. */
+function takeOver({ documents, info }: Workspace, document: PipelineDocument, importedFrom: string | null): void {
+  const { path, basePath } = documents.getState();
+  const base = path ?? basePath;
+  if (importedFrom === null || base === null) {
+    documents.replace(document, importedFrom);
+    return;
+  }
+  const separator = info.platform === 'win32' ? '\\' : '/';
+  const folder = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf(separator)));
+  documents.replace(rebasePaths(document, folder(importedFrom), folder(base), separator) as PipelineDocument);
 }
 
 export async function copyAsJson(workspace: Workspace): Promise<void> {

@@ -2,21 +2,13 @@
  * The open document: its content, where it lives, what is selected, and its history. The only place where a pipeline
  * changes. What a run reports is never here, so that running makes no undo step and no unsaved change.
  */
-import { type Draft, freeze, produceWithPatches } from 'immer';
+import { type Draft, freeze, original, produceWithPatches } from 'immer';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PipelineDocument } from '../../engine/pipeline/document.ts';
+import { groupsOf, notesOf } from './annotations.ts';
 import { edgeId } from './edge-id.ts';
-import {
-  currentRevision,
-  type History,
-  type HistoryMove,
-  record,
-  redo,
-  type Selection,
-  seal,
-  startHistory,
-  undo,
-} from './history.ts';
+import { type History, type HistoryMove, noHistory, record, redo, type Selection, seal, undo } from './history.ts';
+import { sameContent } from './same-content.ts';
 
 export type { Selection } from './history.ts';
 
@@ -30,11 +22,11 @@ export interface DocumentState {
   readonly fingerprint: string | null;
   readonly selection: Selection;
   readonly history: History;
-  /** The revision that the file holds; null when no file holds any (a sample, recovered or imported work). */
-  readonly savedRevision: number | null;
+  /** What the file holds, or what a sample is; null when no file holds it (recovered or imported work). */
+  readonly saved: PipelineDocument | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** There is something that is in no file. */
+  /** The content is another than what is saved, whatever way led there. */
   readonly dirty: boolean;
   /** Counts documents taken in: the canvas fits its view to each new one. */
   readonly openedCount: number;
@@ -58,8 +50,11 @@ export interface EditOptions {
 export interface DocumentStore extends Pick<StoreApi<DocumentState>, 'getState' | 'getInitialState' | 'subscribe'> {
   /** Puts another document in the place of the open one. Ends its history. */
   open(document: PipelineDocument, options: OpenOptions): void;
-  /** Replaces the content by another document's in one undo step (import, paste). */
-  replace(document: PipelineDocument): void;
+  /**
+   * Replaces the content by another document's in one undo step (import, paste, an older version). `basePath` is where its relative paths
+   * start, for a document that has no place yet.
+   */
+  replace(document: PipelineDocument, basePath?: string | null): void;
   /** One undo step. An edit that changes nothing leaves no step. */
   edit(recipe: (draft: Draft<PipelineDocument>) => void, options?: EditOptions): void;
   /** The next edit makes a step of its own, whatever its join key. */
@@ -68,14 +63,14 @@ export interface DocumentStore extends Pick<StoreApi<DocumentState>, 'getState' 
   redo(): void;
   select(selection: Partial<Selection>): void;
   /**
-   * The file now holds `revision` (the current one when writing began). `document` is given where it was changed while it
-   * was written: relative paths follow the file into its new folder.
+   * The file now holds what `given` was when writing began. `written` is what it became where it was changed on the way: relative
+   * paths follow the file into its new folder. What was edited meanwhile stays, unsaved.
    */
   markSaved(saved: {
     readonly path: string;
     readonly fingerprint: string;
-    readonly revision: number;
-    readonly document?: PipelineDocument;
+    readonly given: PipelineDocument;
+    readonly written?: PipelineDocument;
   }): void;
   /** No file holds the document any more: it was deleted, or replaced by something else. */
   markUnsaved(): void;
@@ -99,7 +94,7 @@ export function emptyDocument(name: string): PipelineDocument {
  * @param nowMs the clock that tells a pause from steady typing
  */
 export function createDocumentStore(initial: PipelineDocument, nowMs: () => number): DocumentStore {
-  const store = createStore<DocumentState>()(() => opened(initial, unsavedNew, 0, 0));
+  const store = createStore<DocumentState>()(() => opened(initial, unsavedNew, 0));
   const set = (change: Partial<DocumentState>): void => store.setState((state) => derive({ ...state, ...change }));
   const move = (to: HistoryMove | null, selection: Selection): void => {
     if (to === null) return;
@@ -112,17 +107,12 @@ export function createDocumentStore(initial: PipelineDocument, nowMs: () => numb
       recipe(draft);
     });
     const selection = existing(options.select ?? state.selection, document);
-    if (patches.length === 0) {
+    if (patches.length === 0 || sameContent(document, state.document)) {
       if (options.select !== undefined) set({ selection });
       return;
     }
-    const history = record(state.history, {
-      patches,
-      inverse,
-      before: state.selection,
-      join: options.join ?? null,
-      atMs: nowMs(),
-    });
+    const entry = { patches, inverse, before: state.selection, join: options.join ?? null, atMs: nowMs() };
+    const history = record(state.history, entry, document);
     set({ document, history, selection });
   };
 
@@ -132,10 +122,9 @@ export function createDocumentStore(initial: PipelineDocument, nowMs: () => numb
     subscribe: store.subscribe,
     edit,
     open(document, options) {
-      const { history, openedCount } = store.getState();
-      store.setState(opened(document, options, history.nextRevision, openedCount + 1), true);
+      store.setState(opened(document, options, store.getState().openedCount + 1), true);
     },
-    replace(document) {
+    replace(document, basePath = null) {
       edit(
         (draft) => {
           for (const key of Object.keys(draft)) delete (draft as unknown as Record<string, unknown>)[key];
@@ -143,7 +132,8 @@ export function createDocumentStore(initial: PipelineDocument, nowMs: () => numb
         },
         { select: nothingSelected },
       );
-      store.setState((state) => ({ ...state, openedCount: state.openedCount + 1 }));
+      const { path, basePath: known } = store.getState();
+      set({ openedCount: store.getState().openedCount + 1, ...(path === null && known === null ? { basePath } : {}) });
     },
     seal: () => set({ history: seal(store.getState().history) }),
     undo() {
@@ -160,34 +150,27 @@ export function createDocumentStore(initial: PipelineDocument, nowMs: () => numb
       if (sameSelection(next, state.selection)) return;
       set({ selection: next, history: seal(state.history) });
     },
-    markSaved({ path, fingerprint, revision, document }) {
-      const unchanged = currentRevision(store.getState().history) === revision;
+    markSaved({ path, fingerprint, given, written }) {
       // Relative paths were rewritten for a new folder: a step like any other, so that what came before can be undone.
-      if (document !== undefined && unchanged) edit((draft) => rewriteConfigs(draft, document));
-      const { history } = store.getState();
-      const savedRevision = unchanged ? currentRevision(history) : revision;
-      set({ path, basePath: null, fingerprint, savedRevision, history: seal(history) });
+      if (written !== undefined) edit((draft) => rewriteConfigs(draft, given, written));
+      const saved = freeze(written ?? given, true);
+      set({ path, basePath: null, fingerprint, saved, history: seal(store.getState().history) });
     },
-    markUnsaved: () => set({ savedRevision: null }),
+    markUnsaved: () => set({ saved: null }),
   };
 }
 
 const unsavedNew: OpenOptions = { path: null, basePath: null, fingerprint: null, saved: true };
 
-function opened(
-  document: PipelineDocument,
-  options: OpenOptions,
-  revision: number,
-  openedCount: number,
-): DocumentState {
+function opened(document: PipelineDocument, options: OpenOptions, openedCount: number): DocumentState {
   return derive({
     document: freeze(document, true),
     path: options.path,
     basePath: options.basePath,
     fingerprint: options.fingerprint,
     selection: nothingSelected,
-    history: startHistory(revision),
-    savedRevision: options.saved ? revision : null,
+    history: noHistory,
+    saved: options.saved ? document : null,
     canUndo: false,
     canRedo: false,
     dirty: false,
@@ -195,11 +178,14 @@ function opened(
   });
 }
 
-function rewriteConfigs(draft: Draft<PipelineDocument>, written: PipelineDocument): void {
-  const configs = new Map(written.nodes.map((node) => [node.id, node.config]));
+/** Takes over the settings that became others while they were written, where nobody has edited them since. */
+function rewriteConfigs(draft: Draft<PipelineDocument>, given: PipelineDocument, written: PipelineDocument): void {
+  const before = new Map(given.nodes.map((node) => [node.id, node.config]));
+  const after = new Map(written.nodes.map((node) => [node.id, node.config]));
   for (const node of draft.nodes) {
-    const config = configs.get(node.id);
-    if (config !== undefined && JSON.stringify(config) !== JSON.stringify(node.config)) node.config = { ...config };
+    const config = after.get(node.id);
+    if (config === undefined || sameContent(config, node.config)) continue;
+    if (sameContent(before.get(node.id), original(node)?.config)) node.config = { ...config };
   }
 }
 
@@ -208,22 +194,31 @@ function derive(state: DocumentState): DocumentState {
     ...state,
     canUndo: state.history.past.length > 0,
     canRedo: state.history.future.length > 0,
-    dirty: state.savedRevision !== currentRevision(state.history),
+    dirty: state.saved === null || !sameContent(state.saved, state.document),
   };
 }
 
 /** The part of a selection that the document has. */
 function existing(selection: Selection, document: PipelineDocument): Selection {
-  if (selection.nodes.length === 0 && selection.edges.length === 0) return selection;
-  const nodes = new Set(document.nodes.map((node) => node.id));
-  const edges = new Set(document.edges.map(edgeId));
+  const keep = (ids: readonly string[] | undefined, there: () => readonly string[]): readonly string[] => {
+    if (ids === undefined || ids.length === 0) return [];
+    const known = new Set(there());
+    return ids.every((id) => known.has(id)) ? ids : ids.filter((id) => known.has(id));
+  };
+  const nodes = keep(selection.nodes, () => document.nodes.map((node) => node.id));
+  const edges = keep(selection.edges, () => document.edges.map(edgeId));
+  const notes = keep(selection.notes, () => notesOf(document.notes).map((note) => note.id));
+  const groups = keep(selection.groups, () => groupsOf(document.groups).map((group) => group.id));
   return {
-    nodes: selection.nodes.filter((id) => nodes.has(id)),
-    edges: selection.edges.filter((id) => edges.has(id)),
+    nodes,
+    edges,
+    ...(notes.length > 0 ? { notes } : {}),
+    ...(groups.length > 0 ? { groups } : {}),
   };
 }
 
 function sameSelection(a: Selection, b: Selection): boolean {
-  const same = (x: readonly string[], y: readonly string[]) => x.length === y.length && x.every((id, i) => id === y[i]);
-  return same(a.nodes, b.nodes) && same(a.edges, b.edges);
+  const same = (x: readonly string[] = [], y: readonly string[] = []) =>
+    x.length === y.length && x.every((id, i) => id === y[i]);
+  return same(a.nodes, b.nodes) && same(a.edges, b.edges) && same(a.notes, b.notes) && same(a.groups, b.groups);
 }

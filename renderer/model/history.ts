@@ -5,6 +5,7 @@
 import { enablePatches, type Patch } from 'immer';
 import type { PipelineDocument } from '../../engine/pipeline/document.ts';
 import { applyPatchesTo } from './patches.ts';
+import { sameContent } from './same-content.ts';
 
 enablePatches();
 
@@ -12,11 +13,12 @@ export interface Selection {
   readonly nodes: readonly string[];
   /** Edge ids, see `edgeId`. */
   readonly edges: readonly string[];
+  /** Ids of notes and groups; none when left out. */
+  readonly notes?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
 }
 
 export interface HistoryEntry {
-  /** Names the document's state after this entry; never used twice. */
-  readonly revision: number;
   readonly patches: readonly Patch[];
   readonly inverse: readonly Patch[];
   readonly before: Selection;
@@ -28,29 +30,19 @@ export interface History {
   readonly past: readonly HistoryEntry[];
   /** The next one to redo is last. */
   readonly future: readonly HistoryEntry[];
-  /** Revision of the document that no entry made: as it was opened. */
-  readonly baseRevision: number;
-  readonly nextRevision: number;
 }
 
 /** Longest pause between two edits that still make one step, ms. */
 export const joinPauseMs = 2000;
 const entriesMax = 1000;
 
-export function startHistory(revision: number): History {
-  return { past: [], future: [], baseRevision: revision, nextRevision: revision + 1 };
-}
+export const noHistory: History = { past: [], future: [] };
 
-/** Revision of the document as it is now. */
-export function currentRevision(history: History): number {
-  return history.past.at(-1)?.revision ?? history.baseRevision;
-}
-
-/** The history after an edit. What could be redone is gone. */
-export function record(
-  history: History,
-  edit: Pick<HistoryEntry, 'patches' | 'inverse' | 'before' | 'join' | 'atMs'>,
-): History {
+/**
+ * The history after an edit that gave `document`. What could be redone is gone. Edits that were joined and have come back to where
+ * they began are no step any more.
+ */
+export function record(history: History, edit: HistoryEntry, document: PipelineDocument): History {
   const last = history.past.at(-1);
   const joins =
     last !== undefined &&
@@ -58,23 +50,16 @@ export function record(
     edit.join === last.join &&
     history.future.length === 0 &&
     edit.atMs - last.atMs <= joinPauseMs;
-  const entry: HistoryEntry = joins
-    ? {
-        ...edit,
-        revision: history.nextRevision,
-        before: last.before,
-        patches: compress([...last.patches, ...edit.patches]),
-        inverse: compress([...edit.inverse, ...last.inverse]),
-      }
-    : { ...edit, revision: history.nextRevision };
-  const kept = joins ? history.past.slice(0, -1) : history.past;
-  const dropped = kept.length >= entriesMax ? kept[0] : undefined;
-  return {
-    past: [...(dropped === undefined ? kept : kept.slice(1)), entry],
-    future: [],
-    baseRevision: dropped?.revision ?? history.baseRevision,
-    nextRevision: history.nextRevision + 1,
+  if (!joins) return { past: [...history.past.slice(1 - entriesMax), edit], future: [] };
+  const entry: HistoryEntry = {
+    ...edit,
+    before: last.before,
+    patches: compress([...last.patches, ...edit.patches]),
+    inverse: compress([...edit.inverse, ...last.inverse]),
   };
+  const others = history.past.slice(0, -1);
+  const isNothing = sameContent(applyPatchesTo(document, entry.inverse), document);
+  return { past: isNothing ? others : [...others, entry], future: [] };
 }
 
 /** The history with its last entry closed: the next edit makes a step of its own. */

@@ -50,3 +50,12 @@ export function layoutFlag(preferences: Preferences, key: string, fallback: bool
   const value = preferences.layout[key];
   return typeof value === 'boolean' ? value : fallback;
 }
+
+/** One of these names as the layout has it, the first where it has none of them. */
+export function layoutTab<Tab extends string>(
+  preferences: Preferences,
+  key: string,
+  tabs: readonly [Tab, ...Tab[]],
+): Tab {
+  return tabs.find((tab) => tab === preferences.layout[key]) ?? tabs[0];
+}

@@ -1,6 +1,7 @@
 import type { PipelineDocument } from '../../engine/pipeline/document.ts';
 import type { CheckpointStatus } from '../../engine/session-shapes.ts';
 import { say } from '../ui/i18n.ts';
+import { activeBreakpoints } from './annotations.ts';
 import { chooseStart, keepsCheckpoints, resumedDetail, resumedLine, type StartAs } from './checkpoint-choice.ts';
 import { checkpointTexts } from './checkpoint-texts.ts';
 import { fixFor } from './fixes.ts';
@@ -12,19 +13,26 @@ export interface StartOptions {
   readonly mode?: 'batch' | undefined;
   /** Begins from nothing where there is something to go on from; the user is asked once more. */
   readonly afresh?: boolean | undefined;
+  /** Waits before the first micro-batch: the run is to be stepped. */
+  readonly startPaused?: boolean | undefined;
 }
 
 /**
  * Runs the document. Errors that analysis knows are shown in place of a run that would fail. Queries that keep a checkpoint go on
  * where they stopped.
+ *
+ * @returns whether a run has started
  */
-export async function startRun(workspace: Workspace, { mode, afresh = false }: StartOptions = {}): Promise<void> {
+export async function startRun(
+  workspace: Workspace,
+  { mode, afresh = false, startPaused = false }: StartOptions = {},
+): Promise<boolean> {
   const { documents, analysis, run, notices, bridge } = workspace;
-  if (run.getState().starting) return;
+  if (run.getState().starting) return false;
   run.setPhase({ starting: true });
   try {
     await analysis.refresh();
-    if (!canRun(workspace) || !(await giveCheckpoints(workspace, mode))) return;
+    if (!canRun(workspace) || !(await giveCheckpoints(workspace, mode))) return false;
     const { document, path, basePath } = documents.getState();
     const follow = (mode ?? document.settings.mode) === 'streaming';
     const start = { document, path: path ?? basePath, mode };
@@ -32,21 +40,25 @@ export async function startRun(workspace: Workspace, { mode, afresh = false }: S
       mode !== 'batch' && keepsCheckpoints(document)
         ? await chooseStart(workspace, start, afresh)
         : { how: 'resume', from: [] };
-    if (chosen === null) return;
+    if (chosen === null) return false;
     const input = {
       document: { ...document },
       path: start.path,
       follow,
       ...(mode === undefined ? {} : { mode }),
       ...(chosen.how === 'afresh' ? { startAfresh: true } : {}),
+      ...(startPaused ? { startPaused } : {}),
+      breakpoints: activeBreakpoints(document.views),
     };
     const from = chosen.how === 'resume' ? chosen.from : [];
     const snapshot = await bridge.request('engine.run', input);
     run.began(document, from);
     run.receive(snapshot);
     tellResumed(workspace, from, document);
+    return true;
   } catch (error) {
     notices.fail(say(texts, 'notRun'), error);
+    return false;
   } finally {
     run.setPhase({ starting: false });
   }

@@ -1,13 +1,14 @@
 import type { RunSnapshot } from '../../engine/session-shapes.ts';
 import { ownValue } from './own-value.ts';
+import { isPaused } from './run-pause.ts';
 
-export type RunPhase = 'ready' | 'active' | 'failed' | 'stopped' | 'finished';
+export type RunPhase = 'ready' | 'active' | 'paused' | 'failed' | 'stopped' | 'finished';
 
 /** How a run stands as a whole. A batch run is finished once each of its queries has had its batch; a stream is stopped. */
 export function runPhase(snapshot: RunSnapshot | null): RunPhase {
   if (snapshot === null) return 'ready';
   if (snapshot.queries.some((query) => query.exception !== null)) return 'failed';
-  if (snapshot.isActive) return 'active';
+  if (snapshot.isActive) return isPaused(snapshot) ? 'paused' : 'active';
   const areDone = snapshot.queries.every((query) => !query.isStreaming && query.batchesCompleted > 0);
   return areDone ? 'finished' : 'stopped';
 }

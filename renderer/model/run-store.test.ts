@@ -22,6 +22,8 @@ function query(name: string, nodes: Nodes, more: Partial<QuerySnapshot> = {}): Q
     nodes,
     malformed: {},
     consoleText: null,
+    pause: null,
+    figures: {},
     ...more,
   };
 }

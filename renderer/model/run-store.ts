@@ -3,9 +3,12 @@
  * document, so that ten messages a second touch nothing but the figures that show them.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { FIELD_COUNT, FIELDS } from '../../electron/contract/run-update.ts';
 import type { PipelineDocument } from '../../engine/pipeline/document.ts';
-import type { CheckpointStatus, QuerySnapshot, RunSnapshot } from '../../engine/session-shapes.ts';
-import { ownValue } from './own-value.ts';
+import type { CheckpointStatus, RunSnapshot } from '../../engine/session-shapes.ts';
+import { createRunSeries, type RunSeries } from './run-series.ts';
+import { fitsLayout, layoutOf, numberAt, type RunTable, sumOver, tableOf, wireRows } from './run-table.ts';
+import { applyUpdate, isUpdate, type RunMessage } from './run-updates.ts';
 
 export interface NodeRows {
   readonly in: number;
@@ -15,6 +18,7 @@ export interface NodeRows {
 /** A moment of the run as the window saw it. */
 interface Sample {
   readonly snapshot: RunSnapshot;
+  readonly table: RunTable;
   /** On the engine's clock, ms. */
   readonly atMs: number;
 }
@@ -28,6 +32,12 @@ export interface Refusal {
 
 export interface RunState {
   readonly snapshot: RunSnapshot | null;
+  /** The numbers of the snapshot, by node. */
+  readonly table: RunTable | null;
+  /** Rows a second of each node, by its place in the table; what a sink takes, what others hand on. */
+  readonly rates: Float64Array;
+  /** How the rates were in the last half minute. */
+  readonly series: RunSeries | null;
   /** What was run, as it was then; null when that is not known (the page was loaded anew while a run went on). */
   readonly ran: PipelineDocument | null;
   /** The checkpoints from which its queries went on; empty where all began from nothing. */
@@ -42,8 +52,11 @@ export interface RunState {
 }
 
 export interface RunStore extends Pick<StoreApi<RunState>, 'getState' | 'getInitialState' | 'subscribe'> {
-  /** Takes in a snapshot. One that is older than what is shown is dropped. */
-  receive(snapshot: RunSnapshot): void;
+  /**
+   * Takes in snapshots, and updates that build on them, and shows the last. What is older than what is shown is dropped. Gives false
+   * where an update builds on something that never came: then a whole snapshot is to be asked for.
+   */
+  receive(...messages: readonly RunMessage[]): boolean;
   /** Lets rates fall while an active run sends nothing. Call it a few times a second. */
   tick(): void;
   /** A run of this document began, its queries going on from these checkpoints. */
@@ -64,6 +77,9 @@ const quietMs = 400;
 export function createRunStore(nowMs: () => number): RunStore {
   const empty: RunState = {
     snapshot: null,
+    table: null,
+    rates: noRates,
+    series: null,
     ran: null,
     resumed: [],
     refusals: [],
@@ -80,29 +96,58 @@ export function createRunStore(nowMs: () => number): RunStore {
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
-    receive(snapshot) {
-      const { snapshot: last, samples } = store.getState();
-      if (snapshot.runId === goneRunId || (last !== null && isStale(snapshot, last))) return;
+    receive(...messages) {
+      const before = store.getState();
+      let { snapshot, table } = before;
+      let isWhole = true;
+      for (const message of messages) {
+        if (message.runId === goneRunId || (snapshot !== null && isStale(message, snapshot))) continue;
+        if (!isUpdate(message)) {
+          const { runId, queries } = message;
+          const layout =
+            table !== null && fitsLayout(table.layout, runId, queries) ? table.layout : layoutOf(runId, queries);
+          snapshot = message;
+          table = tableOf(layout, queries);
+          continue;
+        }
+        const applied = snapshot === null || table === null ? null : applyUpdate(snapshot, table, message);
+        if (applied === null) isWhole = false;
+        else ({ snapshot, table } = applied);
+      }
+      if (snapshot === null || table === null || snapshot === before.snapshot) return isWhole;
       receivedMs = nowMs();
-      const sample: Sample = { snapshot, atMs: Math.max(snapshot.atMs, samples.at(-1)?.atMs ?? 0) };
-      const kept = last?.runId === snapshot.runId ? recent(samples, sample.atMs) : [];
+      const { samples, series: drawn } = before;
+      const sample: Sample = { snapshot, table, atMs: Math.max(snapshot.atMs, samples.at(-1)?.atMs ?? 0) };
+      const isSame = before.table?.layout === table.layout;
+      const kept = isSame ? recent(samples, sample.atMs) : [];
+      const next = snapshot.isActive ? [...kept, sample] : [sample];
+      const series = isSame && drawn !== null ? drawn : createRunSeries(table.layout.nodeIds.length);
+      const rates = ratesOver(next);
+      series.add(sample.atMs, rates);
       store.setState({
         snapshot,
-        samples: snapshot.isActive ? [...kept, sample] : [sample],
+        table,
+        rates,
+        series,
+        samples: next,
         ...(snapshot.isActive ? {} : { stopping: false }),
       });
+      return isWhole;
     },
     tick() {
-      const { snapshot, samples } = store.getState();
+      const { snapshot, table, samples, series } = store.getState();
       const last = samples.at(-1);
       const quiet = nowMs() - receivedMs;
-      if (snapshot === null || !snapshot.isActive || last === undefined || quiet < quietMs || samples.length < 2)
-        return;
+      if (snapshot === null || table === null || !snapshot.isActive || last === undefined || quiet < quietMs) return;
+      if (samples.length < 2) return;
       receivedMs = nowMs();
-      const sample: Sample = { snapshot, atMs: last.atMs + quiet };
+      const sample: Sample = { snapshot, table, atMs: last.atMs + quiet };
       const kept = recent(samples, sample.atMs);
       const moved = kept.some((each) => each.snapshot !== snapshot);
-      store.setState({ samples: moved ? [...kept, sample] : [sample] });
+      const next = moved ? [...kept, sample] : [sample];
+      const rates = ratesOver(next);
+      series?.add(sample.atMs, rates);
+      store.setState({ samples: next, rates });
     },
     began: (document, resumed = []) => store.setState({ ran: document, resumed, refusals: [] }),
     setRefusals(refusals) {
@@ -121,43 +166,56 @@ export function createRunStore(nowMs: () => number): RunStore {
   };
 }
 
+const noRates = new Float64Array(0);
+
+/** Rows a second of each node over a span of samples. */
+function ratesOver(samples: readonly Sample[]): Float64Array {
+  const first = samples[0];
+  const last = samples.at(-1);
+  if (first === undefined || last === undefined) return noRates;
+  const { layout, totals } = last.table;
+  const rates = new Float64Array(layout.nodeIds.length);
+  const spanMs = last.atMs - first.atMs;
+  if (spanMs <= 0) return rates;
+  for (let place = 0; place < rates.length; place++) {
+    const at = place * FIELD_COUNT + (layout.isSink[place] === true ? FIELDS.in : FIELDS.out);
+    rates[place] = Math.max(0, (((totals[at] ?? 0) - (first.table.totals[at] ?? 0)) * 1000) / spanMs);
+  }
+  return rates;
+}
+
 /** Snapshots are counted within a run; between runs the engine's clock tells which came later. */
-function isStale(snapshot: RunSnapshot, last: RunSnapshot): boolean {
+function isStale(snapshot: RunMessage, last: RunSnapshot): boolean {
   return snapshot.runId === last.runId ? snapshot.sequence <= last.sequence : snapshot.atMs < last.atMs;
 }
 
 /** Rows of a node since the run began, over all its queries; null where it is in no query. */
-export function nodeRows(state: RunState, nodeId: string): NodeRows | null {
-  const rows = (state.snapshot?.queries ?? []).flatMap((query) => ownValue(query.nodes, nodeId) ?? []);
-  if (rows.length === 0) return null;
-  return rows.reduce((sum, each) => ({ in: sum.in + each.in, out: sum.out + each.out }));
+export function nodeRows({ table }: Pick<RunState, 'table'>, nodeId: string): NodeRows | null {
+  if (table?.layout.places.has(nodeId) !== true) return null;
+  return { in: numberAt(table, nodeId, 'in'), out: numberAt(table, nodeId, 'out') };
 }
 
 /** Rows a second along an edge: what its source hands on in the queries that run through both ends. 0 when nothing moves. */
-export function edgeRate(state: RunState, source: string, target: string): number {
-  const first = state.samples[0];
-  const last = state.samples.at(-1);
+export function edgeRate({ samples }: Pick<RunState, 'samples'>, source: string, target: string): number {
+  const first = samples[0];
+  const last = samples.at(-1);
   if (first === undefined || last === undefined || last.atMs <= first.atMs) return 0;
-  const moved = carried(last.snapshot.queries, source, target) - carried(first.snapshot.queries, source, target);
+  const rows = wireRows(last.table.layout, source, target);
+  const moved = sumOver(last.table.values, rows, 'out') - sumOver(first.table.values, rows, 'out');
   return Math.max(0, (moved * 1000) / (last.atMs - first.atMs));
 }
 
 /** Rows that came along an edge since the run began; null before any run through it. */
-export function edgeRows(state: RunState, source: string, target: string): number | null {
-  const queries = state.snapshot?.queries ?? [];
-  return queries.some((query) => runsThrough(query, source, target)) ? carried(queries, source, target) : null;
+export function edgeRows({ table }: Pick<RunState, 'table'>, source: string, target: string): number | null {
+  const rows = table === null ? [] : wireRows(table.layout, source, target);
+  return table === null || rows.length === 0 ? null : sumOver(table.values, rows, 'out');
 }
 
-function carried(queries: readonly QuerySnapshot[], source: string, target: string): number {
-  let rows = 0;
-  for (const query of queries) {
-    if (runsThrough(query, source, target)) rows += ownValue(query.nodes, source)?.out ?? 0;
-  }
-  return rows;
-}
-
-function runsThrough(query: QuerySnapshot, source: string, target: string): boolean {
-  return Object.hasOwn(query.nodes, source) && Object.hasOwn(query.nodes, target);
+/** Rows that came along an edge in the last finished batch; null before any. */
+export function edgeBatchRows({ table }: Pick<RunState, 'table'>, source: string, target: string): number | null {
+  if (table === null || numberAt(table, source, 'batchOut') < 0) return null;
+  const rows = wireRows(table.layout, source, target);
+  return rows.length === 0 ? null : sumOver(table.values, rows, 'batchOut');
 }
 
 function recent(samples: readonly Sample[], atMs: number): readonly Sample[] {

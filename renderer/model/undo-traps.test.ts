@@ -1,8 +1,26 @@
 /** The seven ways in which undo fails in canvas editors, each with the test that it does not here. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addNode, nudgeSelection, setLabel, setMode, setName, setSetting, setViews } from './document-edits.ts';
-import { saveDocument } from './document-files.ts';
+import { addNote, groupSelection } from './annotation-edits.ts';
+import { toggleBreakpoint } from './breakpoint-edits.ts';
+import {
+  addNode,
+  nudgeSelection,
+  reconnect,
+  removeSelection,
+  setLabel,
+  setMemoryLimit,
+  setMode,
+  setName,
+  setNoDataMicroBatches,
+  setSetting,
+  setTimeZone,
+  setViews,
+  setWatermarkPolicy,
+} from './document-edits.ts';
+import { importDocument, saveDocument } from './document-files.ts';
+import { emptyDocument } from './document-store.ts';
 import { joinPauseMs } from './history.ts';
+import { writePipeline } from './read-pipeline.ts';
 import { startRun } from './run-actions.ts';
 import { createTestWorkspace, openLab, type TestWorkspace } from './testing/test-workspace.ts';
 
@@ -68,10 +86,35 @@ describe('undo traps', () => {
     expect(dirty()).toBe(false);
     documents.undo();
     setMode(documents, 'batch');
-    // The same content by another way: the saved state itself is gone from the history.
-    expect(dirty()).toBe(true);
+    // The same content by another way is what the file holds all the same.
+    expect(dirty()).toBe(false);
     documents.undo();
     expect(dirty()).toBe(true);
+  });
+
+  it('4: a file that is taken away, and what was recovered, is unsaved until it is saved, whatever is undone', async () => {
+    const { documents, desktop } = workspace;
+    documents.markUnsaved();
+    expect(documents.getState().dirty).toBe(true);
+    setMode(documents, 'batch');
+    documents.undo();
+    expect(documents.getState().dirty).toBe(true);
+    desktop.dialogPath = '/home/ada/lab.millrace.json';
+    await saveDocument(workspace);
+    expect(documents.getState().dirty).toBe(false);
+  });
+
+  it('4: what is typed while the file is written is a step of its own, and unsaved', async () => {
+    const { documents, desktop } = workspace;
+    desktop.dialogPath = '/home/ada/lab.millrace.json';
+    setName(documents, 'L');
+    const saving = saveDocument(workspace);
+    setName(documents, 'La');
+    await saving;
+    expect(documents.getState().dirty).toBe(true);
+    documents.undo();
+    expect(documents.getState().document.name).toBe('L');
+    expect(documents.getState().dirty).toBe(false);
   });
 
   it('4: typing on after a save does not join what was saved', async () => {
@@ -92,12 +135,46 @@ describe('undo traps', () => {
     ['a label', () => setLabel(workspace.documents, 'events', 'x')],
     ['a setting', () => setSetting(workspace.documents, 'hourly', 'duration', '5 minutes')],
     ['saved queries and charts', () => setViews(workspace.documents, { queries: ['select 1'] })],
+    ['the time zone', () => setTimeZone(workspace.documents, 'Europe/Paris')],
+    ['the memory limit', () => setMemoryLimit(workspace.documents, '512 MB')],
+    ['which watermark leads', () => setWatermarkPolicy(workspace.documents, 'max')],
+    ['batches without data', () => setNoDataMicroBatches(workspace.documents, false)],
+    ['a note', () => void addNote(workspace.documents, { x: 0, y: 200 }, 'Mind the late rows')],
+    [
+      'a group',
+      () => {
+        workspace.documents.select({ nodes: ['events', 'typed'] });
+        groupSelection(workspace.documents, 'Reading');
+      },
+    ],
+    ['a breakpoint', () => toggleBreakpoint(workspace.documents, '["events","typed","in"]')],
+    [
+      'a wire that takes another end',
+      () => reconnect(workspace.documents, '["hourly","counts","in"]', { source: 'typed', target: 'counts' }),
+    ],
+    ['a deletion', () => removeSelection(workspace.documents, { nodes: ['hourly'], edges: [] })],
+    ['an import', () => workspace.documents.replace({ ...emptyDocument('another'), notes: [] })],
   ])('5: %s is part of the history', (_what, change) => {
     const before = workspace.documents.getState().document;
     change();
     expect(workspace.documents.getState().document).not.toEqual(before);
     workspace.documents.undo();
     expect(workspace.documents.getState().document).toEqual(before);
+  });
+
+  it('5: an import names the same files as before from where the open pipeline lies', async () => {
+    const { documents, desktop } = workspace;
+    desktop.dialogPath = '/home/ada/lab.millrace.json';
+    await saveDocument(workspace);
+    const theirs = documents.getState().document;
+    const nodes = theirs.nodes.map((node) => ({ ...node, config: { ...node.config, path: 'data/rows.json' } }));
+    desktop.dialogPath = '/mnt/shared/theirs.millrace.json';
+    desktop.files.set(desktop.dialogPath, { text: writePipeline({ ...theirs, nodes }), fingerprint: 'x' });
+    await importDocument(workspace);
+    expect(documents.getState().document.nodes[0]?.config.path).toBe('../../mnt/shared/data/rows.json');
+    documents.undo();
+    expect(documents.getState().document).toEqual(theirs);
+    expect(documents.getState().dirty).toBe(false);
   });
 
   it('6: undo works the same after an autosave', async () => {

@@ -59,10 +59,36 @@ export function wire(
       : { ...document, edges: document.edges.filter((each) => edgeId(each) !== without) };
   const problem = connectionProblem(judged, catalogue.byKind, edge, (id) => outputColumns(analysis, id));
   // A port that takes many wires takes only one from each node: wires are told apart by their ends.
-  const isThere = judged.edges.some((each) => edgeId(each) === edgeId(edge));
+  const { source, target } = edge;
+  const port = portOf(edge);
+  // Asked for each node that a wire could come from: ids of all wires would take longer than all the rest.
+  const isThere = judged.edges.some(
+    (each) => each.source === source && each.target === target && portOf(each) === port,
+  );
   if (problem !== null || !isThere) return { edge, problem };
   const params = { node: edge.target, port: portOf(edge), other: edge.source };
   return { edge, problem: { code: 'PIP-025', params } };
+}
+
+/**
+ * The wire between two nodes that the rules allow: to `port`, or to the first input that takes it.
+ *
+ * @param without a wire that is being drawn anew
+ */
+export function fittingPort(
+  document: PipelineDocument,
+  catalogue: Catalogue,
+  analysis: AnalysisState,
+  ends: { readonly source: string; readonly target: string },
+  port: string | null,
+  without?: string,
+): PipelineEdge | null {
+  const kind = document.nodes.find((node) => node.id === ends.target)?.kind ?? '';
+  for (const targetPort of port === null ? portsOf(catalogue, kind) : [port]) {
+    const edge = { ...ends, targetPort };
+    if (wire(document, catalogue, analysis, edge, without).problem === null) return edge;
+  }
+  return null;
 }
 
 function portsOf(catalogue: Catalogue, kind: string): readonly string[] {

@@ -7,12 +7,17 @@ import { currentLanguage, say } from '../ui/i18n.ts';
 import { type AnalysisStore, createAnalysisStore } from './analysis-store.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { createDocumentStore, type DocumentStore, emptyDocument } from './document-store.ts';
+import { followBreakpoints } from './follow-breakpoints.ts';
+import { followRun } from './follow-run.ts';
+import { createFunctionList, type FunctionList } from './function-list.ts';
 import { type NodeNames, nodeNames } from './node-names.ts';
 import { createNoticesStore, describeDiagnostic, type NoticesStore } from './notices-store.ts';
 import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
+import { createRenameOffers, type RenameOffers } from './rename-offers.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { texts } from './texts.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
+import { wireTitle } from './wire-title.ts';
 
 export type AppInfo = RequestOutput<'app.info'>;
 
@@ -20,8 +25,10 @@ export interface Workspace {
   readonly bridge: Bridge;
   readonly info: AppInfo;
   readonly catalogue: Catalogue;
+  readonly functions: FunctionList;
   readonly documents: DocumentStore;
   readonly analysis: AnalysisStore;
+  readonly renames: RenameOffers;
   readonly run: RunStore;
   readonly preferences: PreferencesStore;
   readonly notices: NoticesStore;
@@ -36,38 +43,51 @@ interface WorkspaceParts {
   readonly preferences: Preferences;
   /** A clock that never goes back, ms. */
   readonly nowMs: () => number;
+  /** Does work before the next frame is drawn; at once where it is left out. */
+  readonly nextFrame?: ((work: () => void) => void) | undefined;
 }
 
 const rateTickMs = 250;
 
-export function createWorkspace({ bridge, info, descriptors, preferences, nowMs }: WorkspaceParts): Workspace {
+export function createWorkspace({
+  bridge,
+  info,
+  descriptors,
+  preferences,
+  nowMs,
+  nextFrame,
+}: WorkspaceParts): Workspace {
   const documents = createDocumentStore(emptyDocument(say(texts, 'untitled')), nowMs);
   const run = createRunStore(nowMs);
   const catalogue = createCatalogue(descriptors);
   const names: NodeNames = (id) => nodeNames(documents.getState().document.nodes, catalogue, currentLanguage())(id);
   const notices = createNoticesStore(names);
   const analysis = createAnalysisStore(bridge, documents);
+  const renames = createRenameOffers(bridge, documents, analysis);
   const preferencesStore = createPreferencesStore(bridge, preferences);
+  const view = createViewStore(preferences.layout.dockTab);
   const ticking = setInterval(() => run.tick(), rateTickMs);
   const unsubscribes = [
-    bridge.on('engine.snapshot', (snapshot) => {
-      const before = run.getState().snapshot;
-      run.receive(snapshot);
-      if (run.getState().snapshot === snapshot) reportFailures(notices, names, before, snapshot);
-    }),
+    followRun(bridge, run, nextFrame, (before, now) => reportFailures(notices, names, before, now)),
+    followBreakpoints({ bridge, documents, run, notices, view, preferences: preferencesStore }, (wireId) =>
+      wireTitle(documents.getState().document, catalogue, currentLanguage(), wireId),
+    ),
   ];
   return {
     bridge,
     info,
     catalogue,
+    functions: createFunctionList(bridge),
     documents,
     analysis,
+    renames,
     run,
     preferences: preferencesStore,
     notices,
-    view: createViewStore(preferences.layout.dockTab),
+    view,
     dispose() {
       clearInterval(ticking);
+      renames.dispose();
       analysis.dispose();
       preferencesStore.dispose();
       for (const unsubscribe of unsubscribes) unsubscribe();

@@ -21,7 +21,7 @@ export function createTestWorkspace(options: FakeOptions = {}): TestWorkspace {
     bridge: connectBridge(desktop),
     info: { version: '0.0.0', platform: 'linux', locale: 'en', runtimeNote: null },
     descriptors: options.catalogue ?? fakeCatalogue,
-    preferences: { theme: 'system', language: 'en', layout: {} },
+    preferences: { theme: 'system', language: 'en', layout: {}, keys: {} },
     nowMs: () => clockMs,
   });
   const following = followDesktop(workspace);
