@@ -1,14 +1,17 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { Canvas } from '../canvas/canvas.tsx';
 import { usePreferences, useWorkspace } from '../commands/workspace-context.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { layoutFlag, layoutNumber } from '../model/preferences-store.ts';
-import { Palette } from '../palette/palette.tsx';
+import { TemplateGallery } from '../templates/template-gallery.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
+import { HistoryDialog } from '../versions/history-dialog.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Dock } from './dock.tsx';
+import { FileDrop } from './file-drop.tsx';
+import { LeftPane } from './left-pane.tsx';
 import { LiveRegion, Notices } from './live-region.tsx';
 import { RunBar } from './run-bar.tsx';
 import { texts } from './texts.ts';
@@ -31,8 +34,16 @@ function defaultDockSize(windowHeight: number): number {
   return Math.max(232, Math.min(400, Math.round(windowHeight * 0.4)));
 }
 
+/** Says in the page's own timeline when the canvas can be used: it is drawn, and the frame after it is through. */
+function useUsableMark(): void {
+  useEffect(() => {
+    requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('usable')));
+  }, []);
+}
+
 /** The one window: palette, canvas and inspector side by side, the dock below, the run bar above. */
 export function App() {
+  useUsableMark();
   const t = useTexts(texts);
   const { preferences } = useWorkspace();
   const paletteOpen = usePreferences((state) => layoutFlag(state, 'paletteOpen', true));
@@ -44,7 +55,7 @@ export function App() {
   const dockSize = usePreferences((state) => layoutNumber(state, 'dockSize', defaultDockSize(heightPx)));
   return (
     <TooltipProvider delay={500}>
-      <div className="flex h-full flex-col">
+      <FileDrop>
         <RunBar />
         <main className="min-h-0 flex-1">
           <SplitPane
@@ -59,13 +70,13 @@ export function App() {
           >
             <SplitPane
               side="left"
-              label={t('palette')}
+              label={t('leftPane')}
               open={paletteOpen}
               size={paletteSize}
               min={176}
               max={360}
               onSize={(size) => preferences.setLayout({ paletteSize: size })}
-              pane={<Palette />}
+              pane={<LeftPane />}
             >
               <SplitPane
                 side="right"
@@ -84,8 +95,10 @@ export function App() {
           </SplitPane>
         </main>
         <Dialogs />
+        <HistoryDialog />
+        <TemplateGallery />
         <LiveRegion />
-      </div>
+      </FileDrop>
     </TooltipProvider>
   );
 }

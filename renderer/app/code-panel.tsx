@@ -1,18 +1,20 @@
 import { CodeXml, Copy, FileOutput } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
+import type { PySparkProgram } from '../../engine/session-shapes.ts';
+import { CodeView } from '../code/code-view.tsx';
 import { useCommand } from '../commands/use-command.ts';
+import { useCopy } from '../commands/use-copy.ts';
 import { useNodeNames } from '../commands/use-node-names.ts';
-import { useWorkspace } from '../commands/workspace-context.tsx';
+import { useDocument, useView, useWorkspace } from '../commands/workspace-context.tsx';
 import { sayDiagnostic } from '../model/node-names.ts';
 import { describeFailure } from '../model/notices-store.ts';
+import { linesOfNodes, nodeAtLine } from '../model/program-lines.ts';
 import { revealNode } from '../model/reveal.ts';
-import { useCopy } from '../results/use-copy.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FieldMessages } from '../ui/field.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
-import { type PythonToken, pythonTokens } from './python-tokens.ts';
 import { texts } from './texts.ts';
 import { useProgram } from './use-program.ts';
 
@@ -22,7 +24,7 @@ export function CodePanel() {
   const program = useProgram();
   switch (program.outcome) {
     case 'written':
-      return <ProgramText text={program.text} />;
+      return <ProgramText program={program.program} />;
     case 'refused':
       return <Refusals diagnostics={program.diagnostics} />;
     case 'failed':
@@ -40,19 +42,27 @@ export function CodePanel() {
   }
 }
 
-const tokenClass: Readonly<Record<PythonToken['kind'], string>> = {
-  plain: '',
-  comment: 'text-faint',
-  string: 'text-family-sink',
-  keyword: 'text-accent',
-  number: 'text-family-time',
-};
+const nothingMarked: ReadonlySet<number> = new Set();
 
-function ProgramText({ text }: { readonly text: string }) {
+function ProgramText({ program }: { readonly program: PySparkProgram }) {
+  const { text, lines } = program;
   const t = useTexts(texts);
   const copy = useCopy();
   const exportIt = useCommand('file.export-pyspark');
-  const tokens = useMemo(() => pythonTokens(text), [text]);
+  const workspace = useWorkspace();
+  const { view } = workspace;
+  const names = useNodeNames();
+  const selected = useDocument((state) => state.selection.nodes);
+  const highlighted = useView((state) => state.highlightedNode);
+  const marked = useMemo(() => linesOfNodes(lines, selected), [lines, selected]);
+  const pointed = useMemo(
+    () => (highlighted === null ? nothingMarked : linesOfNodes(lines, [highlighted])),
+    [lines, highlighted],
+  );
+  const point = (nodeId: string | null): void => {
+    if (view.getState().highlightedNode !== nodeId) view.set({ highlightedNode: nodeId });
+  };
+  useEffect(() => () => view.set({ highlightedNode: null }), [view]);
   return (
     <section aria-label={t('codeTitle')} className="flex h-full flex-col">
       <div className="flex items-center gap-2 border-line border-b px-4 py-1.5">
@@ -64,19 +74,21 @@ function ProgramText({ text }: { readonly text: string }) {
           {exportIt.title}
         </Button>
       </div>
-      <pre
-        // Longer than its place: the keyboard scrolls it.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-        tabIndex={0}
-        data-selectable
-        className="min-h-0 flex-1 overflow-auto px-4 py-3 text-sm leading-5"
-      >
-        {tokens.map(({ kind, text: part, start }) => (
-          <span key={start} className={tokenClass[kind]}>
-            {part}
-          </span>
-        ))}
-      </pre>
+      <CodeView
+        text={text}
+        label={t('codeLines')}
+        marked={marked}
+        pointed={pointed}
+        nameOf={(line) => {
+          const nodeId = nodeAtLine(lines, line);
+          return nodeId === null ? null : (names(nodeId) ?? nodeId);
+        }}
+        onPoint={(line) => point(line === null ? null : nodeAtLine(lines, line))}
+        onPick={(line) => {
+          const nodeId = nodeAtLine(lines, line);
+          if (nodeId !== null) revealNode(workspace, nodeId);
+        }}
+      />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { DockTab } from '../model/view-store.ts';
 import { ProblemsPanel } from '../problems/problems-panel.tsx';
 import { useProblemCounts } from '../problems/use-problems.ts';
 import { ResultsPanel } from '../results/results-panel.tsx';
+import { RowsPanel } from '../rows/rows-panel.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -30,8 +31,10 @@ export function Dock() {
         }}
         tabs={[
           { id: 'results', label: t('results'), panel: <ResultsPanel /> },
+          { id: 'rows', label: t('rowsTab'), panel: <RowsPanel /> },
           { id: 'problems', label: t('problems'), badge: <ProblemCount />, panel: <ProblemsPanel /> },
-          { id: 'progress', label: t('progress'), panel: <ProgressPanel /> },
+          // It draws every query's figures with every snapshot: nothing to do where nobody sees it.
+          { id: 'progress', label: t('progress'), panel: tab === 'progress' && <ProgressPanel /> },
           { id: 'code', label: t('code'), panel: <CodePanel /> },
         ]}
         actions={

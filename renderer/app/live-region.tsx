@@ -1,19 +1,25 @@
 import { useEffect, useRef } from 'react';
 import { useNotices, useRun, useWorkspace } from '../commands/workspace-context.tsx';
-import { say } from '../ui/i18n.ts';
 import { ToastList } from '../ui/toast.tsx';
-import { texts } from './texts.ts';
+import { runMoment, runWords } from './run-words.ts';
 
 /** What a screen reader is told as it happens. Counts are not told: they change too fast to be heard. */
 export function LiveRegion() {
-  const { notices } = useWorkspace();
+  const { notices, run, documents, catalogue } = useWorkspace();
   const announcement = useNotices((state) => state.announcement);
-  const isActive = useRun((state) => state.snapshot?.isActive === true);
-  const wasActive = useRef(isActive);
+  const moment = useRun((state) => runMoment(state.snapshot));
+  const told = useRef(moment);
   useEffect(() => {
-    if (wasActive.current !== isActive) notices.announce(say(texts, isActive ? 'announceStarted' : 'announceEnded'));
-    wasActive.current = isActive;
-  }, [isActive, notices]);
+    if (told.current === moment) return;
+    told.current = moment;
+    const ran = run.getState().ran ?? documents.getState().document;
+    const sources = ran.nodes.filter((node) => catalogue.byKind.get(node.kind)?.family === 'source');
+    const words = runWords(
+      run.getState().snapshot,
+      sources.map((node) => node.id),
+    );
+    if (words !== '') notices.announce(words);
+  }, [moment, notices, run, documents, catalogue]);
   return (
     <div role="status" aria-live="polite" className="sr-only">
       <span key={announcement.id}>{announcement.text}</span>

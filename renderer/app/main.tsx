@@ -7,6 +7,7 @@ import { WorkspaceProvider } from '../commands/workspace-context.tsx';
 import { describeFailure } from '../model/notices-store.ts';
 import { resolveLanguage, say, setLanguage } from '../ui/i18n.ts';
 import { App } from './app.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { startUp } from './start-up.ts';
 import { texts } from './texts.ts';
 
@@ -26,7 +27,9 @@ async function main(): Promise<void> {
     root.render(
       <StrictMode>
         <WorkspaceProvider workspace={workspace}>
-          <App />
+          <ErrorBoundary>
+            <App />
+          </ErrorBoundary>
         </WorkspaceProvider>
       </StrictMode>,
     );

@@ -1,14 +1,28 @@
-import { ChevronDown, CircleHelp, Cpu, FastForward, Play, Redo2, RotateCcw, Square, Undo2 } from 'lucide-react';
+import {
+  ChevronDown,
+  CircleHelp,
+  Cpu,
+  FastForward,
+  Pause,
+  Play,
+  Redo2,
+  RotateCcw,
+  RotateCw,
+  Square,
+  StepForward,
+  Undo2,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CommandId } from '../commands/texts.ts';
-import { useCommand } from '../commands/use-command.ts';
+import { type UsableCommand, useCommand } from '../commands/use-command.ts';
 import { useDocument, useNotices, useRun, useWorkspace } from '../commands/workspace-context.tsx';
 import { keepsCheckpoints } from '../model/checkpoint-choice.ts';
 import { setMode } from '../model/document-edits.ts';
+import { isPaused } from '../model/run-pause.ts';
 import { Button } from '../ui/button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { Menu } from '../ui/menu.tsx';
+import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import { ToggleGroup } from '../ui/toggle-group.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -63,36 +77,61 @@ function RunButtons() {
             icon={<Play fill="currentColor" />}
             disabled={starting}
             onClick={run.run}
-            className={keeps ? 'min-w-26 rounded-r-none' : 'min-w-26'}
+            className="min-w-24 rounded-r-none"
           >
             {starting && !isAsked ? t('starting') : run.title}
           </Button>
         </Tooltip>
-        {keeps && <MoreWaysToRun disabled={starting} />}
+        <MoreWaysToRun disabled={starting} keeps={keeps} />
       </div>
-      <CommandButton id="run.start-batch" disabled={starting} icon={<FastForward />} />
+      <PauseButton />
+      <CommandButton id="run.step" disabled={starting} icon={<StepForward />} />
       <CommandButton id="run.stop" disabled={!isActive || stopping} icon={<Square fill="currentColor" />} />
     </>
   );
 }
 
-/** The other half of the button: for a pipeline whose queries would go on, the way to begin again. */
-function MoreWaysToRun({ disabled }: { readonly disabled: boolean }) {
+/** Pauses the run; where it waits, lets it go on. */
+function PauseButton() {
   const t = useTexts(texts);
+  const pause = useCommand('run.pause');
+  const isActive = useRun((state) => state.snapshot?.isActive === true);
+  const waits = useRun((state) => isPaused(state.snapshot));
+  return (
+    <IconButton
+      label={waits ? t('resume') : t('pause')}
+      keys={pause.keys}
+      pressed={waits}
+      disabled={!isActive}
+      onClick={pause.run}
+    >
+      {waits ? <Play /> : <Pause fill="currentColor" />}
+    </IconButton>
+  );
+}
+
+/** The other half of the button: once more, as one batch, and, for queries that would go on, from nothing. */
+function MoreWaysToRun({ disabled, keeps }: { readonly disabled: boolean; readonly keeps: boolean }) {
+  const t = useTexts(texts);
+  const restart = useCommand('run.restart');
+  const batch = useCommand('run.start-batch');
   const afresh = useCommand('run.start-afresh');
-  const run = useCommand('run.start');
+  const hasRun = useRun((state) => state.snapshot !== null);
+  const entry = (id: string, command: UsableCommand, icon: ReactNode, isOff = false): MenuEntry => ({
+    type: 'item',
+    id,
+    label: command.title,
+    keys: command.keys,
+    icon,
+    disabled: isOff,
+    onSelect: command.run,
+  });
   return (
     <Menu
       entries={[
-        { type: 'item', id: 'run', label: run.title, keys: run.keys, icon: <Play />, onSelect: run.run },
-        {
-          type: 'item',
-          id: 'afresh',
-          label: afresh.title,
-          keys: afresh.keys,
-          icon: <RotateCcw />,
-          onSelect: afresh.run,
-        },
+        entry('restart', restart, <RotateCw />, !hasRun),
+        entry('batch', batch, <FastForward />),
+        ...(keeps ? [entry('afresh', afresh, <RotateCcw />)] : []),
       ]}
       trigger={
         <Button

@@ -14,6 +14,7 @@ import { texts } from './texts.ts';
 const tones: Readonly<Record<RunPhase, BadgeTone>> = {
   ready: 'neutral',
   active: 'success',
+  paused: 'warning',
   failed: 'danger',
   stopped: 'neutral',
   finished: 'accent',
@@ -42,6 +43,7 @@ export function RunState() {
           {hasRun && <span className="text-faint">{isStreaming ? t('isStreaming') : t('isBatch')}</span>}
         </div>
         {phase === 'active' && <StatusMessage />}
+        {phase === 'paused' && <PauseMessage />}
       </div>
       {hasRun && <Figures />}
     </div>
@@ -67,8 +69,8 @@ function Figures() {
       <div className="flex h-5 min-w-0 flex-wrap gap-x-3 overflow-hidden">
         <span className="h-5 w-0" />
         <Figure label={t('batches')} value={formatCount(batches)} width="min-w-8" />
-        {files !== null && <Figure label={t('files')} value={formatCount(files)} width="min-w-8" />}
         <Figure label={t('rows')} value={formatCount(rows)} width="min-w-16" />
+        {files !== null && <Figure label={t('files')} value={formatCount(files)} width="min-w-8" />}
       </div>
       <Resumed />
     </div>
@@ -123,6 +125,24 @@ function StatusMessage() {
   return (
     <p className="truncate pl-4 text-xs text-faint" title={message}>
       {key === undefined ? message : t(key)}
+    </p>
+  );
+}
+
+/** Why the run waits, and behind which batch. */
+function PauseMessage() {
+  const t = useTexts(texts);
+  const text = useRun(({ snapshot }) => {
+    const pauses = snapshot?.queries.flatMap((query) => query.pause ?? []) ?? [];
+    const pause = pauses.find(({ reason }) => reason === 'breakpoint') ?? pauses[0];
+    if (pause === undefined) return '';
+    if (pause.batchId === null) return t('pausedFirst');
+    const batch = formatCount(pause.batchId);
+    return t(pause.reason === 'breakpoint' ? 'pausedBreakpoint' : 'pausedAsked', { batch });
+  });
+  return (
+    <p className="truncate pl-4 text-xs text-faint" title={text}>
+      {text}
     </p>
   );
 }

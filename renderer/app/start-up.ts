@@ -1,6 +1,7 @@
 /** From an empty page to a workspace: what the window needs is asked for at once, then shown. */
 import type { OpenedDocument } from '../../electron/contract/shapes.ts';
 import type { Bridge } from '../bridge/desktop.ts';
+import { followMenu } from '../commands/follow-menu.ts';
 import { startKeyHandling } from '../commands/key-handling.ts';
 import type { Autosave } from '../model/autosave.ts';
 import { takeIn } from '../model/document-files.ts';
@@ -19,9 +20,11 @@ export async function startUp(bridge: Bridge, page: Window): Promise<Workspace> 
   ]);
   setLanguage(resolveLanguage(preferences.language, info.locale));
   const nowMs = (): number => page.performance.now();
-  const workspace = createWorkspace({ bridge, info, descriptors, preferences, nowMs });
+  const workspace = createWorkspace({ bridge, info, descriptors, preferences, nowMs, nextFrame: frameOf(page) });
+  followSight(workspace, page);
   followPreferences(workspace, page);
   startKeyHandling(workspace, page);
+  followMenu(workspace);
   keepWhenLeft(followDesktop(workspace), page);
   if (initial !== null) showInitial(workspace, initial);
   await workspace.analysis.refresh();
@@ -29,6 +32,26 @@ export async function startUp(bridge: Bridge, page: Window): Promise<Workspace> 
   // After a reload of the page the engine may still be running.
   if (snapshot !== null) workspace.run.receive(snapshot);
   return workspace;
+}
+
+/** Work that is drawn waits for the next frame, one that is out of sight for nothing. */
+function frameOf(page: Window): (work: () => void) => void {
+  return (work) => {
+    if (page.document.visibilityState === 'visible') page.requestAnimationFrame(work);
+    else work();
+  };
+}
+
+/** Nothing is sent of a run while the window is out of sight; it is told how things stand when it comes back. */
+function followSight({ bridge, run }: Workspace, page: Window): void {
+  const tell = async (): Promise<void> => {
+    const isWatched = page.document.visibilityState === 'visible';
+    const snapshot = await bridge.request('engine.watch', { isWatched }).catch(() => null);
+    if (snapshot !== null) run.receive(snapshot);
+  };
+  page.document.addEventListener('visibilitychange', () => void tell());
+  // A page that was loaded anew may follow one that was out of sight.
+  void tell();
 }
 
 function followPreferences(workspace: Workspace, page: Window): void {

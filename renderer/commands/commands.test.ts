@@ -3,7 +3,8 @@ import { must } from '../../engine/base/assert.ts';
 import { addBeside } from '../model/add-beside.ts';
 import { createTestWorkspace, openLab, type TestWorkspace } from '../model/testing/test-workspace.ts';
 import { runCommand } from './key-handling.ts';
-import { type KeyPress, matchesBinding, printBinding } from './keys.ts';
+import { conflictsOf, isRebound, keysOf, withKeys } from './key-map.ts';
+import { bindingOf, isTyped, type KeyPress, matchesBinding, printBinding, readBinding } from './keys.ts';
 import { commands, findCommand } from './registry.ts';
 import { type CommandId, commandTexts } from './texts.ts';
 
@@ -32,9 +33,21 @@ describe('the registry', () => {
     expect(commands.map((command) => command.id).sort()).toEqual(Object.keys(commandTexts.en).sort());
   });
 
-  it('gives no two commands the same keys', () => {
-    const keys = commands.flatMap((command) => command.keys ?? []);
-    expect(new Set(keys).size).toBe(keys.length);
+  it.each(commands.map((command) => [command.id, command] as const))(
+    '%s has no keys of another command',
+    (_, command) => {
+      for (const keys of command.keys ?? []) {
+        expect(readBinding(keys)).toBe(keys);
+        expect(conflictsOf(commands, { keys: {} }, command, keys)).toEqual([]);
+      }
+    },
+  );
+
+  it.each(commands.map((command) => [command.id, command] as const))('%s is said in both languages', (id, command) => {
+    expect([commandTexts.en[id], commandTexts.fr[id]].map((title) => title.trim())).not.toContain('');
+    if (command.needs !== undefined) expect(command.enabled).toBeDefined();
+    // A command without a place in a menu is found in the command palette, unless only the app itself asks for it.
+    expect(command.menu !== undefined && command.internal === true).toBe(false);
   });
 
   it('knows no command of another name', () => {
@@ -69,6 +82,76 @@ describe('keys', () => {
     ['C', press('c', 'ctrlKey'), 'linux', false],
   ] as const)('%s and the press %j on %s', (binding, pressed, platform, fits) => {
     expect(matchesBinding(pressed, binding, platform)).toBe(fits);
+  });
+
+  // A French keyboard has signs where others have digits, and the digits behind Shift.
+  const at = (code: string, key: string, ...held: ('ctrlKey' | 'shiftKey' | 'altKey')[]): KeyPress => ({
+    ...press(key, ...held),
+    code,
+  });
+
+  it.each([
+    ['Mod+1', at('Digit1', '&', 'ctrlKey'), true],
+    ['Mod+1', at('Digit1', '1', 'ctrlKey', 'shiftKey'), false],
+    ['Mod+Shift+1', at('Digit1', '1', 'ctrlKey', 'shiftKey'), true],
+    ['Mod+0', at('Digit0', 'à', 'ctrlKey'), true],
+    ['Mod+0', at('Numpad0', '0', 'ctrlKey'), true],
+    ['Mod+-', at('Digit6', '-', 'ctrlKey'), true],
+    ['Mod++', at('Equal', '+', 'ctrlKey', 'shiftKey'), true],
+    ['?', at('KeyM', '?', 'shiftKey'), true],
+    ['Mod+Z', at('KeyW', 'z', 'ctrlKey'), true],
+    ['Mod+Z', at('KeyZ', 'w', 'ctrlKey'), false],
+    ['Mod+Z', at('KeyZ', 'я', 'ctrlKey'), true],
+    ['[', { ...at('Digit5', '[', 'ctrlKey', 'altKey'), getModifierState: () => true }, true],
+  ] as const)('%s and the press %j by its place', (binding, pressed, fits) => {
+    expect(matchesBinding(pressed, binding, 'linux')).toBe(fits);
+  });
+
+  it.each([
+    [press('s', 'ctrlKey'), 'Mod+S'],
+    [press('S', 'ctrlKey', 'shiftKey'), 'Mod+Shift+S'],
+    [press('?', 'shiftKey'), '?'],
+    [press('+', 'ctrlKey', 'shiftKey'), 'Mod++'],
+    [at('Digit2', 'é', 'ctrlKey'), 'Mod+2'],
+    [press(' '), 'Space'],
+    [press('ArrowLeft', 'altKey'), 'Alt+ArrowLeft'],
+    [press('F5', 'shiftKey'), 'Shift+F5'],
+    [press('Control', 'ctrlKey'), null],
+    [press('s', 'metaKey'), null],
+    [press('Dead'), null],
+  ] as const)('the press %j is recorded as %j', (pressed, binding) => {
+    expect(bindingOf(pressed, 'linux')).toBe(binding);
+    if (binding !== null) expect(matchesBinding(pressed, binding, 'linux')).toBe(true);
+  });
+
+  it.each(['', 'Mod', 'Mod+', 'Ctrl+S', 'Mod+Mouse', '<b>', 'F25', 'constructor', 5, null, 'Mod+'.repeat(20)])(
+    'does not take %j for keys',
+    (text) => {
+      expect(readBinding(text)).toBeNull();
+    },
+  );
+
+  it('knows what is typed in text fields', () => {
+    expect(['A', '?', 'Delete', 'Mod+A', 'F5', 'Shift+A'].map(isTyped)).toEqual([true, true, true, false, false, true]);
+  });
+
+  it('are those that were chosen, and as made where nothing sound was', () => {
+    const save = findCommand('file.save');
+    const chosen = (keys: unknown) => keysOf(save, { keys: keys as Record<string, string[]> });
+    expect(chosen({})).toEqual(['Mod+S']);
+    expect(chosen({ 'file.save': [] })).toEqual([]);
+    expect(chosen({ 'file.save': ['mod+s', 'F4', 'Nonsense', 5, 'F4'] })).toEqual(['F4']);
+    expect(chosen({ 'file.save': 'F4' })).toEqual(['Mod+S']);
+    expect(chosen(JSON.parse('{"__proto__": {"file.save": ["F4"]}}'))).toEqual(['Mod+S']);
+  });
+
+  it('are chosen, told apart and given back', () => {
+    const save = findCommand('file.save');
+    const keys = withKeys({}, save, ['Mod+Alt+F11', 'Mod+Alt+S']);
+    expect([isRebound(save, { keys: {} }), isRebound(save, { keys })]).toEqual([false, true]);
+    expect(conflictsOf(commands, { keys }, findCommand('file.open'), 'mod+alt+f11')).toEqual([save]);
+    expect(conflictsOf(commands, { keys }, findCommand('file.open'), 'Mod+S')).toEqual([]);
+    expect(withKeys(keys, save, ['Mod+S'])).toEqual({});
   });
 
   it.each([

@@ -1,11 +1,13 @@
-import { copyToClipboard } from '../model/clipboard.ts';
+import { canCopy, copyToClipboard } from '../model/clipboard.ts';
 import type { Command } from './command.ts';
 
 export const editCopy: Command = {
   id: 'edit.copy',
   keys: ['Mod+C'],
   scope: 'canvas',
-  enabled: ({ documents }) => documents.getState().selection.nodes.length > 0,
+  menu: 'edit/clipboard',
+  enabled: canCopy,
+  needs: 'nodes',
   run: async (workspace) => {
     await copyToClipboard(workspace);
   },

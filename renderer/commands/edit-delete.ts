@@ -1,3 +1,4 @@
+import { announceEdit } from '../model/announce-edit.ts';
 import type { DocumentState } from '../model/document-store.ts';
 import { edgeId } from '../model/edge-id.ts';
 import { removeAndBridge } from '../model/splice.ts';
@@ -17,14 +18,17 @@ export const editDelete: Command = {
   id: 'edit.delete',
   keys: ['Delete', 'Backspace'],
   scope: 'canvas',
+  menu: 'edit/clipboard',
   enabled: ({ documents }) => {
     const { selection } = documents.getState();
-    return selection.nodes.length > 0 || selection.edges.length > 0;
+    const { nodes, edges, notes = [], groups = [] } = selection;
+    return nodes.length + edges.length + notes.length + groups.length > 0;
   },
+  needs: 'selection',
   run: (workspace) => {
     const { documents, view } = workspace;
     const neighbour = neighbourOfSelection(documents.getState());
-    removeAndBridge(workspace);
+    void announceEdit(workspace, () => removeAndBridge(workspace));
     const { viewport } = view.getState();
     // What had the keyboard is gone; without this it would be nowhere.
     if (neighbour === null) viewport?.focus();

@@ -1,3 +1,4 @@
+import { canCopy } from '../model/clipboard.ts';
 import { copySelection, pasteFragment } from '../model/fragment.ts';
 import type { Command } from './command.ts';
 
@@ -5,7 +6,9 @@ export const editDuplicate: Command = {
   id: 'edit.duplicate',
   keys: ['Mod+D'],
   scope: 'canvas',
-  enabled: ({ documents }) => documents.getState().selection.nodes.length > 0,
+  menu: 'edit/clipboard',
+  enabled: canCopy,
+  needs: 'nodes',
   run: ({ documents }) => {
     const fragment = copySelection(documents);
     if (fragment !== null) pasteFragment(documents, fragment);

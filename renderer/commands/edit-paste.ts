@@ -1,3 +1,4 @@
+import { announceEdit } from '../model/announce-edit.ts';
 import { pasteFromClipboard } from '../model/clipboard.ts';
 import type { Command } from './command.ts';
 
@@ -5,5 +6,6 @@ export const editPaste: Command = {
   id: 'edit.paste',
   keys: ['Mod+V'],
   scope: 'canvas',
-  run: pasteFromClipboard,
+  menu: 'edit/clipboard',
+  run: (workspace) => announceEdit(workspace, () => pasteFromClipboard(workspace)),
 };

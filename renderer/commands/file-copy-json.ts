@@ -3,5 +3,6 @@ import type { Command } from './command.ts';
 
 export const fileCopyJson: Command = {
   id: 'file.copy-json',
+  menu: 'file/json',
   run: copyAsJson,
 };

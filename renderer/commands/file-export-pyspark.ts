@@ -3,5 +3,6 @@ import type { Command } from './command.ts';
 
 export const fileExportPyspark: Command = {
   id: 'file.export-pyspark',
+  menu: 'file/transfer',
   run: exportPySpark,
 };

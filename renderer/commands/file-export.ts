@@ -3,5 +3,6 @@ import type { Command } from './command.ts';
 
 export const fileExport: Command = {
   id: 'file.export',
+  menu: 'file/transfer',
   run: exportDocument,
 };

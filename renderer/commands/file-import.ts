@@ -3,5 +3,6 @@ import type { Command } from './command.ts';
 
 export const fileImport: Command = {
   id: 'file.import',
+  menu: 'file/transfer',
   run: importDocument,
 };

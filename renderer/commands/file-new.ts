@@ -5,5 +5,6 @@ export const fileNew: Command = {
   id: 'file.new',
   keys: ['Mod+N'],
   scope: 'window',
+  menu: 'file/open',
   run: newDocument,
 };

@@ -3,5 +3,6 @@ import type { Command } from './command.ts';
 
 export const fileOpenSample: Command = {
   id: 'file.open-sample',
+  menu: 'file/open',
   run: chooseSample,
 };

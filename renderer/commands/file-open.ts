@@ -5,5 +5,6 @@ export const fileOpen: Command = {
   id: 'file.open',
   keys: ['Mod+O'],
   scope: 'window',
+  menu: 'file/open',
   run: (workspace) => openDocument(workspace),
 };

@@ -3,5 +3,6 @@ import type { Command } from './command.ts';
 
 export const filePasteJson: Command = {
   id: 'file.paste-json',
+  menu: 'file/json',
   run: pasteAsJson,
 };

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
  */
 export const fileSaveAndClose: Command = {
   id: 'file.save-and-close',
+  internal: true,
   run: async (workspace) => {
     await saveDocument(workspace);
   },

@@ -5,6 +5,7 @@ export const fileSaveAs: Command = {
   id: 'file.save-as',
   keys: ['Mod+Shift+S'],
   scope: 'window',
+  menu: 'file/save',
   run: async (workspace) => {
     await saveDocumentAs(workspace);
   },

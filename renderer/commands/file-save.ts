@@ -5,6 +5,7 @@ export const fileSave: Command = {
   id: 'file.save',
   keys: ['Mod+S'],
   scope: 'window',
+  menu: 'file/save',
   run: async (workspace) => {
     await saveDocument(workspace);
   },

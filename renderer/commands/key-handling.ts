@@ -1,7 +1,8 @@
 /** The one place that listens to keys, and to the native menu: both run commands of the registry. */
 import type { Workspace } from '../model/workspace.ts';
 import type { Command, KeyScope } from './command.ts';
-import { matchesBinding } from './keys.ts';
+import { keysOf, scopeOf } from './key-map.ts';
+import { isTyped, matchesBinding } from './keys.ts';
 import { commands, findCommand } from './registry.ts';
 
 /** Runs a command when it can be run now. */
@@ -15,8 +16,14 @@ export function startKeyHandling(workspace: Workspace, target: Window): () => vo
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
     const { platform } = workspace.info;
-    const command = commands.find((each) => each.keys?.some((keys) => matchesBinding(event, keys, platform)));
-    if (command === undefined || !isInScope(command.scope ?? 'outside-text', event, target)) return;
+    const chosen = workspace.preferences.getState();
+    const command = commands.find(
+      (each) =>
+        keysOf(each, chosen).some(
+          (keys) => matchesBinding(event, keys, platform) && !(isTyped(keys) && isTyping(event)),
+        ) && isInScope(scopeOf(each), event, target),
+    );
+    if (command === undefined) return;
     // Taken even when it can do nothing now, so that the browser does not reload, print or zoom in its place.
     event.preventDefault();
     runCommand(workspace, command);
@@ -45,6 +52,11 @@ function isInScope(scope: KeyScope, event: KeyboardEvent, target: Window): boole
   // A selection of text is what Ctrl C means then.
   if (target.getSelection()?.isCollapsed === false) return false;
   return at === target.document.body || at.closest('[data-key-scope="canvas"]') !== null;
+}
+
+/** A letter that is chosen for a command of the whole window still types itself in text fields. */
+function isTyping({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && isTextField(target);
 }
 
 function isTextField(element: Element): boolean {

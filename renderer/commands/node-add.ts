@@ -1,4 +1,3 @@
-import { layoutFlag } from '../model/preferences-store.ts';
 import type { Command } from './command.ts';
 
 /** Puts the keyboard into the palette’s search: type, choose, Enter. */
@@ -6,8 +5,9 @@ export const nodeAdd: Command = {
   id: 'node.add',
   keys: ['A'],
   scope: 'canvas',
+  menu: 'node/add',
   run: ({ preferences, view }) => {
-    if (!layoutFlag(preferences.getState(), 'paletteOpen', true)) preferences.setLayout({ paletteOpen: true });
+    preferences.setLayout({ paletteOpen: true, leftTab: 'nodes' });
     view.set({ paletteFocus: view.getState().paletteFocus + 1 });
   },
 };

@@ -5,6 +5,8 @@ export const nodeConnect: Command = {
   id: 'node.connect',
   keys: ['C'],
   scope: 'canvas',
+  menu: 'node/wire',
   enabled: ({ documents }) => documents.getState().selection.nodes.length === 1,
+  needs: 'node',
   run: ({ documents, view }) => view.set({ connectFrom: documents.getState().selection.nodes[0] ?? null }),
 };

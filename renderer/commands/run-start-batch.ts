@@ -5,6 +5,7 @@ export const runStartBatch: Command = {
   id: 'run.start-batch',
   keys: ['Mod+F5'],
   scope: 'window',
+  menu: 'run/start',
   enabled: ({ run }) => !run.getState().starting,
   run: (workspace) => startRun(workspace, { mode: 'batch' }),
 };

@@ -5,6 +5,7 @@ export const runStart: Command = {
   id: 'run.start',
   keys: ['F5'],
   scope: 'window',
+  menu: 'run/start',
   enabled: ({ run }) => !run.getState().starting,
   run: (workspace) => startRun(workspace),
 };

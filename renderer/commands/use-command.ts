@@ -1,9 +1,10 @@
 import { useTexts } from '../ui/i18n.ts';
 import { runCommand } from './key-handling.ts';
+import { keysOf } from './key-map.ts';
 import { printBinding } from './keys.ts';
 import { findCommand } from './registry.ts';
 import { type CommandId, commandTexts } from './texts.ts';
-import { useWorkspace } from './workspace-context.tsx';
+import { usePreferences, useWorkspace } from './workspace-context.tsx';
 
 export interface UsableCommand {
   readonly title: string;
@@ -17,7 +18,7 @@ export function useCommand(id: CommandId): UsableCommand {
   const workspace = useWorkspace();
   const t = useTexts(commandTexts);
   const command = findCommand(id);
-  const keys = command.keys?.[0];
+  const keys = usePreferences((state) => keysOf(command, state)[0]);
   return {
     title: t(id),
     keys: keys === undefined ? undefined : printBinding(keys, workspace.info.platform),

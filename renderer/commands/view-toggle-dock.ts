@@ -5,6 +5,8 @@ export const viewToggleDock: Command = {
   id: 'view.toggle-dock',
   keys: ['Mod+3'],
   scope: 'window',
+  menu: 'view/panels',
+  checked: ({ preferences }) => layoutFlag(preferences.getState(), 'dockOpen', true),
   run: ({ preferences }) => {
     const open = layoutFlag(preferences.getState(), 'dockOpen', true);
     preferences.setLayout({ dockOpen: !open });

@@ -5,6 +5,8 @@ export const viewTogglePalette: Command = {
   id: 'view.toggle-palette',
   keys: ['Mod+1'],
   scope: 'window',
+  menu: 'view/panels',
+  checked: ({ preferences }) => layoutFlag(preferences.getState(), 'paletteOpen', true),
   run: ({ preferences }) => {
     const open = layoutFlag(preferences.getState(), 'paletteOpen', true);
     preferences.setLayout({ paletteOpen: !open });
