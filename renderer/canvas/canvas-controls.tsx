@@ -1,11 +1,13 @@
 import { Panel, useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
+import { memo } from 'react';
 import { useCommand } from '../commands/use-command.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { FiguresMenu } from './figures-menu.tsx';
 import { texts } from './texts.ts';
 
-export function CanvasControls() {
+export const CanvasControls = memo(function CanvasControls() {
   const t = useTexts(texts);
   const zoomIn = useCommand('view.zoom-in');
   const zoomOut = useCommand('view.zoom-out');
@@ -27,10 +29,11 @@ export function CanvasControls() {
         <IconButton size="sm" label={fit.title} keys={fit.keys} onClick={fit.run}>
           <Maximize />
         </IconButton>
+        <FiguresMenu />
       </div>
     </Panel>
   );
-}
+});
 
 function ZoomFigure() {
   const percent = useStore((state) => Math.round(state.transform[2] * 100));

@@ -1,4 +1,5 @@
 import { Workflow } from 'lucide-react';
+import { memo, useMemo } from 'react';
 import { useCommand } from '../commands/use-command.ts';
 import { useDocument, useWorkspace } from '../commands/workspace-context.tsx';
 import { addBeside } from '../model/add-beside.ts';
@@ -8,16 +9,17 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { KindIcon } from '../ui/kind-icon.tsx';
+import { StartTemplates } from './start-templates.tsx';
 import { texts } from './texts.ts';
 
 /** What the canvas teaches while a pipeline is not whole: the first step large, the next ones in one line. */
-export function CanvasGuide() {
+export const CanvasGuide = memo(function CanvasGuide() {
   const { catalogue } = useWorkspace();
-  const isEmpty = useDocument((state) => state.document.nodes.length === 0);
-  const step = useDocument((state) => nextStep(state.document, catalogue));
-  if (isEmpty) return <EmptyCanvas />;
+  const document = useDocument((state) => state.document);
+  const step = useMemo(() => nextStep(document, catalogue), [document, catalogue]);
+  if (document.nodes.length === 0) return <EmptyCanvas />;
   return step === null ? null : <NextStep step={step} />;
-}
+});
 
 function EmptyCanvas() {
   const t = useTexts(texts);
@@ -26,7 +28,7 @@ function EmptyCanvas() {
   const sample = useCommand('file.open-sample');
   const sources = workspace.catalogue.descriptors.filter((descriptor) => descriptor.family === 'source').slice(0, 3);
   return (
-    <div className="pointer-events-none absolute inset-0 z-5 flex items-center justify-center pb-14">
+    <div className="pointer-events-none absolute inset-0 z-5 flex items-center justify-center overflow-y-auto pb-14">
       <div className="pointer-events-auto">
         <EmptyState
           icon={<Workflow />}
@@ -50,6 +52,7 @@ function EmptyCanvas() {
         >
           {t('emptyText')}
         </EmptyState>
+        <StartTemplates />
       </div>
     </div>
   );

@@ -25,6 +25,13 @@ export function ConnectDialog() {
   const document = useDocument((state) => state.document);
   const node = document.nodes.find((each) => each.id === nodeId);
   const lastId = useRef('');
+  const lastAsked = useRef<string | null>(null);
+  const outline = useRef<HTMLElement | null>(null);
+  if (nodeId !== null && node !== undefined && lastAsked.current === null) {
+    // Asked for in the outline, it gives the keyboard back there.
+    outline.current = globalThis.document.activeElement?.closest<HTMLElement>('[role="tree"]') ?? null;
+  }
+  lastAsked.current = nodeId;
   if (nodeId !== null) lastId.current = nodeId;
   const close = (): void => view.set({ connectFrom: null });
   return (
@@ -33,7 +40,7 @@ export function ConnectDialog() {
       onClose={close}
       title={node === undefined ? '' : t('connectTitle', { title: nodeTitle(catalogue, node, language) })}
       description={t('connectDescription')}
-      finalFocus={() => nodeElement(lastId.current)}
+      finalFocus={() => outline.current ?? nodeElement(lastId.current)}
     >
       {node !== undefined && <Ends document={document} nodeId={node.id} onDone={close} />}
     </Dialog>

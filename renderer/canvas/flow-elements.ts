@@ -68,6 +68,7 @@ export interface ElementLabels {
 export class FlowElements {
   readonly #nodes = new Map<string, FlowNode>();
   readonly #edges = new Map<string, FlowEdge>();
+  #order: { readonly nodes: unknown; readonly edges: unknown; readonly inFlow: readonly PipelineNode[] } | null = null;
 
   /** @param moved places of nodes that are being dragged, which the document does not know yet */
   nodes(
@@ -78,7 +79,7 @@ export class FlowElements {
     moved: ReadonlyMap<string, Point>,
   ): FlowNode[] {
     const selected = new Set(selection.nodes);
-    const made = nodesInFlowOrder(document).map((node): FlowNode => {
+    const made = this.#inFlowOrder(document).map((node): FlowNode => {
       const position = moved.get(node.id) ?? node.position;
       const isSelected = selected.has(node.id);
       const ariaLabel = labels.node(node);
@@ -134,5 +135,13 @@ export class FlowElements {
     this.#edges.clear();
     for (const edge of made) this.#edges.set(edge.id, edge);
     return made;
+  }
+
+  /** The order is found once for a document: it is asked for with every move of a drag. */
+  #inFlowOrder({ nodes, edges }: PipelineDocument): readonly PipelineNode[] {
+    if (this.#order?.nodes !== nodes || this.#order.edges !== edges) {
+      this.#order = { nodes, edges, inFlow: nodesInFlowOrder({ nodes, edges }) };
+    }
+    return this.#order.inFlow;
   }
 }

@@ -1,31 +1,41 @@
 import { Handle, type NodeProps, Position, useStore } from '@xyflow/react';
-import { ArrowRightFromLine, ArrowRightToLine, CircleAlert, TriangleAlert } from 'lucide-react';
-import { type CSSProperties, memo, type ReactNode } from 'react';
-import type { Diagnostic, Severity } from '../../engine/base/errors/diagnostic.ts';
+import { type CSSProperties, memo, type ReactNode, useState } from 'react';
 import type { InputPort, NodeDescriptor } from '../../engine/nodes/descriptor.ts';
-import { useNodeNames } from '../commands/use-node-names.ts';
-import { useAnalysis, useRun, useWorkspace } from '../commands/workspace-context.tsx';
+import { useView, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle, wordsOf } from '../model/catalogue.ts';
 import { configSummary } from '../model/config-summary.ts';
-import { sayDiagnostic } from '../model/node-names.ts';
 import { portLetter, portName } from '../model/port-words.ts';
-import { runFindingAt } from '../model/run-findings.ts';
-import { nodeRows } from '../model/run-store.ts';
 import { classNames } from '../ui/class-names.ts';
 import { familyBackground, familyTint } from '../ui/family.ts';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { KindIcon } from '../ui/kind-icon.tsx';
-import { formatCompact, formatCount } from '../ui/numbers.ts';
 import { sentence } from '../ui/sentence.ts';
+import { CardFigures, CompactFigure } from './card-figures.tsx';
+import { CardMark } from './card-mark.tsx';
 import { endKey, useDrawing } from './drawing-store.ts';
+import { farZoom, levelOf } from './far-level.ts';
 import { type FlowNode, type InputShape, inputShape, OUTPUT_HANDLE, portHeight } from './flow-elements.ts';
 import { texts } from './texts.ts';
 
-/** Below this zoom a card shows what can still be read: its icon and its name. */
-const farZoom = 0.5;
+/** A node. Its size never changes. In a crowd far away it is painted with all others, and its element is an empty place. */
+export const NodeCard = memo(function NodeCard(props: NodeProps<FlowNode>) {
+  const level = useStore((state) => levelOf(state.transform[2], state.nodes.length));
+  return level === 'far' ? <PaintedCard {...props} /> : <Card {...props} />;
+});
 
-/** A node: what it is, what it does in one line, and its live rows. Its size never changes. */
-export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<FlowNode>) {
+/** The place of a painted card: the card itself while the pointer is on it, and its handles while a wire is drawn. */
+function PaintedCard(props: NodeProps<FlowNode>) {
+  const [isUsed, setIsUsed] = useState(false);
+  const isDrawing = useDrawing((state) => state.nodeId !== null);
+  return (
+    <div className="h-full w-full" onPointerEnter={() => setIsUsed(true)} onPointerLeave={() => setIsUsed(false)}>
+      {(isUsed || isDrawing) && <Card {...props} />}
+    </div>
+  );
+}
+
+/** What a node is, what it does in one line, and its live rows. */
+function Card({ id, data, selected }: NodeProps<FlowNode>) {
   const { catalogue } = useWorkspace();
   const language = useLanguage();
   const t = useTexts(texts);
@@ -47,7 +57,10 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       {isFar ? (
         <div className="flex h-full items-center gap-2.5 pr-2 pl-3">
           <CardIcon kind={node.kind} descriptor={descriptor} />
-          <span className="line-clamp-2 min-w-0 flex-1 text-xl font-semibold">{title}</span>
+          <span className="min-w-0 flex-1">
+            <span className="line-clamp-2 text-xl leading-6 font-semibold">{title}</span>
+            <CompactFigure nodeId={id} />
+          </span>
         </div>
       ) : (
         <>
@@ -61,16 +74,13 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
             </div>
             <CardMark nodeId={id} />
           </div>
-          <div className="flex h-[38px] items-center justify-between rounded-b-lg border-line border-t bg-sunken px-3">
-            {descriptor?.inputs.length === 0 ? <span /> : <RowCount nodeId={id} side="in" />}
-            {descriptor?.output === null ? <span /> : <RowCount nodeId={id} side="out" />}
-          </div>
+          <CardFigures nodeId={id} hasInput={descriptor?.inputs.length !== 0} hasOutput={descriptor?.output !== null} />
         </>
       )}
       <Handles nodeId={id} descriptor={descriptor} />
     </CardFrame>
   );
-});
+}
 
 interface CardFrameProps {
   readonly id: string;
@@ -84,12 +94,15 @@ function CardFrame({ id, selected, children }: CardFrameProps) {
     if (state.nodeId === null || state.nodeId === id) return 'any';
     return state.fitting.has(id) ? 'fits' : 'no';
   });
+  const isPointedAt = useView((state) => state.highlightedNode === id);
   return (
     <div
+      data-highlighted-node={isPointedAt || undefined}
       className={classNames(
         'relative h-full w-full rounded-lg border bg-surface text-ink shadow-card transition-[border-color,opacity]',
         fit === 'fits' ? 'border-success' : selected ? 'border-accent' : 'border-line-strong',
         selected && 'outline-1 outline-accent',
+        isPointedAt && !selected && 'outline-2 outline-line-strong outline-offset-2',
         fit === 'no' && 'opacity-45',
       )}
     >
@@ -107,73 +120,6 @@ function CardIcon({ kind, descriptor }: { readonly kind: string; readonly descri
       )}
     >
       <KindIcon kind={kind} />
-    </span>
-  );
-}
-
-/** The mark of what analysis found, with its first message. Its place is kept while there is nothing to say. */
-function CardMark({ nodeId }: { readonly nodeId: string }) {
-  const severity = useAnalysis((state) => state.severityByNode.get(nodeId));
-  const runSeverity = useRun((state) => runFindingAt(state, nodeId)?.severity);
-  const worst = useAnalysis((state) => state.diagnosticsByNode.get(nodeId)?.find((each) => each.severity === severity));
-  if (worst !== undefined && (severity === 'error' || runSeverity !== 'error')) return <Finding found={worst} />;
-  return runSeverity === undefined ? <span className="size-4 shrink-0" /> : <RunMark nodeId={nodeId} />;
-}
-
-/** The mark of what the last run met at a node. */
-function RunMark({ nodeId }: { readonly nodeId: string }) {
-  const t = useTexts(texts);
-  const exception = useRun((state) => {
-    const met = runFindingAt(state, nodeId);
-    return met?.severity === 'error' ? met.exception : null;
-  });
-  const malformed = useRun((state) => {
-    const met = runFindingAt(state, nodeId);
-    return met?.severity === 'warning' ? met.malformed : 0;
-  });
-  if (exception !== null) return <Finding found={{ ...exception, severity: 'error' }} />;
-  const text = malformed === 1 ? t('malformedOne') : t('malformedMany', { number: formatCount(malformed) });
-  return <Mark severity="warning" text={text} />;
-}
-
-function Finding({ found }: { readonly found: Diagnostic }) {
-  const language = useLanguage();
-  const names = useNodeNames();
-  return <Mark severity={found.severity} text={sentence(sayDiagnostic(found, names, language).message)} />;
-}
-
-function Mark({ severity, text }: { readonly severity: Severity; readonly text: string }) {
-  const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
-  return (
-    <span
-      title={text}
-      data-severity={severity}
-      className={classNames('shrink-0', severity === 'error' ? 'text-danger' : 'text-warning')}
-    >
-      <Icon aria-hidden="true" className="size-4" />
-    </span>
-  );
-}
-
-/** From here on a figure is shortened: the card keeps its size, the tooltip has every digit. */
-const shortFrom = 10_000_000;
-
-/** Rows that went in or came out since the run began: the only part of a card that changes while it runs. */
-function RowCount({ nodeId, side }: { readonly nodeId: string; readonly side: 'in' | 'out' }) {
-  const t = useTexts(texts);
-  const rows = useRun((state) => nodeRows(state, nodeId)?.[side] ?? null);
-  const label = t(side === 'in' ? 'rowsIn' : 'rowsOut');
-  const Icon = side === 'in' ? ArrowRightToLine : ArrowRightFromLine;
-  return (
-    <span
-      className="inline-flex items-center gap-1"
-      title={t('rowsTitle', { label, rows: rows === null ? '–' : formatCount(rows) })}
-    >
-      <Icon aria-hidden="true" className="size-3 text-faint" />
-      <span className="sr-only">{label}</span>
-      <span className="tabular font-medium" data-testid={`rows-${side}`}>
-        {rows === null ? '–' : rows < shortFrom ? formatCount(rows) : formatCompact(rows)}
-      </span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
-import { useReactFlow } from '@xyflow/react';
-import { type RefObject, useEffect } from 'react';
+import { getViewportForBounds, type Rect, useReactFlow, useStoreApi } from '@xyflow/react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useDocument, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeSize, type Point } from '../model/document-edits.ts';
 import type { FlowEdge, FlowNode } from './flow-elements.ts';
@@ -11,7 +11,29 @@ const fitOptions = { padding: '20px', maxZoom: 1 } as const;
 export function ViewportPort({ frame }: { readonly frame: RefObject<HTMLDivElement | null> }) {
   const { view, documents } = useWorkspace();
   const flow = useReactFlow<FlowNode, FlowEdge>();
+  const store = useStoreApi<FlowNode, FlowEdge>();
   const openedCount = useDocument((state) => state.openedCount);
+  const pointer = useRef<Point | null>(null);
+
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const follow = ({ clientX, clientY }: MouseEvent): void => {
+      pointer.current = { x: clientX, y: clientY };
+    };
+    const forget = (): void => {
+      pointer.current = null;
+    };
+    element.addEventListener('pointermove', follow);
+    // While something is dragged in from outside, nothing else tells where the pointer is.
+    element.addEventListener('dragover', follow);
+    element.addEventListener('pointerleave', forget);
+    return () => {
+      element.removeEventListener('pointermove', follow);
+      element.removeEventListener('dragover', follow);
+      element.removeEventListener('pointerleave', forget);
+    };
+  }, [frame]);
 
   useEffect(() => {
     const focusNode = (id: string): void => {
@@ -56,6 +78,19 @@ export function ViewportPort({ frame }: { readonly frame: RefObject<HTMLDivEleme
           if (id !== undefined) focusNode(id);
           else frame.current?.focus();
         },
+        showAll(ids) {
+          if (ids.length === 0) return;
+          void flow.fitView({ ...fitOptions, nodes: ids.map((id) => ({ id })), duration: moveMs });
+        },
+        animateMoves() {
+          const element = frame.current;
+          if (element === null) return;
+          element.dataset.moving = '';
+          setTimeout(() => delete element.dataset.moving, moveMs * 2);
+        },
+        zoomActual: () => void flow.zoomTo(1, { duration: moveMs }),
+        toScreen: (at) => flow.flowToScreenPosition({ x: at.x, y: at.y }),
+        pointer: () => (pointer.current === null ? null : flow.screenToFlowPosition(pointer.current)),
         centre() {
           const bounds = frame.current?.getBoundingClientRect() ?? new DOMRect();
           return flow.screenToFlowPosition({ x: bounds.left + bounds.width / 2, y: bounds.top + bounds.height / 2 });
@@ -101,6 +136,19 @@ export function ViewportPort({ frame }: { readonly frame: RefObject<HTMLDivEleme
     return () => observer.disconnect();
   }, [documents, flow, frame]);
 
+  // Before React hears of the new document, so that its nodes are drawn once: at the size at which they stay.
+  useEffect(
+    () =>
+      documents.subscribe((state, before) => {
+        const { width, height, minZoom, panZoom } = store.getState();
+        const { nodes } = state.document;
+        if (state.openedCount === before.openedCount || panZoom === null || width === 0 || nodes.length === 0) return;
+        const { maxZoom, padding } = fitOptions;
+        void flow.setViewport(getViewportForBounds(boundsOf(nodes), width, height, minZoom, maxZoom, padding));
+      }),
+    [documents, flow, store],
+  );
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: each opened document is fitted once
   useEffect(() => {
     const frameId = requestAnimationFrame(() => {
@@ -112,4 +160,12 @@ export function ViewportPort({ frame }: { readonly frame: RefObject<HTMLDivEleme
     return () => cancelAnimationFrame(frameId);
   }, [flow, openedCount]);
   return null;
+}
+
+function boundsOf(nodes: readonly { readonly position: Point }[]): Rect {
+  const across = nodes.map(({ position }) => position.x);
+  const down = nodes.map(({ position }) => position.y);
+  const x = Math.min(...across);
+  const y = Math.min(...down);
+  return { x, y, width: Math.max(...across) + nodeSize.width - x, height: Math.max(...down) + nodeSize.height - y };
 }
