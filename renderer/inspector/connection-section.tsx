@@ -44,7 +44,7 @@ export function ConnectionSection({
     return inputTitle(titleOf(edge.target), catalogue.byKind.get(target?.kind ?? ''), portOf(edge));
   };
   return (
-    <Section title={t('connections')}>
+    <Section title={t('connections')} fold="connections">
       <div className="flex flex-col gap-2">
         {descriptor.inputs.length > 0 && (
           <WireList

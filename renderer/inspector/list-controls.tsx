@@ -5,6 +5,7 @@ import { classNames } from '../ui/class-names.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { SuggestField } from '../ui/suggest-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { ExpressionControl } from './expression-control.tsx';
 import { RowList } from './row-list.tsx';
 import { type ControlProps, useSettingContext } from './setting-context.ts';
 import { SettingMessages } from './setting-messages.tsx';
@@ -174,7 +175,7 @@ export function ColumnsControl({ setting, path, value, onValue }: ControlProps<'
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const names = columns.map((column) => column.name);
   const set = (index: number, expr: string, as: string): void => {
-    const next = as === '' ? expr : { expr, as };
+    const next = as === '' ? keyOf(expr, names, setting.namesOnly === true) : { expr, as };
     onValue(
       items.map((each, at) => (at === index ? next : each)),
       'typing',
@@ -194,13 +195,24 @@ export function ColumnsControl({ setting, path, value, onValue }: ControlProps<'
         return (
           <>
             <div className="min-w-0" data-setting={`${path}.${index}`}>
-              <SuggestField
-                aria-label={row}
-                value={expr}
-                suggestions={names}
-                placeholder={t(setting.namesOnly === true ? 'column' : 'expression')}
-                onText={(text) => set(index, text, as)}
-              />
+              {setting.namesOnly === true ? (
+                <SuggestField
+                  aria-label={row}
+                  value={expr}
+                  suggestions={names}
+                  details={new Map(columns.map((column) => [column.name, column.type]))}
+                  placeholder={t('column')}
+                  onText={(text) => set(index, text, as)}
+                />
+              ) : (
+                <ExpressionControl
+                  path={typeof item === 'string' ? `${path}.${index}` : `${path}.${index}.expr`}
+                  value={expr}
+                  placeholder={t('expression')}
+                  onText={(text) => set(index, text, as)}
+                  field={{ 'aria-label': row }}
+                />
+              )}
             </div>
             {setting.namesOnly !== true && (
               <TextField
@@ -216,6 +228,13 @@ export function ColumnsControl({ setting, path, value, onValue }: ControlProps<'
       }}
     />
   );
+}
+
+/**
+ * A bare text is a column's name, whatever characters it has; what is no name is an expression, and says so.
+ */
+export function keyOf(text: string, names: readonly string[], namesOnly: boolean): string | { readonly expr: string } {
+  return namesOnly || names.includes(text) || /^[\p{L}\p{N}_]*$/u.test(text) ? text : { expr: text };
 }
 
 /** Names and texts, as Spark's reader takes its options. */

@@ -53,13 +53,13 @@ export function NodeInspector({ node }: { readonly node: PipelineNode }) {
       <ConnectionSection node={node} descriptor={descriptor} />
       <SchemaSection node={node} descriptor={descriptor} />
       {spark !== null && (
-        <Section title={t('spark')}>
+        <Section title={t('spark')} fold="spark">
           <pre className="whitespace-pre-wrap break-words rounded-md bg-sunken p-2 text-sm" data-selectable>
             {spark}
           </pre>
         </Section>
       )}
-      <Section title={t('help')}>
+      <Section title={t('help')} fold="help">
         <div className="flex flex-col gap-2 text-pretty text-muted" data-selectable>
           {words.help.split(/\n\s*\n/).map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>

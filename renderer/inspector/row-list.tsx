@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { Menu } from '../ui/menu.tsx';
+import { fieldSelector } from './field-selector.ts';
 import { texts } from './texts.ts';
 
 interface RowListProps<Item> {
@@ -35,7 +36,7 @@ export function RowList<Item>({ items, onItems, newItem, headings, tracks, row, 
   const list = useRef<HTMLOListElement>(null);
   const [added, setAdded] = useState(0);
   useEffect(() => {
-    if (added > 0) list.current?.querySelector<HTMLElement>(':scope > li:last-child :is(input, select)')?.focus();
+    if (added > 0) list.current?.querySelector<HTMLElement>(`:scope > li:last-child :is(${fieldSelector})`)?.focus();
   }, [added]);
   const columns = { gridTemplateColumns: `${tracks} 24px` };
   return (

@@ -3,6 +3,7 @@ import { must } from '../../engine/base/assert.ts';
 import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import type { ColumnSummary } from '../../engine/nodes/analysis.ts';
 import type { SettingDescriptor } from '../../engine/nodes/descriptor.ts';
+import type { ExpressionScope } from '../code/expression-completion.ts';
 import type { FieldControlProps } from '../ui/field.tsx';
 
 /** What the controls of one node's form share. */
@@ -12,7 +13,13 @@ export interface SettingContextValue {
   readonly columns: readonly ColumnSummary[];
   /** Likely conditions over the columns of both inputs; null for a node that has not two. */
   readonly conditions: readonly string[] | null;
+  /** What its expressions can speak of. */
+  readonly scope: ExpressionScope;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether what is known of the setting at a path is about the value that it has now. */
+  readonly isAnalysed: (path: string) => boolean;
+  /** Whether the field at a path underlines by itself what is wrong in its text. */
+  readonly underlines: (path: string) => boolean;
   /** The control for a setting inside another one: an item of a list. */
   readonly Control: ComponentType<ControlProps>;
   /** Words for the label of a setting, by its path without list positions: `fields.name`. */

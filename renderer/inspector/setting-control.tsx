@@ -6,16 +6,24 @@ import { Switch } from '../ui/switch.tsx';
 import { JsonControl, NumberControl, ValuesControl } from './draft-controls.tsx';
 import { ColumnsControl, GroupControl, ListControl, OptionsControl } from './list-controls.tsx';
 import type { ControlProps } from './setting-context.ts';
-import { ColumnControl, DataTypeControl, PathControl, TextControl, textOf } from './text-controls.tsx';
+import {
+  ColumnControl,
+  DataTypeControl,
+  ExpressionTextControl,
+  PathControl,
+  TextControl,
+  textOf,
+} from './text-controls.tsx';
 import { texts } from './texts.ts';
 import { TriggerControl } from './trigger-control.tsx';
 
 /** The control that edits one setting, chosen by its description. */
 export function SettingControl({ setting, ...rest }: ControlProps) {
   switch (setting.control) {
+    case 'expression':
+      return <ExpressionTextControl setting={setting} {...rest} />;
     case 'text':
     case 'duration':
-    case 'expression':
       return <TextControl setting={setting} {...rest} />;
     case 'path':
       return <PathControl setting={setting} {...rest} />;

@@ -12,10 +12,14 @@ import { setChoice } from '../model/set-choice.ts';
 import { Field } from '../ui/field.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { TextField } from '../ui/text-field.tsx';
+import { isExpressionAt } from './expression-setting.ts';
+import { fieldSelector } from './field-selector.ts';
+import { InferButton } from './infer-button.tsx';
 import { SettingContext, type SettingContextValue, useSettingContext } from './setting-context.ts';
 import { SettingControl } from './setting-control.tsx';
 import { diagnosticsInside, MarkedTexts, SettingMessages, useFieldMessage } from './setting-messages.tsx';
 import { texts } from './texts.ts';
+import { useExpressionScope } from './use-expression-scope.ts';
 
 const noDiagnostics: SettingContextValue['diagnostics'] = [];
 
@@ -29,7 +33,7 @@ export function SettingForm({
 }) {
   const t = useTexts(texts);
   const language = useLanguage();
-  const { documents } = useWorkspace();
+  const { documents, renames } = useWorkspace();
   const form = useRef<HTMLDivElement>(null);
   const words = wordsOf(descriptor, language);
   const found = useAnalysis((state) => state.diagnosticsByNode.get(node.id)) ?? noDiagnostics;
@@ -48,22 +52,30 @@ export function SettingForm({
       : [...valid, { ...exception, severity: 'error' as const }];
   }, [found, analysed, exception, ran, node.config]);
   const inputs = useAnalysis((state) => ownValue(state.analysis.nodes, node.id)?.inputs);
+  const scope = useExpressionScope(descriptor, inputs);
   const context = useMemo(
     (): SettingContextValue => ({
       nodeId: node.id,
       columns: Object.values(inputs ?? {}).flatMap((columns) => columns ?? []),
       conditions: descriptor.inputs.length > 1 ? joinConditions(inputs?.left ?? [], inputs?.right ?? []) : null,
+      scope,
       diagnostics,
+      isAnalysed: (path) => sameAt(path, analysed, node.config),
+      underlines: (path) => isExpressionAt(descriptor.settings, path),
       Control: SettingControl,
       labelOf: (path) => ownValue(words.settings, path)?.label ?? path,
     }),
-    [node.id, descriptor, inputs, diagnostics, words],
+    [node.id, node.config, descriptor, inputs, scope, analysed, diagnostics, words],
   );
   useSettingFocus(form, node.id);
+  const leave = (): void => {
+    documents.seal();
+    void renames.settle();
+  };
   return (
     <SettingContext value={context}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears of the fields inside */}
-      <div ref={form} className="flex flex-col gap-4" onBlur={() => documents.seal()}>
+      <div ref={form} className="flex flex-col gap-4" onBlur={leave}>
         <div data-setting="label">
           <Field label={t('label')} help={t('labelHelp')}>
             {(field) => (
@@ -81,6 +93,7 @@ export function SettingForm({
           .map((setting) => (
             <SettingField key={setting.path} setting={setting} node={node} descriptor={descriptor} />
           ))}
+        <InferButton nodeId={node.id} />
       </div>
     </SettingContext>
   );
@@ -167,7 +180,7 @@ function useSettingFocus(form: RefObject<HTMLElement | null>, nodeId: string): v
 
 /** The first control of the setting at `path`, or of the nearest setting that holds it. */
 function focusTarget(form: HTMLElement, path: string): HTMLElement | null {
-  const controls = 'input, textarea, select, button';
+  const controls = `${fieldSelector}, button`;
   const parts = path.split('.');
   for (let length = parts.length; length > 0; length--) {
     const place = form.querySelector<HTMLElement>(`[data-setting="${CSS.escape(parts.slice(0, length).join('.'))}"]`);

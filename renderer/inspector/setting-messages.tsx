@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../engine/base/errors/diagnostic.ts';
 import { useNodeNames } from '../commands/use-node-names.ts';
 import { useDocument, useWorkspace } from '../commands/workspace-context.tsx';
 import { valueAt } from '../model/document-edits.ts';
-import { fixFor } from '../model/fixes.ts';
+import { fixesFor } from '../model/fixes.ts';
 import { sayDiagnostic } from '../model/node-names.ts';
 import { type FieldMessage, FieldMessages } from '../ui/field.tsx';
 import { useLanguage } from '../ui/i18n.ts';
@@ -39,18 +39,19 @@ export function useFieldMessage(): (found: Diagnostic) => FieldMessage {
   const workspace = useWorkspace();
   // The words of a fix hang on where the document is.
   useDocument((state) => state.path);
-  return (found) => ({
-    severity: found.severity,
-    ...sayDiagnostic(found, names, language),
-    fix: fixFor(workspace, found) ?? undefined,
-  });
+  return (found) => {
+    const [fix, ...otherFixes] = fixesFor(workspace, found);
+    const { sparkClass } = found;
+    return { severity: found.severity, ...sayDiagnostic(found, names, language), sparkClass, fix, otherFixes };
+  };
 }
 
-/** For each finding with a place in its text: the text, with the part underlined that the finding is about. */
+/** For each finding with a place in its text, where the field does not show it itself: the text, with the part underlined that the finding is about. */
 export function MarkedTexts({ found }: { readonly found: readonly Diagnostic[] }) {
-  const { nodeId } = useSettingContext();
+  const { nodeId, underlines } = useSettingContext();
   const config = useDocument((state) => state.document.nodes.find((node) => node.id === nodeId)?.config);
-  return found.map((each) => (
+  const others = found.filter(({ at }) => at.setting !== undefined && !underlines(at.setting));
+  return others.map((each) => (
     <MarkedText
       key={`${each.code} ${each.at.setting} ${each.at.span?.start}`}
       text={valueAt(config, each.at.setting ?? '')}

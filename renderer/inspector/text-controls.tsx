@@ -1,9 +1,11 @@
 import { File, Folder } from 'lucide-react';
 import { useDocument, useWorkspace } from '../commands/workspace-context.tsx';
+import { ownValue } from '../model/own-value.ts';
 import { say, useTexts } from '../ui/i18n.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SuggestField } from '../ui/suggest-field.tsx';
-import { TextArea, TextField } from '../ui/text-field.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { ExpressionControl } from './expression-control.tsx';
 import { type ControlProps, useSettingContext } from './setting-context.ts';
 import { texts } from './texts.ts';
 
@@ -16,45 +18,20 @@ export function textOrNothing(text: string, required: boolean): string | undefin
   return text === '' && !required ? undefined : text;
 }
 
-export function TextControl({ setting, value, onValue, field }: ControlProps<'text' | 'duration' | 'expression'>) {
-  const { conditions } = useSettingContext();
-  const placeholder = setting.defaultText ?? ('placeholder' in setting ? setting.placeholder : undefined);
-  if (setting.control === 'expression' && conditions !== null) {
-    return <ConditionControl value={textOf(value)} conditions={conditions} onValue={onValue} field={field} />;
-  }
-  return (
-    <TextField
-      {...field}
-      mono={setting.control !== 'text'}
-      value={textOf(value)}
-      placeholder={placeholder ?? (setting.control === 'duration' ? '10 minutes' : undefined)}
-      onText={(text) => onValue(textOrNothing(text, setting.required), 'typing')}
-    />
-  );
-}
-
-/** Letters of code that fit on one line of the inspector. */
-const lineLetters = 26;
-const shownMax = 3;
-
-interface ConditionControlProps extends Pick<ControlProps<'expression'>, 'onValue' | 'field'> {
-  readonly value: string;
-  readonly conditions: readonly string[];
-}
-
-/** The condition of a join: too long for one line, and often one of a few. */
-function ConditionControl({ value, conditions, onValue, field }: ConditionControlProps) {
+/** A text that is an expression over the columns; for a node with two inputs, with likely ones to choose from. */
+export function ExpressionTextControl({ setting, path, value, onValue, field }: ControlProps<'expression'>) {
   const t = useTexts(texts);
-  const lines = value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineLetters)), 0);
-  const likely = conditions.includes(value) ? [] : conditions.slice(0, shownMax);
+  const { conditions } = useSettingContext();
+  const text = textOf(value);
+  const likely = conditions === null || conditions.includes(text) ? [] : conditions.slice(0, shownMax);
   return (
     <>
-      <TextArea
-        {...field}
-        mono
-        rows={Math.min(8, Math.max(2, lines))}
-        value={value}
-        onText={(text) => onValue(text, 'typing')}
+      <ExpressionControl
+        path={path}
+        value={text}
+        placeholder={setting.defaultText ?? (setting.required ? ownValue(examples, setting.path) : undefined)}
+        onText={(next) => onValue(textOrNothing(next, setting.required), 'typing')}
+        field={field}
       />
       {likely.length > 0 && (
         <ul aria-label={t('likely')} className="flex flex-col gap-0.5">
@@ -73,6 +50,29 @@ function ConditionControl({ value, conditions, onValue, field }: ConditionContro
         </ul>
       )}
     </>
+  );
+}
+
+const shownMax = 3;
+
+/** What could be written into an empty field, by its setting. */
+const examples: Readonly<Record<string, string>> = {
+  condition: "action = 'Open'",
+  expr: 'column',
+  gap: '5 minutes',
+  on: 'left.id = right.id',
+};
+
+export function TextControl({ setting, value, onValue, field }: ControlProps<'text' | 'duration'>) {
+  const placeholder = setting.defaultText ?? ('placeholder' in setting ? setting.placeholder : undefined);
+  return (
+    <TextField
+      {...field}
+      mono={setting.control !== 'text'}
+      value={textOf(value)}
+      placeholder={placeholder ?? (setting.control === 'duration' ? '10 minutes' : undefined)}
+      onText={(text) => onValue(textOrNothing(text, setting.required), 'typing')}
+    />
   );
 }
 
@@ -109,7 +109,8 @@ export function PathControl({ setting, value, onValue, field }: ControlProps<'pa
   );
 }
 
-const typeNames = [
+/** Types that are offered; any other can be typed where there is a field. */
+export const typeNames = [
   'string',
   'timestamp',
   'int',
@@ -141,6 +142,7 @@ export function ColumnControl({ setting, value, onValue, field }: ControlProps<'
       {...field}
       value={textOf(value)}
       suggestions={fitting.map((column) => column.name)}
+      details={new Map(fitting.map((column) => [column.name, column.type]))}
       placeholder={setting.defaultText}
       onText={(text) => onValue(textOrNothing(text, setting.required), 'typing')}
     />

@@ -5,13 +5,13 @@ import { useView, useWorkspace } from '../commands/workspace-context.tsx';
 import { addBeside } from '../model/add-beside.ts';
 import { wordsOf } from '../model/catalogue.ts';
 import { DRAG_KIND_TYPE, DRAG_MIDDLE_TYPE } from '../model/drag-kind.ts';
+import { searchKinds } from '../model/search-kinds.ts';
 import { fitsIntoWire } from '../model/splice.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { familyTint } from '../ui/family.ts';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { KindIcon } from '../ui/kind-icon.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { searchKinds } from './search-kinds.ts';
 import { texts } from './texts.ts';
 
 /** The kinds of nodes by family: found by typing, added by a click, Enter or a drag. */
@@ -29,7 +29,9 @@ export function Palette() {
     if (asked === 0) return;
     field.current?.focus();
     field.current?.select();
-  }, [asked]);
+    // Done: coming back to this tab later is no asking.
+    workspace.view.set({ paletteFocus: 0 });
+  }, [asked, workspace]);
 
   const add = (descriptor: NodeDescriptor): void => {
     const { id, wired } = addBeside(workspace, descriptor);

@@ -29,6 +29,8 @@ function snapshot(...queries: Partial<QuerySnapshot>[]): RunSnapshot {
     nodes: {},
     malformed: {},
     consoleText: null,
+    pause: null,
+    figures: {},
   };
   return {
     sequence: 1,
