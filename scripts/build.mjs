@@ -73,8 +73,9 @@ export async function bundle(entry, folder, firstLine = '') {
  * @param {Readonly<Record<string, string>>} entries paths from the root of the checkout, by name
  * @param {string} folder
  * @param {import('vite').Rolldown.OutputOptions} [output] what is particular about the files
+ * @param {readonly RegExp[]} [beside] further packages that stay beside the files
  */
-export async function buildForNode(entries, folder, output = {}) {
+export async function buildForNode(entries, folder, output = {}, beside = []) {
   const { build } = await import('vite');
   await build({
     root,
@@ -90,7 +91,7 @@ export async function buildForNode(entries, folder, output = {}) {
       minify: false,
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)])),
-        external,
+        external: [...external, ...beside],
         output: { format: 'cjs', entryFileNames: '[name].cjs', ...output },
       },
     },

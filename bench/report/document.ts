@@ -5,6 +5,7 @@
 import type { Measuring } from '../measure/interleave.ts';
 import { type Machine, machineText } from './machine.ts';
 import type { Mark, ResultLine } from './result-line.ts';
+import { uiPart } from './ui-part.ts';
 
 const OPEN = '<!-- written by hand: kept by npm run bench -->';
 const CLOSE = '<!-- end of what is written by hand -->';
@@ -30,7 +31,7 @@ const MARKS: Readonly<Record<Mark, string>> = {
 export function performanceDocument(report: Report, before: string | null): string {
   const { lines, machine, measuring, date, isQuick } = report;
   const counted = (mark: Mark) => lines.filter((line) => line.mark === mark).length;
-  const notes = lines.flatMap(({ note, work }) => (note === undefined ? [] : [`- ${work}: ${note}`]));
+  const ui = uiPart(before);
   return `# Performance
 
 \`npm run bench\` measured this and wrote it. Repeat it: the ratios hold on another machine, the times do not.
@@ -41,10 +42,7 @@ ${date}${isQuick ? ', a quick run' : ''}: ${machineText(machine)}.
 
 ${counted('pass')} of ${counted('pass') + counted('short') + counted('broke')} reached. Times are medians of ${measuring.rounds} runs, with the fastest and the slowest in brackets.
 
-| work | Millrace | compared with | result | asked | |
-|---|---|---|---|---|---|
-${lines.map(tableRow).join('\n')}
-${notes.length === 0 ? '' : `\n${notes.join('\n')}\n`}
+${resultTable(lines)}
 ${OPEN}${handWritten(before)}${CLOSE}
 
 ## How it is measured
@@ -77,7 +75,16 @@ order lines.
 | \`--write\` | rewrites this page in any case |
 | \`--processor-time\` | compares processor time in place of elapsed time, for a machine that is busy with other things; prints only |
 | \`--profile\` | leaves CPU profiles of Millrace's processes in \`out/bench/profiles\` |
-`;
+${ui === '' ? '' : `\n${ui}\n`}`;
+}
+
+/** The lines as a table, with notes below. */
+export function resultTable(lines: readonly ResultLine[]): string {
+  const notes = lines.flatMap(({ note, work }) => (note === undefined ? [] : [`- ${work}: ${note}`]));
+  return `| work | Millrace | compared with | result | asked | |
+|---|---|---|---|---|---|
+${lines.map(tableRow).join('\n')}
+${notes.length === 0 ? '' : `\n${notes.join('\n')}\n`}`;
 }
 
 function tableRow({ work, ours, against, figure, gate, mark }: ResultLine): string {
