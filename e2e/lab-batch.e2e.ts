@@ -75,7 +75,7 @@ describe('the lab that ships', () => {
   });
 
   it('gives the published table as a batch', async () => {
-    await runBar(page).getByRole('button', { name: 'Run as batch' }).click();
+    await chooseFromMenu(page, 'More ways to run', /^Run as batch/);
     await expectText(runBar(page), /Finished\s+batch/, slowMs);
     for (const kind of ['File source', 'Schema', 'Window']) await expectText(rows(page, kind, 'out'), '100,000');
     await expectText(rows(page, 'GroupBy', 'out'), /^104$/);
