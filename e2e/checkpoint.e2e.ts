@@ -183,7 +183,7 @@ describe('a pipeline that is stopped half-way', () => {
     await page.getByRole('tab', { name: 'Results' }).click();
     await runButton().click();
     await expectText(resumed(), `Resumed after batch ${FILES - 1}`, slowMs);
-    await expectText(runBar(page), 'Waiting for the next trigger', slowMs);
+    await expectText(runBar(page), 'Waiting for the trigger', slowMs);
     expect(committed()).toBe(FILES);
   });
 

@@ -157,6 +157,22 @@ describe('what is wrong', () => {
     await textIn('1 < 2 and true and price > 1 ');
   });
 
+  it('is typed over, and put in brackets', async () => {
+    await clear();
+    await page.keyboard.type('pricee');
+    await page.keyboard.press('Escape');
+    await expectUnderlined(page, ['pricee']);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('(');
+    await textIn('(pricee)');
+    await expectUnderlined(page, ['pricee']);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('price > 3');
+    await page.keyboard.press('Escape');
+    await textIn('price > 3');
+    await expectUnderlined(page, []);
+  });
+
   it('joins what is typed into one step of the document', async () => {
     await clear();
     await page.keyboard.type('price > 2');

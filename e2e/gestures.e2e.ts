@@ -201,8 +201,8 @@ describe('placing', () => {
     await node(page, 'Filter').focus();
     await key('Control+a');
     await key('Shift+F10');
-    await canvasMenu(page).getByRole('menuitem', { name: 'Align and distribute' }).click();
-    await page.getByRole('menuitem', { name: 'Align top' }).click();
+    await launched.screenshot('gestures-08-align');
+    await canvasMenu(page).getByRole('menuitem', { name: 'Align top' }).click();
     await expect
       .poll(async () => new Set((await savedNow(launched.app, page)).nodes.map(({ position }) => position.y)).size)
       .toBe(1);

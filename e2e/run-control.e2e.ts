@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishedTotals } from '../engine/testing/lab/lab.ts';
 import { root } from '../scripts/paths.mjs';
+import { expectUnderlined } from './support/form.ts';
 import { type LaunchedApp, launchApp } from './support/launch-app.ts';
 import { answerDialogs } from './support/native-dialogs.ts';
 import {
@@ -101,6 +102,7 @@ describe('a breakpoint on a wire', () => {
     await field(page, 'Only for rows where').fill('colour = 1');
     await expectText(inspector(page), /colour/, slowMs);
     await expect.poll(() => field(page, 'Only for rows where').getAttribute('aria-invalid')).toBe('true');
+    await expectUnderlined(page, ['colour']);
     await launched.screenshot('run-control-04-refused');
     await field(page, 'Only for rows where').fill("action = 'Nothing'");
     await expect.poll(() => field(page, 'Only for rows where').getAttribute('aria-invalid')).toBeNull();
@@ -124,6 +126,25 @@ describe('a breakpoint on a wire', () => {
     await expectCount(breakpoint(), 0);
     expect(await undo.isEnabled()).toBe(false);
     await launched.screenshot('run-control-05-undone');
+  });
+
+  it('judges the condition without a run as well, over the columns that are shown', async () => {
+    await wire(page, 'Window', 'GroupBy').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('F9');
+    await field(page, 'Only for rows where').fill("action = 'Open' and colour = 1");
+    await expectUnderlined(page, ['colour']);
+    await expectText(inspector(page), /Columns on this wire · 3 columns/);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await expectCount(breakpoint(), 0);
+  });
+
+  it('leads from a card to its settings by a double click', async () => {
+    await node(page, 'Schema').dblclick();
+    await expect
+      .poll(() => inspector(page).evaluate((pane) => pane.contains(document.activeElement)), { timeout: slowMs })
+      .toBe(true);
   });
 });
 

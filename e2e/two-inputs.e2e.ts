@@ -92,11 +92,15 @@ describe('a join of two streams with the mouse', () => {
     await expectCount(wires(page), 4);
   });
 
-  it('refuses a second wire into the same input, and says why', async () => {
+  it('says which wire a second one into the same input replaces, and replaces it as one step', async () => {
     await pullBetween(page, card(page, 'Ads'), card(page, 'Clicked ads'), 'Left input');
-    await expectText(canvas(page), 'Two wires run into the left input of');
-    await launched.screenshot('inputs-00-refused');
+    await expectText(canvas(page), 'Replaces the wire from “Ads in time”');
+    await launched.screenshot('inputs-00-replaces');
     await page.mouse.up();
+    await expectCount(wireNamed('Wire from Ads to Clicked ads (left input)'), 1);
+    await expectCount(wireNamed('Wire from Ads in time to Clicked ads (left input)'), 0);
+    await page.keyboard.press('Control+z');
+    await expectCount(wireNamed('Wire from Ads in time to Clicked ads (left input)'), 1);
     await expectCount(wires(page), 4);
   });
 

@@ -14,6 +14,7 @@ import {
   expectText,
   field,
   nodes,
+  runBar,
   slowMs,
   soonMs,
   wires,
@@ -71,8 +72,9 @@ describe('undo in the window', () => {
 
   it('2: a run makes no step and nothing unsaved', async () => {
     await runCommand(launched.app, 'run.start');
-    await expectText(card(page, 'Ticks'), /→?\s*[1-9]/, slowMs);
+    await expectText(card(page, 'Ticks').getByTestId('rows-out'), /[1-9]/, slowMs);
     await runCommand(launched.app, 'run.stop');
+    await expectText(runBar(page), 'Stopped', slowMs);
     expect(await title()).not.toContain('•');
     await redo();
     await undo();
@@ -127,6 +129,8 @@ describe('undo in the window', () => {
     await expect.poll(() => page.evaluate(() => document.documentElement.lang), { timeout: soonMs }).toBe('fr');
     await runCommand(launched.app, 'view.language-en');
     await runCommand(launched.app, 'view.theme-light');
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang), { timeout: soonMs }).toBe('en');
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
     // Nothing is unsaved: what is shown anew is the file.
     await expect.poll(title, { timeout: soonMs }).not.toContain('•');
     await expect.poll(kept, { timeout: soonMs }).toBe('');

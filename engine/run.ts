@@ -1,8 +1,9 @@
 import type { Clock } from './base/clock.ts';
 import { type Diagnostic, diagnostic } from './base/errors/diagnostic.ts';
-import { EngineError } from './base/errors/engine-error.ts';
+import type { EngineError } from './base/errors/engine-error.ts';
 import { type BatchWork, QueryFigures } from './execution/figures/query-figures.ts';
 import type { NodeCounts } from './execution/physical-query.ts';
+import { wireNotFound } from './execution/taps/breakpoint-condition.ts';
 import type { Breakpoint, PeekedRows, PeekRequest, QuerySnapshot, RunListener, RunSnapshot } from './session-shapes.ts';
 import type { FileBackedSource } from './sources/file-slice.ts';
 import type { Offset, Source } from './sources/source.ts';
@@ -89,11 +90,8 @@ export class EngineRun implements ExecutionListener {
   setBreakpoints(breakpoints: readonly Breakpoint[]): void {
     const looks = this.#queries.map(({ execution }) => execution.query.looks);
     const known = new Set(looks.flatMap((look) => look.check(breakpoints)));
-    const lost = breakpoints.find(({ id }) => !known.has(id));
-    if (lost !== undefined) {
-      const { id, source, target } = lost;
-      throw new EngineError('EXE-210', { breakpoint: id, source, target }, { nodeId: target, setting: 'edges' });
-    }
+    const lost = breakpoints.find((breakpoint) => !known.has(breakpoint));
+    if (lost !== undefined) throw wireNotFound(lost);
     for (const look of looks) look.setBreakpoints(breakpoints);
   }
 

@@ -90,6 +90,13 @@ export interface Breakpoint {
   readonly condition: string;
 }
 
+/** What is wrong with a breakpoint. */
+export interface BreakpointFinding {
+  readonly breakpointId: string;
+  /** At the node that the wire leads to; its `span` is one of the condition. */
+  readonly diagnostic: Diagnostic;
+}
+
 /** Which rows to look at: the last that left a node, or those that met a breakpoint in the last batch. */
 export interface PeekRequest {
   readonly nodeId?: string | undefined;
@@ -110,8 +117,10 @@ export interface PeekedRows {
   readonly rows: readonly (readonly JsonValue[])[];
   /** For each row whether it is behind the watermark; null where the wire has no event time. */
   readonly late: readonly boolean[] | null;
-  /** Rows that passed here in that batch; more than `rows` holds where the limit cut them. */
+  /** Rows that passed here in that batch; more than `rows` holds where the limit cut them, or some MB of text were enough. */
   readonly total: number;
+  /** Cells of which only the beginning is here: texts that end in `…`, lists that are shorter. Left out where all are whole. */
+  readonly cutCells?: number | undefined;
 }
 
 /** A schema that was inferred from the beginning of a source's data. */

@@ -5,13 +5,13 @@
 import { availableParallelism } from 'node:os';
 import { resolve, sep } from 'node:path';
 import { assert, must } from './base/assert.ts';
-import type { Diagnostic } from './base/errors/diagnostic.ts';
+import { type Diagnostic, diagnostic } from './base/errors/diagnostic.ts';
 import { EngineError } from './base/errors/engine-error.ts';
 import { defaultMemoryLimit, memoryLimitFromText } from './base/memory-size.ts';
 import type { Result } from './base/result.ts';
 import { checkSources } from './execution/check-sources.ts';
 import { createPhysicalQuery } from './execution/create-physical-query.ts';
-import { checkBreakpoints } from './execution/taps/breakpoint-condition.ts';
+import { BreakpointChecker, checkBreakpoints } from './execution/taps/breakpoint-condition.ts';
 import { functionSummaries } from './expression/function-summaries.ts';
 import { loadExpressionParser } from './expression/parse-expression.ts';
 import type { Analysis } from './nodes/analysis.ts';
@@ -36,6 +36,7 @@ import { EngineRun } from './run.ts';
 import { checkCheckpoints, RunCheckpoints } from './run-checkpoints.ts';
 import {
   type Breakpoint,
+  type BreakpointFinding,
   type CheckpointOptions,
   type CheckpointStatus,
   type ColumnRename,
@@ -129,6 +130,15 @@ export interface Session {
   override(document: unknown, assignments: readonly string[]): unknown;
   /** Everything that can be said without running. Never throws for a user's mistake. */
   analyze(document: unknown, baseDirectory: string, mode?: 'batch' | 'streaming'): Analysis;
+  /**
+   * What is wrong with breakpoints, each judged by itself: EXE-210 to EXE-213 and the problems of conditions (EXP). Of a document with
+   * errors only what its sound parts tell: a wire that no query has is none of it. Never throws for a user's mistake.
+   */
+  checkBreakpoints(
+    document: unknown,
+    baseDirectory: string,
+    breakpoints: readonly Breakpoint[],
+  ): readonly BreakpointFinding[];
   /** Logical, optimized and physical plan of each query, with the generated source if `withCode`. Throws `EngineError`. */
   explain(document: unknown, baseDirectory: string, withCode: boolean): string;
   /**
@@ -229,6 +239,22 @@ class EngineSession implements Session {
 
   analyze(document: unknown, baseDirectory: string, mode?: 'batch' | 'streaming'): Analysis {
     return this.#lower(document, baseDirectory, mode).analysis;
+  }
+
+  checkBreakpoints(
+    document: unknown,
+    baseDirectory: string,
+    breakpoints: readonly Breakpoint[],
+  ): readonly BreakpointFinding[] {
+    const { queries, analysis } = this.#lower(document, baseDirectory, undefined);
+    const isSound = analysis.diagnostics.every(({ severity }) => severity !== 'error');
+    const checker = new BreakpointChecker(queries);
+    return breakpoints.flatMap((breakpoint) => {
+      const problem = checker.problemOf(breakpoint);
+      if (problem === null || (problem.code === 'EXE-210' && !isSound)) return [];
+      const { code, at, params } = problem;
+      return [{ breakpointId: breakpoint.id, diagnostic: diagnostic(code, at, params) }];
+    });
   }
 
   explain(document: unknown, baseDirectory: string, withCode: boolean): string {

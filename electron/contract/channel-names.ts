@@ -43,6 +43,7 @@ export const requestNames = [
   'engine.pause',
   'engine.resume',
   'engine.step',
+  'engine.check-breakpoints',
   'engine.set-breakpoints',
   'engine.peek',
   'engine.infer-schema',

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import {
   analysisSchema,
+  breakpointFindingSchema,
   breakpointSchema,
   checkpointStatusSchema,
   columnRenameSchema,
@@ -241,6 +242,11 @@ export const requests = {
   'engine.resume': { input: nothing, output: runSnapshotSchema.nullable() },
   /** Runs one micro-batch of each query that waits, and waits again. */
   'engine.step': { input: nothing, output: runSnapshotSchema.nullable() },
+  /** What is wrong with breakpoints of the document, each judged by itself; needs no run. */
+  'engine.check-breakpoints': {
+    input: z.object({ document, path: filePath, breakpoints: z.array(breakpointSchema).max(500) }),
+    output: z.array(breakpointFindingSchema),
+  },
   /** Replaces the breakpoints of the run; they hold from the next batch on. */
   'engine.set-breakpoints': { input: z.array(breakpointSchema).max(500), output: z.null() },
   /** The last rows at a node or a breakpoint; null where no run goes through it. */

@@ -108,6 +108,8 @@ export const breakpointSchema = z.object({
   condition: z.string().max(10_000),
 });
 
+export const breakpointFindingSchema = z.object({ breakpointId: z.string(), diagnostic: diagnosticSchema });
+
 /** A saved version of a pipeline file. */
 export const documentVersionSchema = z.object({
   id: z.string().max(200),

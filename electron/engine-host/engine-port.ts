@@ -8,6 +8,7 @@ import type { Analysis } from '../../engine/nodes/analysis.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type {
   Breakpoint,
+  BreakpointFinding,
   CheckpointStatus,
   ColumnRename,
   FunctionSummary,
@@ -60,6 +61,11 @@ export interface EngineSession {
   catalogue(): readonly NodeDescriptor[];
   functions(): readonly FunctionSummary[];
   analyze(document: unknown, baseDirectory: string): Analysis;
+  checkBreakpoints(
+    document: unknown,
+    baseDirectory: string,
+    breakpoints: readonly Breakpoint[],
+  ): readonly BreakpointFinding[];
   explain(document: unknown, baseDirectory: string, withCode: boolean): string;
   exportPySpark(
     document: unknown,

@@ -8,6 +8,7 @@ import type { Analysis } from '../../engine/nodes/analysis.ts';
 import type { NodeDescriptor } from '../../engine/nodes/descriptor.ts';
 import type {
   Breakpoint,
+  BreakpointFinding,
   CheckpointStatus,
   ColumnRename,
   FunctionSummary,
@@ -37,6 +38,10 @@ export interface EngineCalls {
   catalogue: { input: null; output: readonly NodeDescriptor[] };
   functions: { input: null; output: readonly FunctionSummary[] };
   analyze: { input: DocumentInput; output: Analysis };
+  checkBreakpoints: {
+    input: DocumentInput & { readonly breakpoints: readonly Breakpoint[] };
+    output: readonly BreakpointFinding[];
+  };
   explain: { input: DocumentInput & { readonly withCode: boolean }; output: string };
   exportPySpark: {
     input: DocumentInput & {

@@ -198,6 +198,31 @@ describe('runs', () => {
     await call('shutdown');
   });
 
+  it('sends nothing to a window that is out of sight, and gives it a whole snapshot when it is back', async () => {
+    const { call, session, snapshots } = await serve();
+    expect(await call('watch', true)).toEqual({ ok: true, value: null });
+    await call('run', start);
+    await vi.waitFor(() => expect(snapshots().length).toBeGreaterThan(1));
+    expect(await call('watch', false)).toEqual({ ok: true, value: null });
+    const unseen = snapshots().length;
+    await call('pause');
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(snapshots()).toHaveLength(unseen);
+    // What is pushed is what has changed; what is asked for has the queries.
+    const back = await call('watch', true);
+    expect(back).toMatchObject({ ok: true, value: { runId: 'run-1', isActive: true, queries: [] } });
+    await vi.waitFor(() => expect(snapshots().length).toBeGreaterThan(unseen));
+    // The first update builds on what was sent last, so it fits on the whole snapshot, which is newer.
+    const last = must(snapshots()[unseen - 1], 'the last one that was seen');
+    const next = must(snapshots()[unseen], 'the first one that is seen again');
+    expect(next.since).toBe(last.sequence);
+    expect(next.sequence).toBeGreaterThan(last.sequence);
+
+    await call('watch', false);
+    await session.runs[0]?.stop();
+    expect(await call('watch', true)).toMatchObject({ ok: true, value: { isActive: false } });
+  });
+
   it('looks at rows for whoever asked last, and passes on why it could not', async () => {
     const slow = fakeSession();
     const signals: AbortSignal[] = [];

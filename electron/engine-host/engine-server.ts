@@ -71,6 +71,8 @@ function callsOf(session: EngineSession, pump: SnapshotPump): Calls {
     inferSchema: ({ request, baseDirectory }) => session.inferSchema(request, baseDirectory),
     renameColumn: ({ document, baseDirectory, request }) => session.renameColumn(document, baseDirectory, request),
     analyze: ({ document, baseDirectory }) => session.analyze(document, baseDirectory),
+    checkBreakpoints: ({ document, baseDirectory, breakpoints }) =>
+      session.checkBreakpoints(document, baseDirectory, breakpoints),
     explain: ({ document, baseDirectory, withCode }) => session.explain(document, baseDirectory, withCode),
     exportPySpark: ({ document, baseDirectory, programDirectory }) =>
       session.exportPySpark(document, baseDirectory, programDirectory),

@@ -32,7 +32,7 @@ export class SnapshotPump {
     const end = (): void => {
       if (this.#run !== run) return;
       this.stop();
-      if (this.#isWatched) this.#tellEnd(run);
+      this.#tellEnd(run);
     };
     // How a run ended is in its snapshot, a failure too.
     run.awaitTermination().then(end, end);
@@ -57,7 +57,8 @@ export class SnapshotPump {
   }
 
   #tellEnd(run: EngineRun): void {
-    if (this.#send(run.snapshot())) this.#timer = setTimeout(() => this.#tellEnd(run), this.#intervalMs);
+    if (this.#isWatched && this.#send(run.snapshot()))
+      this.#timer = setTimeout(() => this.#tellEnd(run), this.#intervalMs);
   }
 
   // Not an interval: after a long batch an interval would fire at once again, and the figures would come in bursts.

@@ -95,9 +95,10 @@ export class Shell {
     guardEverything(session.defaultSession, this.#options.developmentUrl, this.#options.isDevelopment);
     serveAppScheme(this.#paths.page);
     this.#listen();
-    await this.#desk.load();
+    // It begins in a thread of its own while the window is made, which asks it for the catalogue first of all.
     this.#engine.start();
-    this.#showMenu();
+    // The menu is shown with the list of recent files.
+    await this.#desk.load();
     this.#openWindow();
   }
 

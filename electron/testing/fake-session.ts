@@ -95,6 +95,10 @@ export function fakeSession(overrides: Partial<EngineSession> = {}): FakeSession
       return { edits: [], findings: [] };
     },
     analyze: () => analysis,
+    checkBreakpoints: (_, baseDirectory, breakpoints) => {
+      calls.push(`check ${breakpoints.map(({ id }) => id).join(' ')} ${baseDirectory}`);
+      return [];
+    },
     explain: (_, baseDirectory, withCode) => `plan from ${baseDirectory}${withCode ? ' with code' : ''}`,
     exportPySpark: (_, baseDirectory, programDirectory) => ({
       ok: true,

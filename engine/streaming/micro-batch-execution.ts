@@ -19,7 +19,9 @@ import type { Trigger } from '../plan/trigger.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { Offset, ReadLimit } from '../sources/source.ts';
 import type { RowBatch } from '../types/row-batch.ts';
-import type { BatchJournal, FrozenConf, LoggedBatch, Recovery } from './batch-journal.ts';
+import type { FrozenConf, LoggedBatch, Recovery } from './batch-journal.ts';
+import { BatchLaps } from './batch-laps.ts';
+import { type ExecutionOptions, triggerFor } from './execution-options.ts';
 import { frozenConf, heldSettings, watermarkPolicyIn } from './frozen-conf.ts';
 import { IdleWaiters } from './idle-waiters.ts';
 import { type PausedQuery, PauseGate } from './pause-gate.ts';
@@ -29,27 +31,6 @@ import { ProgressReporter } from './progress-reporter.ts';
 import { QueryPosition, sameOffset } from './query-position.ts';
 import { RunCounts } from './run-counts.ts';
 import { runTriggers, type TriggerOutcome } from './trigger-executor.ts';
-import type { WatermarkPolicy } from './watermark-tracker.ts';
-
-export interface ExecutionOptions {
-  readonly name: string | null;
-  readonly query: PhysicalQuery;
-  readonly sink: Sink;
-  readonly trigger: Trigger;
-  readonly journal: BatchJournal;
-  readonly runId: string;
-  readonly clock: Clock;
-  /** False for batch mode: everything there is makes one batch, and that one runs also over no data at all. */
-  readonly isStreaming: boolean;
-  /** How several watermarks make one; `min` when left out. A checkpoint's own policy goes on holding (semantics 5.1). */
-  readonly watermarkPolicy?: WatermarkPolicy | undefined;
-  /** Whether batches without data clean up state; true when left out (semantics 5.4). */
-  readonly noDataMicroBatches?: boolean | undefined;
-  /** Stops after so many micro-batches. */
-  readonly maxBatches?: number | undefined;
-  /** Waits before the first trigger until it is resumed or stepped. */
-  readonly startPaused?: boolean | undefined;
-}
 
 /** Hears what a running query does. Must not throw. */
 export interface ExecutionListener {
@@ -357,15 +338,15 @@ export class MicroBatchExecution {
     const plan = position.planOf(batch, ranges);
     timer.lap('queryPlanning');
     let result: BatchResult;
-    const laps = { ranMs: 0, savedMs: 0, writtenMs: 0 };
+    const laps = new BatchLaps(this.#clock);
     try {
       result = await query.runBatch(plan, this.#observer, this.#abort.signal);
-      laps.ranMs = this.#clock.monotonic();
+      laps.ran();
       await journal.saveState(batch.batchId, query.operatorStates, this.#abort.signal);
-      laps.savedMs = this.#clock.monotonic();
+      laps.saved();
       const mode = this.isStreaming ? query.outputMode : 'complete';
       await sink.addBatch(batch.batchId, result.rows, mode, this.#abort.signal);
-      laps.writtenMs = this.#clock.monotonic();
+      laps.written();
       timer.lap('addBatch');
       position.moveWatermark(result.eventTimes);
       await journal.logCommit(batch.batchId, position.watermarkMs);
@@ -397,25 +378,11 @@ export class MicroBatchExecution {
       watermarkMs: batch.watermarkMs,
       durationMs: () => timer.finish(),
     });
-    if (progress != null) this.#listener.progressed?.(this, progress, result.counts, this.#workOf(result, laps));
+    if (progress != null) {
+      const work = laps.workOf(result, query.operatorStates, sink, timer.startedMs);
+      this.#listener.progressed?.(this, progress, result.counts, work);
+    }
     await journal.maintain(query.operatorStates, this.#abort.signal);
-  }
-
-  /** What a batch tells of its nodes: state is saved for the node that keeps some, where there is one such, and rows end in the sink. */
-  #workOf(result: BatchResult, laps: Readonly<Record<'ranMs' | 'savedMs' | 'writtenMs', number>>): BatchWork {
-    const { counts, stateOperators, stateNodeIds = [], times = [] } = result;
-    const keepers = new Set(this.query.operatorStates.map(({ nodeId }) => nodeId));
-    return {
-      counts,
-      stateOperators,
-      stateNodeIds,
-      times: [
-        ...times,
-        ...(keepers.size === 1 ? [{ nodeIds: [...keepers], ms: laps.savedMs - laps.ranMs }] : []),
-        { nodeIds: [this.sink.nodeId], ms: laps.writtenMs - laps.savedMs },
-      ],
-      totalMs: this.#clock.monotonic() - this.#timer.startedMs,
-    };
   }
 
   /** The first failure is the run's; being told to stop is none. */
@@ -438,10 +405,4 @@ export class MicroBatchExecution {
   #checkCancelled(): void {
     if (this.#abort.signal.aborted) throw new CancelledError();
   }
-}
-
-/** Where a source cannot fix its end, an available-now run is one batch of all there is, as in Spark 4 (semantics 10). */
-function triggerFor({ trigger, query }: ExecutionOptions): Trigger {
-  const isWhole = query.sources.some((source) => source.supportsAvailableNow === false);
-  return trigger.type === 'available-now' && isWhole ? { type: 'once' } : trigger;
 }

@@ -133,4 +133,16 @@ describe('the gate between two batches', () => {
     met.step();
     await waiting;
   });
+
+  test('a step that was asked for while its batch ran does not pass by the breakpoints that the batch has met', async () => {
+    const gate = new PauseGate(true);
+    gate.step();
+    gate.met([{ breakpointId: 'a', rows: 3 }]);
+    const rest = resting(gate, 0);
+    await turns();
+    expect([rest.isOver, gate.wait?.reason]).toEqual([false, 'breakpoint']);
+    gate.step();
+    await turns();
+    expect(rest.isOver).toBe(true);
+  });
 });

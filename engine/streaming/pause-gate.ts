@@ -50,9 +50,10 @@ export class PauseGate {
     this.#wake();
   }
 
-  /** The batch that is just ending has met breakpoints. */
+  /** The batch that is just ending has met breakpoints. Takes back a step that was not begun: nobody has seen them yet. */
   met(hits: readonly BreakpointHits[]): void {
     this.#shut = { reason: 'breakpoint', hits };
+    this.#mayStep = false;
   }
 
   open(): void {

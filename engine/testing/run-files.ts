@@ -32,8 +32,11 @@ export interface FilesScript {
   readonly idPrefix?: string;
 }
 
+/** What came of a batch, whichever way it was run: how long its nodes took, and which of them one loop took, is left out. */
+type BatchOutcome = Omit<BatchResult, 'times'>;
+
 export interface FilesOutcome {
-  readonly batches: readonly BatchResult[];
+  readonly batches: readonly BatchOutcome[];
   readonly malformed: readonly (MalformedRecord & { readonly nodeId: string })[];
   /** What ended the run, if something did. */
   readonly failure: unknown;
@@ -96,7 +99,7 @@ function renamed(plan: LogicalPlan, prefix: string): LogicalPlan {
 
 /** The outcome of a query of `queryOf` over the files that `folder` holds now, with its path cut out. */
 export async function runQuery(query: ExplainedQuery, folder: string, isStreaming: boolean): Promise<FilesOutcome> {
-  const batches: BatchResult[] = [];
+  const batches: BatchOutcome[] = [];
   const malformed: (MalformedRecord & { nodeId: string })[] = [];
   const source = must(query.sources[0], 'one source');
   const shown = (text: string) => text.replaceAll(folder, '');
@@ -121,7 +124,7 @@ export async function runQuery(query: ExplainedQuery, folder: string, isStreamin
         evictWatermarkMs: watermarkMs,
         ranges: [{ start, end }],
       };
-      const result = await query.runBatch(plan, observer, new AbortController().signal);
+      const { times: _, ...result } = await query.runBatch(plan, observer, new AbortController().signal);
       query.commitState();
       // What the state takes depends on how it was put together.
       const stateOperators = result.stateOperators.map((state) => ({ ...state, memoryUsedBytes: 0 }));

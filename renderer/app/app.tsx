@@ -4,6 +4,7 @@ import { usePreferences, useWorkspace } from '../commands/workspace-context.tsx'
 import { Inspector } from '../inspector/inspector.tsx';
 import { layoutFlag, layoutNumber } from '../model/preferences-store.ts';
 import { TemplateGallery } from '../templates/template-gallery.tsx';
+import { AfterStart } from '../ui/after-start.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
@@ -94,9 +95,11 @@ export function App() {
             </SplitPane>
           </SplitPane>
         </main>
-        <Dialogs />
-        <HistoryDialog />
-        <TemplateGallery />
+        <AfterStart>
+          <Dialogs />
+          <HistoryDialog />
+          <TemplateGallery />
+        </AfterStart>
         <LiveRegion />
       </FileDrop>
     </TooltipProvider>

@@ -14,13 +14,14 @@ export function DocumentTitle() {
       <input
         aria-label={t('pipelineName')}
         value={name}
+        title={name}
         spellCheck={false}
         onChange={(event) => setName(documents, event.target.value)}
         onBlur={() => documents.seal()}
         onKeyDown={(event) => {
           if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
         }}
-        className="field-sizing-content h-7 min-w-24 max-w-64 truncate rounded-md border border-transparent bg-transparent px-1.5 font-medium hover:border-line focus:border-line focus:bg-surface"
+        className="field-sizing-content h-7 min-w-24 max-w-52 truncate rounded-md min-[1400px]:max-w-64 border border-transparent bg-transparent px-1.5 font-medium hover:border-line focus:border-line focus:bg-surface"
       />
       <span className="mx-1 size-2 shrink-0">
         {dirty && (

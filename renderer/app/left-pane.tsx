@@ -15,7 +15,7 @@ export function LeftPane() {
   const { preferences } = useWorkspace();
   const tab = usePreferences((state) => layoutTab(state, 'leftTab', tabs));
   return (
-    <div className="h-full bg-surface">
+    <div data-pane="left" className="h-full bg-surface">
       <Tabs<LeftTab>
         label={t('leftPane')}
         value={tab}

@@ -38,7 +38,7 @@ export function RunBar() {
   const canUndo = useDocument((state) => state.canUndo);
   const canRedo = useDocument((state) => state.canRedo);
   return (
-    <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b bg-surface px-2">
+    <header data-pane="bar" className="flex h-12 shrink-0 items-center gap-1 border-line border-b bg-surface px-2">
       <Mark />
       <FileMenu />
       <DocumentTitle />
@@ -152,8 +152,10 @@ function ModeToggle() {
   const t = useTexts(texts);
   const { documents } = useWorkspace();
   const mode = useDocument((state) => state.document.settings.mode);
+  const hasRun = useRun((state) => state.snapshot !== null);
   return (
-    <div className="ml-1 hidden xl:block">
+    // In a narrow window it gives way to the figures of a run: the inspector of the pipeline has it too.
+    <div className={`ml-1 hidden ${hasRun ? 'min-[1400px]:block' : 'xl:block'}`}>
       <ToggleGroup
         label={t('mode')}
         value={mode}

@@ -35,12 +35,13 @@ export function RunState() {
   const isStreaming = useRun((state) => state.snapshot?.queries.some((query) => query.isStreaming) === true);
   const stopping = useRun((state) => state.stopping);
   return (
-    <div className="ml-2 flex min-w-0 flex-1 items-center overflow-hidden">
-      <div className={hasRun ? 'w-37 shrink-0' : 'min-w-36 shrink-0'}>
+    <div className="ml-2 flex min-w-0 flex-1 items-center gap-3 overflow-hidden">
+      <div className={hasRun ? 'w-40 shrink-0 min-[1400px]:w-44' : 'min-w-36 shrink-0'}>
         <div className="flex items-center gap-2 whitespace-nowrap leading-4" data-testid="run-phase">
           <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${dots[tones[phase]]}`} />
           <span className="font-medium">{stopping ? t('stopping') : t(phase)}</span>
           {hasRun && <span className="text-faint">{isStreaming ? t('isStreaming') : t('isBatch')}</span>}
+          <Resumed />
         </div>
         {phase === 'active' && <StatusMessage />}
         {phase === 'paused' && <PauseMessage />}
@@ -64,20 +65,17 @@ function Figures() {
   const files = useRun((state) => filesRead(state.snapshot));
   const rows = useRun((state) => rowsRead(state.snapshot, sourceIds));
   return (
-    <div className="min-w-0 flex-1">
-      {/* What does not fit goes to a line below, which is not seen: a figure is whole or not there. */}
-      <div className="flex h-5 min-w-0 flex-wrap gap-x-3 overflow-hidden">
-        <span className="h-5 w-0" />
-        <Figure label={t('batches')} value={formatCount(batches)} width="min-w-8" />
-        <Figure label={t('rows')} value={formatCount(rows)} width="min-w-16" />
-        {files !== null && <Figure label={t('files')} value={formatCount(files)} width="min-w-8" />}
-      </div>
-      <Resumed />
+    // What does not fit goes to a line below, which is not seen: a figure is whole or not there.
+    <div className="flex h-8 min-w-0 flex-1 flex-wrap gap-x-4 overflow-hidden">
+      <span className="h-8 w-0" />
+      <Figure label={t('batches')} value={formatCount(batches)} width="min-w-8" />
+      <Figure label={t('rows')} value={formatCount(rows)} width="min-w-14" />
+      {files !== null && <Figure label={t('files')} value={formatCount(files)} width="min-w-8" />}
     </div>
   );
 }
 
-/** Where the run went on; the tooltip says what the figures beside it count. */
+/** That the run went on and where; the tooltip says it in full, with what the figures beside it count. */
 function Resumed() {
   const t = useTexts(checkpointTexts);
   const from = useRun((state) => state.resumed);
@@ -85,10 +83,14 @@ function Resumed() {
   if (from.length === 0 || ran === null) return null;
   return (
     <Tooltip text={`${resumedDetail(from, ran)} ${t('resumedNote')}`}>
-      <span className="ml-3 flex max-w-max items-center gap-1 text-muted text-xs leading-4" data-testid="resumed">
-        <History aria-hidden="true" className="size-3 shrink-0" />
-        <span className="truncate">{resumedLine(from)}</span>
-        <span className="sr-only">{t('resumedNote')}</span>
+      <span
+        className="relative inline-flex size-4 shrink-0 items-center justify-center text-muted"
+        data-testid="resumed"
+      >
+        <History aria-hidden="true" className="size-3.5" />
+        <span className="sr-only">
+          {resumedLine(from)} {t('resumedNote')}
+        </span>
       </span>
     </Tooltip>
   );
@@ -96,9 +98,9 @@ function Resumed() {
 
 function Figure(props: { readonly label: string; readonly value: string; readonly width: string }) {
   return (
-    <span className="inline-flex shrink-0 items-baseline gap-1.5">
-      <span className="text-sm text-faint">{props.label}</span>
-      <span className={`tabular inline-block font-medium ${props.width}`}>{props.value}</span>
+    <span className={`flex shrink-0 flex-col ${props.width}`}>
+      <span className="text-xs text-faint">{props.label}</span>
+      <span className="tabular font-medium leading-4">{props.value}</span>
     </span>
   );
 }

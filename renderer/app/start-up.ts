@@ -27,11 +27,16 @@ export async function startUp(bridge: Bridge, page: Window): Promise<Workspace> 
   followMenu(workspace);
   keepWhenLeft(followDesktop(workspace), page);
   if (initial !== null) showInitial(workspace, initial);
-  await workspace.analysis.refresh();
-  const snapshot = await bridge.request('engine.snapshot', undefined);
-  // After a reload of the page the engine may still be running.
-  if (snapshot !== null) workspace.run.receive(snapshot);
+  void askEngine(workspace);
   return workspace;
+}
+
+/** What the engine knows comes when it comes: the drawing does not wait for it. */
+async function askEngine({ analysis, run, bridge }: Workspace): Promise<void> {
+  await analysis.refresh();
+  const snapshot = await bridge.request('engine.snapshot', undefined).catch(() => null);
+  // After a reload of the page the engine may still be running.
+  if (snapshot !== null) run.receive(snapshot);
 }
 
 /** Work that is drawn waits for the next frame, one that is out of sight for nothing. */

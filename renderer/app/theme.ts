@@ -1,7 +1,7 @@
 import type { Preferences } from '../model/preferences-store.ts';
 
 /** Whether the theme setting means dark on a machine that prefers dark or not. */
-export function isDark(theme: Preferences['theme'], systemIsDark: boolean): boolean {
+function isDark(theme: Preferences['theme'], systemIsDark: boolean): boolean {
   return theme === 'dark' || (theme === 'system' && systemIsDark);
 }
 

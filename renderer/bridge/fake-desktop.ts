@@ -218,6 +218,7 @@ export function createFakeDesktop(options: FakeOptions = {}): FakeDesktop {
     'engine.pause': () => steer((going) => going.pause()),
     'engine.resume': () => steer((going) => going.resume()),
     'engine.step': () => steer((going) => going.step()),
+    'engine.check-breakpoints': () => [],
     'engine.set-breakpoints': (breakpoints) => {
       run?.setBreakpoints(breakpoints);
       return null;

@@ -105,12 +105,12 @@ export function CanvasMenu() {
                 view.getState().viewport?.focus();
               return false;
             }}
-            className="max-h-[80vh] min-w-56 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-float outline-none"
+            className="max-h-[min(80vh,var(--available-height))] min-w-56 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-float outline-none"
           >
             {entriesFor(selection).map((entry, index) => {
               const key = `${index} ${entry}`;
               if (entry === 'line') return <Base.Separator key={key} className="-mx-1 my-1 h-px bg-line" />;
-              if (entry === 'align') return <AlignMenu key={key} />;
+              if (entry === 'align') return <AlignEntries key={key} />;
               if (entry === 'color') return <ColorChoice key={key} />;
               return <CommandItem key={key} id={entry} />;
             })}
@@ -135,27 +135,18 @@ function CommandItem({ id }: { readonly id: CommandId }) {
   );
 }
 
-function AlignMenu() {
+/** In place, not in a menu of its own: every entry is reached with the arrow keys and by its first letters. */
+function AlignEntries() {
   const t = useTexts(menuTexts);
-  const isEnabled = useDocument(({ selection }) => selection.nodes.length + (selection.notes?.length ?? 0) > 1);
+  const isUseful = useDocument(({ selection }) => selection.nodes.length + (selection.notes?.length ?? 0) > 1);
+  if (!isUseful) return null;
   return (
-    <Base.SubmenuRoot disabled={!isEnabled}>
-      <Base.SubmenuTrigger className={itemClass}>
-        <span className="flex-1 truncate">{t('align')}</span>
-        <span aria-hidden="true" className="text-muted">
-          ›
-        </span>
-      </Base.SubmenuTrigger>
-      <Base.Portal>
-        <Base.Positioner className="z-50" sideOffset={2}>
-          <Base.Popup className="min-w-52 rounded-lg border border-line bg-surface p-1 shadow-float outline-none">
-            {alignments.map((id) => (
-              <CommandItem key={id} id={id} />
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.SubmenuRoot>
+    <Base.Group>
+      <Base.GroupLabel className="px-2 pt-1 text-muted text-xs">{t('align')}</Base.GroupLabel>
+      {alignments.map((id) => (
+        <CommandItem key={id} id={id} />
+      ))}
+    </Base.Group>
   );
 }
 

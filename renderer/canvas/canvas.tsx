@@ -97,6 +97,7 @@ function Drawing({ drawing }: { readonly drawing: ReturnType<typeof createDrawin
       ref={frame}
       aria-label={t('title')}
       data-key-scope="canvas"
+      data-pane="canvas"
       tabIndex={-1}
       className="canvas absolute inset-0 overflow-hidden bg-canvas outline-none"
       onPointerMoveCapture={shown.look}
@@ -123,7 +124,7 @@ function Drawing({ drawing }: { readonly drawing: ReturnType<typeof createDrawin
         ariaLabelConfig={ariaLabels}
         snapToGrid
         snapGrid={snapGrid}
-        minZoom={0.15}
+        minZoom={0.05}
         maxZoom={2}
         deleteKeyCode={null}
         zoomOnDoubleClick={false}

@@ -12,6 +12,8 @@ export interface DrawingState {
   readonly nodeId: string | null;
   /** By the other end (see `endKey`): why not, null where it fits. */
   readonly ends: ReadonlyMap<string, ConnectionProblem | null>;
+  /** The wire that is being drawn anew, by its id; null while a new one is drawn. */
+  readonly without: string | null;
   /** Nodes with at least one end that fits. */
   readonly fitting: ReadonlySet<string>;
   /** The wire that a node dragged from the palette would go into. */
@@ -20,7 +22,13 @@ export interface DrawingState {
 
 export type DrawingStore = StoreApi<DrawingState>;
 
-export const notDrawing: DrawingState = { nodeId: null, ends: new Map(), fitting: new Set(), dropInto: null };
+export const notDrawing: DrawingState = {
+  nodeId: null,
+  ends: new Map(),
+  without: null,
+  fitting: new Set(),
+  dropInto: null,
+};
 
 export function createDrawingStore(): DrawingStore {
   return createStore<DrawingState>()(() => notDrawing);
@@ -30,14 +38,14 @@ export function endKey(source: string, target: string, port: string): string {
   return JSON.stringify([source, target, port]);
 }
 
-export function drawingOf(nodeId: string, wires: readonly PossibleWire[]): DrawingState {
+export function drawingOf(nodeId: string, wires: readonly PossibleWire[], without: string | null = null): DrawingState {
   const ends = new Map<string, ConnectionProblem | null>();
   const fitting = new Set<string>();
   for (const { edge, problem } of wires) {
     ends.set(endKey(edge.source, edge.target, portOf(edge)), problem);
     if (problem === null) fitting.add(edge.source === nodeId ? edge.target : edge.source);
   }
-  return { nodeId, ends, fitting, dropInto: null };
+  return { nodeId, ends, without, fitting, dropInto: null };
 }
 
 export const DrawingContext = createContext<DrawingStore | null>(null);

@@ -1,16 +1,20 @@
 import { type ConnectionLineComponentProps, getBezierPath, useStore } from '@xyflow/react';
+import { useMemo } from 'react';
 import type { ConnectionProblem } from '../../engine/nodes/connection.ts';
 import { useNodeNames } from '../commands/use-node-names.ts';
+import { useWorkspace } from '../commands/workspace-context.tsx';
 import { sayDiagnostic } from '../model/node-names.ts';
-import { useLanguage } from '../ui/i18n.ts';
+import { replacementFor } from '../model/replace-wire.ts';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { sentence } from '../ui/sentence.ts';
 import { endKey, useDrawing } from './drawing-store.ts';
+import { editTexts } from './edit-texts.ts';
 import type { FlowNode } from './flow-elements.ts';
 
 /** Width of the reason, and the room it needs to the right of the pointer. */
 const reasonPx = 280;
 
-/** The wire under the pointer and, over an end that does not fit, the reason why. */
+/** The wire under the pointer and, over an end that does not fit, the wire it replaces or the reason why. */
 export function DrawnWire(props: ConnectionLineComponentProps<FlowNode>) {
   const { fromHandle, toHandle, connectionStatus } = props;
   const zoom = useStore((state) => state.transform[2]);
@@ -24,11 +28,12 @@ export function DrawnWire(props: ConnectionLineComponentProps<FlowNode>) {
     targetPosition: props.toPosition,
   });
   const key = toHandle === null ? null : drawnKey(fromHandle, toHandle);
+  const replaced = useReplaced(fromHandle, toHandle);
   const problem = useDrawing((state) => (key === null ? undefined : state.ends.get(key)));
   const stroke =
     connectionStatus === 'valid'
       ? 'stroke-success'
-      : connectionStatus === 'invalid'
+      : connectionStatus === 'invalid' && replaced === null
         ? 'stroke-danger'
         : 'stroke-accent';
   return (
@@ -44,7 +49,7 @@ export function DrawnWire(props: ConnectionLineComponentProps<FlowNode>) {
             height={1}
             className="overflow-visible"
           >
-            <Reason problem={problem} />
+            {replaced === null ? <Reason problem={problem} /> : <Replaces source={replaced} />}
           </foreignObject>
         </g>
       )}
@@ -63,6 +68,29 @@ function Reason({ problem }: { readonly problem: ConnectionProblem }) {
       {hint !== undefined && <span className="block">{sentence(hint)}</span>}
     </p>
   );
+}
+
+function Replaces({ source }: { readonly source: string }) {
+  const t = useTexts(editTexts);
+  const names = useNodeNames();
+  return (
+    <p className="inline-block max-w-full rounded-md border border-line bg-surface px-2 py-1 text-pretty text-sm shadow-float">
+      {t('replacesWire', { title: names(source) ?? source })}
+    </p>
+  );
+}
+
+/** The node whose wire to the end under the pointer would go; asked only when that end changes. */
+function useReplaced(from: DrawnEnd, to: DrawnEnd | null): string | null {
+  const { documents, catalogue, analysis } = useWorkspace();
+  const without = useDrawing((state) => state.without);
+  const [source, target] = from.type === 'source' ? [from, to] : [to, from];
+  const [sourceId, targetId, port] = [source?.nodeId, target?.nodeId, target?.id ?? null];
+  return useMemo(() => {
+    if (sourceId === undefined || targetId === undefined || sourceId === targetId) return null;
+    const ends = { source: sourceId, target: targetId };
+    return replacementFor({ documents, catalogue, analysis }, ends, port, without ?? undefined)?.gone.source ?? null;
+  }, [documents, catalogue, analysis, sourceId, targetId, port, without]);
 }
 
 interface DrawnEnd {

@@ -36,6 +36,7 @@ export const editTexts = defineTexts('canvasEdit', {
     noteText: 'Text of the note',
     notePlaceholder: '# Title, - item, **strong**',
     noteResize: 'Resize the note',
+    replacesWire: 'Replaces the wire from “{title}”',
     wireAdd: 'Put a node into this wire',
   },
   fr: {
@@ -72,6 +73,7 @@ export const editTexts = defineTexts('canvasEdit', {
     noteText: 'Texte de la note',
     notePlaceholder: '# Titre, - élément, **important**',
     noteResize: 'Redimensionner la note',
+    replacesWire: 'Remplace le fil venant de « {title} »',
     wireAdd: 'Placer un nœud dans ce fil',
   },
 });

@@ -4,10 +4,10 @@ import { must } from '../../engine/base/assert.ts';
 import type { PipelineNode } from '../../engine/pipeline/document.ts';
 import { useAnalysis, useRun, useWorkspace } from '../commands/workspace-context.tsx';
 import { nodeTitle } from '../model/catalogue.ts';
+import { nodeFigureText } from '../model/node-figures.ts';
 import { readSeverities, runSeverities } from '../model/run-findings.ts';
 import { useLanguage } from '../ui/i18n.ts';
 import { KindIcon } from '../ui/kind-icon.tsx';
-import { farFigure } from './far-figure.ts';
 import { readIcons } from './far-icons.ts';
 import { levelOf } from './far-level.ts';
 import type { FarIcons, FarMarks } from './far-paint.ts';
@@ -59,7 +59,7 @@ function Picture({ nodes, edges }: { readonly nodes: readonly FlowNode[]; readon
     const surface = new FarSurface(
       must(pictureRef.current, 'the surface is there with the effect'),
       must(figuresRef.current, 'the surface is there with the effect'),
-      (id) => farFigure(run.getState(), id),
+      (id) => nodeFigureText(run.getState(), id),
     );
     let asked: number | null = null;
     let figuresAsked = false;

@@ -132,7 +132,7 @@ function paintCards(ink: Ink, cards: readonly FarCard[], theme: FarTheme, zoom: 
 }
 
 /** Where the words of a card stand, from its upper left corner, px of the canvas. */
-export function wordsPlace(zoom: number): { readonly x: number; readonly width: number; readonly letter: number } {
+function wordsPlace(zoom: number): { readonly x: number; readonly width: number; readonly letter: number } {
   const room = cardRoom(nodeSize.width * zoom, nodeSize.height * zoom);
   const x = stripPx + (room.icon ? 52 : 10);
   return { x, width: nodeSize.width - x - 10, letter: Math.max(nearLetterPx, letterPx / zoom) };

@@ -47,13 +47,6 @@ function Card({ id, data, selected }: NodeProps<FlowNode>) {
   const family = descriptor?.family;
   return (
     <CardFrame id={id} selected={selected === true}>
-      <span
-        aria-hidden="true"
-        className={classNames(
-          'absolute inset-y-0 left-0 w-1 rounded-l-lg',
-          family === undefined ? 'bg-line-strong' : familyBackground[family],
-        )}
-      />
       {isFar ? (
         <div className="flex h-full items-center gap-2.5 pr-2 pl-3">
           <CardIcon kind={node.kind} descriptor={descriptor} />
@@ -77,6 +70,14 @@ function Card({ id, data, selected }: NodeProps<FlowNode>) {
           <CardFigures nodeId={id} hasInput={descriptor?.inputs.length !== 0} hasOutput={descriptor?.output !== null} />
         </>
       )}
+      {/* Behind the figures in order, so that it is drawn over their ground; below the handles. */}
+      <span
+        aria-hidden="true"
+        className={classNames(
+          'absolute inset-y-0 left-0 w-1 rounded-l-lg',
+          family === undefined ? 'bg-line-strong' : familyBackground[family],
+        )}
+      />
       <Handles nodeId={id} descriptor={descriptor} />
     </CardFrame>
   );

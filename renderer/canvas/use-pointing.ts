@@ -1,6 +1,8 @@
 import { type ReactFlowProps, useReactFlow } from '@xyflow/react';
 import { type MouseEvent, type MouseEventHandler, useRef } from 'react';
 import { useWorkspace } from '../commands/workspace-context.tsx';
+import type { Selection } from '../model/history.ts';
+import { revealNode } from '../model/reveal.ts';
 import type { FlowEdge, FlowNode } from './flow-elements.ts';
 import { useGestureStore } from './gesture-store.ts';
 
@@ -8,20 +10,28 @@ interface Pointing {
   readonly frame: { readonly onDoubleClick: MouseEventHandler; readonly onContextMenu: MouseEventHandler };
   readonly flow: Pick<
     ReactFlowProps<FlowNode, FlowEdge>,
-    'onPaneClick' | 'onNodeClick' | 'onEdgeClick' | 'onEdgeDoubleClick' | 'onEdgeMouseEnter' | 'onEdgeMouseLeave'
+    | 'onPaneClick'
+    | 'onNodeClick'
+    | 'onNodeDoubleClick'
+    | 'onEdgeClick'
+    | 'onEdgeDoubleClick'
+    | 'onEdgeMouseEnter'
+    | 'onEdgeMouseLeave'
   >;
 }
 
-/** Presses that are no drag: double clicks ask for a node, the other button opens the menu of what lies under it. */
+/** Presses that are no drag: double clicks on ground and wires ask for a node, on a card for its settings; the other button opens the menu of what lies under it. */
 export function usePointing(): Pointing {
-  const { documents, view } = useWorkspace();
+  const workspace = useWorkspace();
+  const { documents, view } = workspace;
   const gestures = useGestureStore();
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const onlyHere = (event: MouseEvent): void => {
+  /** A press without a key that adds leaves nothing else selected, also in the middle of many that were. */
+  const only = (event: MouseEvent, chosen: Partial<Selection>): void => {
     if (event.shiftKey || event.ctrlKey || event.metaKey) return;
-    documents.select({ notes: [], groups: [] });
+    documents.select({ ...chosen, notes: [], groups: [] });
   };
   return {
     frame: {
@@ -49,9 +59,13 @@ export function usePointing(): Pointing {
       },
     },
     flow: {
-      onPaneClick: onlyHere,
-      onNodeClick: onlyHere,
-      onEdgeClick: onlyHere,
+      onPaneClick: (event) => only(event, {}),
+      onNodeClick: (event, { id }) => only(event, { nodes: [id], edges: [] }),
+      onNodeDoubleClick: (event, { id }) => {
+        // A button on a card that is pressed twice is not the card.
+        if ((event.target as Element).closest('button, .react-flow__handle') === null) revealNode(workspace, id, '');
+      },
+      onEdgeClick: (event, { id }) => only(event, { nodes: [], edges: [id] }),
       onEdgeDoubleClick: (event, edge) => {
         const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
         view.set({ quickAdd: { at, behind: null, before: null, wireId: edge.id } });

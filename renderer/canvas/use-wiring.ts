@@ -37,7 +37,7 @@ export function useWiring(drawing: DrawingStore): WiringProps {
     const drawn =
       without === null ? document : { ...document, edges: document.edges.filter((edge) => edgeId(edge) !== without) };
     const wires = handleType === 'source' ? wiresFrom : wiresInto;
-    drawing.setState(drawingOf(nodeId, wires(drawn, catalogue, analysis.getState(), nodeId)));
+    drawing.setState(drawingOf(nodeId, wires(drawn, catalogue, analysis.getState(), nodeId), without));
   };
   const isValidConnection = (wire: Connection | FlowEdge): boolean =>
     drawing.getState().ends.get(endKey(wire.source, wire.target, wire.targetHandle ?? '')) === null;

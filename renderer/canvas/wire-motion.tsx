@@ -17,22 +17,26 @@ interface WireMotionProps {
 /** Rows on their way: two dots that run along the wire while rows do. Nothing is there while motion is not wanted. */
 export function WireMotion(props: WireMotionProps) {
   const isShown = usePreferences((state) => showsFigure(state, 'motion'));
-  const reduced = useReducedMotion();
-  return isShown && !reduced ? <Flow {...props} /> : null;
+  return isShown ? <Flow {...props} /> : null;
 }
 
-function Flow({ path, source, target }: WireMotionProps) {
-  const flows = useRun((state) => edgeRate(state, source, target) > 0);
+function Flow(props: WireMotionProps) {
+  const flows = useRun((state) => edgeRate(state, props.source, props.target) > 0);
+  return flows ? <Dots path={props.path} /> : null;
+}
+
+function Dots({ path }: Pick<WireMotionProps, 'path'>) {
+  const reduced = useReducedMotion();
   const [moves, setMoves] = useState(false);
   useEffect(() => {
-    if (!flows) return;
+    if (reduced) return;
     const leave = places.take(() => setMoves(true));
     return () => {
       leave();
       setMoves(false);
     };
-  }, [flows]);
-  if (!flows || !moves) return null;
+  }, [reduced]);
+  if (!moves) return null;
   return (
     <g className="fill-accent" data-testid="wire-motion">
       {['0s', '-0.7s'].map((begin) => (

@@ -1,12 +1,8 @@
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ExpressionHost, ExpressionView, FieldAttributes } from './expression-view.ts';
 import { Loaded, useLoaded } from './loaded.ts';
 import type { TextMark } from './text-marks.ts';
 import { useHandOver } from './use-hand-over.ts';
-
-export interface ExpressionFieldHandle {
-  focus(): void;
-}
 
 interface ExpressionFieldProps extends ExpressionHost {
   /** What is wrong with `value`; null while that is not known, when what was said of other parts of the text stays. */
@@ -20,7 +16,6 @@ interface ExpressionFieldProps extends ExpressionHost {
   readonly 'aria-describedby'?: string | undefined;
   readonly 'aria-invalid'?: boolean | undefined;
   readonly 'aria-required'?: boolean | undefined;
-  readonly ref?: Ref<ExpressionFieldHandle>;
 }
 
 const views = new Loaded(() => import('./expression-view.ts'));
@@ -52,7 +47,6 @@ export function ExpressionField(props: ExpressionFieldProps) {
   }, [editor, marks, isDone]);
 
   const focus = (): void => (editor.current ?? plain.current)?.focus();
-  useImperativeHandle(props.ref, () => ({ focus }));
   const labelId = props['aria-labelledby'];
   useEffect(() => {
     // What is edited is no form element, so that a label does not lead to it by itself.

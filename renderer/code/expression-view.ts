@@ -15,6 +15,7 @@ import type { ExpressionScope } from './expression-completion.ts';
 import { expressionCompletion, expressionDialect, sparkFunctions, sparkHighlight } from './sql-language.ts';
 import { styleNonce } from './style-nonce.ts';
 import { showMarks, type TextMark, textMarks } from './text-marks.ts';
+import { typeOver } from './type-over.ts';
 import type { Editor } from './use-hand-over.ts';
 
 /** What a screen reader is told of the field: its `aria-` attributes and id. */
@@ -85,6 +86,7 @@ export function createExpressionView(
             return run();
           },
         }),
+        typeOver(),
         new LanguageSupport(expressionDialect.language),
         syntaxHighlighting(sparkHighlight),
         sparkFunctions,

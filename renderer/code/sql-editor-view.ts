@@ -15,6 +15,7 @@ import { editorTheme } from './editor-theme.ts';
 import { sparkCompletion, sparkDialect, sparkFunctions, sparkHighlight } from './sql-language.ts';
 import { styleNonce } from './style-nonce.ts';
 import { showMarks, textMarks } from './text-marks.ts';
+import { typeOver } from './type-over.ts';
 import type { Editor } from './use-hand-over.ts';
 
 export interface SqlEditorWords {
@@ -68,6 +69,7 @@ export function createSqlEditor(parent: HTMLElement, host: () => SqlEditorHost, 
         closeBrackets(),
         autocompletion({ override: [sparkCompletion(() => host().tables)], icons: false }),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+        typeOver(),
         new LanguageSupport(sparkDialect.language),
         syntaxHighlighting(sparkHighlight),
         sparkFunctions,

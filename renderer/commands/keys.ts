@@ -22,7 +22,7 @@ export interface KeyPress extends Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaK
 /** Modifiers, then the key, which may be the plus key itself: `Mod++`. */
 const bindingShape = /^((?:(?:Mod|Alt|Shift)\+)*)(.+)$/u;
 
-export function parseBinding(text: string): Binding {
+function parseBinding(text: string): Binding {
   const [, held = '', key = ''] = bindingShape.exec(text) ?? [];
   return { key, mod: held.includes('Mod'), shift: held.includes('Shift'), alt: held.includes('Alt') };
 }

@@ -60,6 +60,7 @@ import { viewLanguageEn } from './view-language-en.ts';
 import { viewLanguageFr } from './view-language-fr.ts';
 import { viewLanguageSystem } from './view-language-system.ts';
 import { viewOutline } from './view-outline.ts';
+import { paneCommands } from './view-panes.ts';
 import { viewThemeDark } from './view-theme-dark.ts';
 import { viewThemeLight } from './view-theme-light.ts';
 import { viewThemeSystem } from './view-theme-system.ts';
@@ -118,6 +119,7 @@ export const commands: readonly Command[] = [
   viewOutline,
   viewToggleInspector,
   viewToggleDock,
+  ...paneCommands,
   viewToggleMinimap,
   viewFigureRows,
   viewFigureRate,

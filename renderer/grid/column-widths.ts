@@ -1,7 +1,7 @@
 import type { SqlResult } from '../../engine/tables/sql-result.ts';
 import { cellText } from './cell-text.ts';
 
-const CHARACTER_PX = 7;
+const CHARACTER_PX = 7.8;
 const PADDING_PX = 26;
 const MIN_PX = 80;
 const MAX_PX = 360;

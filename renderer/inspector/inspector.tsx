@@ -27,6 +27,7 @@ export function Inspector() {
   return (
     <aside
       ref={panel}
+      data-pane="inspector"
       aria-label={t('title')}
       onKeyDown={onKeyDown}
       onScroll={(event) => places.current.set(key, event.currentTarget.scrollTop)}

@@ -67,6 +67,7 @@ export function ListControl({ setting, path, value, onValue }: ControlProps<'lis
 /** Room of a part in a row: code needs most, a choice is a word. */
 function trackOf({ control }: SettingDescriptor): string {
   if (control === 'switch') return '44px';
+  if (control === 'choice') return 'minmax(84px, 2fr)';
   return control === 'expression' ? 'minmax(0, 3fr)' : 'minmax(0, 2fr)';
 }
 

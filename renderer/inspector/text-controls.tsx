@@ -14,7 +14,7 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
 }
 
-export function textOrNothing(text: string, required: boolean): string | undefined {
+function textOrNothing(text: string, required: boolean): string | undefined {
   return text === '' && !required ? undefined : text;
 }
 

@@ -1,20 +1,30 @@
 import { Rows3 } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand/react';
+import type { ColumnSummary } from '../../engine/nodes/analysis.ts';
+import { carriedBy } from '../../engine/nodes/connection.ts';
+import type { ExpressionScope } from '../code/expression-completion.ts';
+import { ExpressionField } from '../code/expression-field.tsx';
 import { useCommand } from '../commands/use-command.ts';
 import { useNodeNames } from '../commands/use-node-names.ts';
-import { useDocument, useView, useWorkspace } from '../commands/workspace-context.tsx';
+import { useAnalysis, useDocument, useView, useWorkspace } from '../commands/workspace-context.tsx';
+import { outputColumns } from '../model/analysis-store.ts';
 import { breakpointAt, changeBreakpoint, toggleBreakpoint } from '../model/breakpoint-edits.ts';
 import { nodeTitle } from '../model/catalogue.ts';
 import { edgeId } from '../model/edge-id.ts';
+import { sayDiagnostic } from '../model/node-names.ts';
 import { translateError } from '../model/notices-store.ts';
 import { inputTitle } from '../model/port-words.ts';
 import { portOf } from '../model/wiring.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, type FieldMessage, labelIdOf } from '../ui/field.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { sentence } from '../ui/sentence.ts';
 import { Switch } from '../ui/switch.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { ColumnTable } from './column-table.tsx';
 import { Section } from './section.tsx';
 import { texts } from './texts.ts';
+import { useBreakpointFindings } from './use-breakpoint-findings.ts';
 
 /** A wire: its two ends, the rows on it, and where the run is to pause for them. */
 export function WireInspector({ wireId }: { readonly wireId: string }) {
@@ -24,12 +34,16 @@ export function WireInspector({ wireId }: { readonly wireId: string }) {
   const remove = useCommand('edit.delete');
   const nodes = useDocument((state) => state.document.nodes);
   const edge = useDocument((state) => state.document.edges.find((each) => edgeId(each) === wireId));
+  const columns = useAnalysis((state) => (edge === undefined ? null : outputColumns(state, edge.source)));
   if (edge === undefined) return null;
   const nodeOf = (id: string) => nodes.find((each) => each.id === id);
   const titleOf = (id: string): string => {
     const node = nodeOf(id);
     return node === undefined ? id : nodeTitle(catalogue, node, language);
   };
+  const source = nodeOf(edge.source);
+  const from = source === undefined ? undefined : catalogue.byKind.get(source.kind);
+  const carriesRecords = source !== undefined && from !== undefined && carriedBy(from, source.config) === 'records';
   const descriptor = catalogue.byKind.get(nodeOf(edge.target)?.kind ?? '');
   return (
     <>
@@ -55,18 +69,24 @@ export function WireInspector({ wireId }: { readonly wireId: string }) {
           </Button>
         </div>
       </Section>
-      <BreakpointSection key={wireId} wireId={wireId} />
+      <BreakpointSection key={wireId} wireId={wireId} columns={columns} />
+      <Section title={t('columns')} fold="columns">
+        <ColumnTable caption={t('wireColumns')} columns={columns} why={t(carriesRecords ? 'whyRecords' : 'whyError')} />
+      </Section>
     </>
   );
 }
 
-function BreakpointSection({ wireId }: { readonly wireId: string }) {
+interface BreakpointSectionProps {
+  readonly wireId: string;
+  /** Of the wire; null where they are not known. */
+  readonly columns: readonly ColumnSummary[] | null;
+}
+
+function BreakpointSection({ wireId, columns }: BreakpointSectionProps) {
   const t = useTexts(texts);
   const { documents } = useWorkspace();
-  const names = useNodeNames();
   const breakpoint = useDocument((state) => breakpointAt(state.document, wireId));
-  const refused = useView((state) => (state.breakpointError?.wireId === wireId ? state.breakpointError.error : null));
-  const messages: FieldMessage[] = refused === null ? [] : [{ severity: 'error', ...translateError(refused, names) }];
   return (
     <Section title={t('breakpoint')}>
       <p className="mb-3 text-pretty text-muted">{t('breakpointHelp')}</p>
@@ -85,20 +105,74 @@ function BreakpointSection({ wireId }: { readonly wireId: string }) {
           )}
         </Field>
         {breakpoint !== undefined && (
-          <Field label={t('breakpointCondition')} help={t('breakpointConditionHelp')} messages={messages}>
-            {(control) => (
-              <TextField
-                {...control}
-                mono
-                value={breakpoint.condition}
-                placeholder="action = 'Open'"
-                onText={(condition) => changeBreakpoint(documents, wireId, { condition })}
-                onBlur={() => documents.seal()}
-              />
-            )}
-          </Field>
+          <ConditionField wireId={wireId} condition={breakpoint.condition} columns={columns} />
         )}
       </div>
     </Section>
   );
+}
+
+/** What rows the run is to pause for: completed from the wire's columns, and judged as it is typed, with or without a run. */
+function ConditionField({ wireId, condition, columns }: BreakpointSectionProps & { readonly condition: string }) {
+  const t = useTexts(texts);
+  const language = useLanguage();
+  const names = useNodeNames();
+  const { documents } = useWorkspace();
+  const scope = useConditionScope(columns);
+  const check = useBreakpointFindings(wireId, condition);
+  // What stopped the run from taking the condition over, where the check by itself finds nothing.
+  const refused = useView((state) => (state.breakpointError?.wireId === wireId ? state.breakpointError.error : null));
+  const said = (check?.findings ?? []).map((found) => ({
+    severity: found.severity,
+    span: found.at.span,
+    ...sayDiagnostic(found, names, language),
+  }));
+  const messages: FieldMessage[] =
+    said.length > 0 || refused === null
+      ? said.map(({ span: _span, ...message }) => message)
+      : [{ severity: 'error', ...translateError(refused, names) }];
+  const isChecked = check?.condition === condition || condition.trim() === '';
+  const marks = said.map(({ span, severity, message }) => ({
+    ...(span ?? { start: 0, end: condition.length }),
+    severity,
+    message: sentence(message),
+  }));
+  return (
+    <Field label={t('breakpointCondition')} help={t('breakpointConditionHelp')} messages={messages}>
+      {(control) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: hears of the field being left, which ends a step of undo
+        <div onBlur={() => documents.seal()}>
+          <ExpressionField
+            {...control}
+            aria-labelledby={labelIdOf(control.id)}
+            value={condition}
+            placeholder="action = 'Open'"
+            completionsLabel={t('completions')}
+            scope={scope}
+            marks={isChecked ? marks : null}
+            onText={(text) => changeBreakpoint(documents, wireId, { condition: text })}
+            onUndo={documents.undo}
+            onRedo={documents.redo}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}
+
+const lateColumn = { name: 'late', type: 'BOOLEAN' };
+
+/** What a condition can speak of: the wire's columns, `late` where no column has that name, and the functions of single rows. */
+function useConditionScope(columns: readonly ColumnSummary[] | null): ExpressionScope {
+  const { functions } = useWorkspace();
+  const known = useStore(functions);
+  useEffect(() => void functions.load(), [functions]);
+  return useMemo(() => {
+    const own = columns ?? [];
+    const hasLate = own.some(({ name }) => name.toLowerCase() === 'late');
+    return {
+      inputs: [{ name: null, columns: hasLate ? own : [...own, lateColumn] }],
+      functions: known.filter(({ kind }) => kind === 'scalar'),
+    };
+  }, [columns, known]);
 }

@@ -77,12 +77,6 @@ export function createAnalysisStore(bridge: Bridge, documents: DocumentStore): A
   };
 }
 
-/** Diagnostics of a node's settings, those at `setting` itself or inside it. */
-export function diagnosticsAt(state: AnalysisState, nodeId: string, setting: string): readonly Diagnostic[] {
-  const found = state.diagnosticsByNode.get(nodeId) ?? [];
-  return found.filter(({ at }) => at.setting === setting || at.setting?.startsWith(`${setting}.`) === true);
-}
-
 /** Columns that reach a node's input port; null where they are not known. */
 export function inputColumns(state: AnalysisState, nodeId: string, port: string): readonly ColumnSummary[] | null {
   return ownValue(ownValue(state.analysis.nodes, nodeId)?.inputs, port) ?? null;

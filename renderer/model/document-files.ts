@@ -45,6 +45,7 @@ function endRun({ run, bridge }: Workspace): void {
 export async function newDocument(workspace: Workspace): Promise<void> {
   if (!(await leaveDocument(workspace))) return;
   endRun(workspace);
+  for (const subject of ['file', 'save', 'run']) workspace.notices.withdraw(subject);
   const place = { path: null, basePath: null, fingerprint: null, saved: true };
   workspace.documents.open(emptyDocument(say(texts, 'untitled')), place);
 }
@@ -57,8 +58,9 @@ export function takeIn(workspace: Workspace, opened: OpenedDocument): boolean {
     return false;
   }
   const { path, basePath, fingerprint } = opened;
-  endRun(workspace);
-  for (const subject of ['file', 'save']) workspace.notices.withdraw(subject);
+  // Recovered work comes first in a page: a run that goes on then is its own, from before the page was loaded anew.
+  if (opened.origin !== 'recovered') endRun(workspace);
+  for (const subject of ['file', 'save', 'run']) workspace.notices.withdraw(subject);
   // Recovered work is in no file. A sample is: it can be opened again.
   workspace.documents.open(read.document, { path, basePath, fingerprint, saved: opened.origin !== 'recovered' });
   return true;

@@ -1,4 +1,3 @@
-import type { RunSnapshot } from '../../engine/session-shapes.ts';
 import type { Bridge } from '../bridge/desktop.ts';
 import type { RunStore } from './run-store.ts';
 import type { RunMessage } from './run-updates.ts';
@@ -8,22 +7,16 @@ import type { RunMessage } from './run-updates.ts';
  * a whole snapshot, one at a time. Returns the function that ends it.
  *
  * @param nextFrame does work before the next frame; at once where it is left out
- * @param changed told of each snapshot that came to be shown
  */
 export function followRun(
   bridge: Bridge,
   run: RunStore,
   nextFrame: ((work: () => void) => void) | undefined,
-  changed: (before: RunSnapshot | null, now: RunSnapshot) => void,
 ): () => void {
   let waiting: RunMessage[] = [];
   let isAsking = false;
   const show = (...messages: readonly RunMessage[]): void => {
-    const before = run.getState().snapshot;
-    const isWhole = run.receive(...messages);
-    const now = run.getState().snapshot;
-    if (now !== null && now !== before) changed(before, now);
-    if (!isWhole) void ask();
+    if (!run.receive(...messages)) void ask();
   };
   const ask = async (): Promise<void> => {
     if (isAsking) return;

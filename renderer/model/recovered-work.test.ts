@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OpenedDocument } from '../../electron/contract/shapes.ts';
 import { must } from '../../engine/base/assert.ts';
 import type { PipelineDocument } from '../../engine/pipeline/document.ts';
+import type { RunSnapshot } from '../../engine/session-shapes.ts';
 import { fakePipeline } from '../bridge/fake-catalogue.ts';
 import { setLanguage } from '../ui/i18n.ts';
 import { differences } from './document-differences.ts';
@@ -89,6 +90,16 @@ describe('unsaved work that was found', () => {
     await done;
     expect([open().document.name, open().dirty, open().path]).toEqual(['Mine', true, '/work/lab.json']);
     expect(asked('document.leave-recovered')).toEqual([]);
+  });
+
+  it('leaves the run alone that went on while the page was loaded anew', async () => {
+    await workspace.bridge.request('engine.run', { document: { ...lab }, path: null, follow: true });
+    workspace.run.receive((await workspace.bridge.request('engine.snapshot', undefined)) as RunSnapshot);
+    const { done, question } = ask(recovered());
+    question.answer('take');
+    await done;
+    expect(workspace.run.getState().snapshot?.isActive).toBe(true);
+    expect(asked('engine.stop')).toEqual([]);
   });
 
   it.each(['discard', 'later'])('%s: what the desktop gives in its place is shown', async (decision) => {

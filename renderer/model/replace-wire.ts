@@ -10,19 +10,25 @@ export interface WireEnds {
   readonly target: string;
 }
 
+/** A wire in the place of another. */
+export interface Replacement {
+  readonly gone: PipelineEdge;
+  /** All wires as they are afterwards. */
+  readonly edges: readonly PipelineEdge[];
+}
+
 /**
- * Draws a wire to a taken input, in the place of the one that is there. One undo step.
+ * What a wire to a taken input would replace; null where the rules allow no wire there either way.
  *
  * @param port the input; null for the first that could be had
  * @param without a wire that is being drawn anew
- * @returns the wire that had to go; null where the rules allow no wire there either way, and nothing has changed
  */
-export function replaceWire(
+export function replacementFor(
   { documents, catalogue, analysis }: Pick<Workspace, 'documents' | 'catalogue' | 'analysis'>,
   ends: WireEnds,
   port: string | null,
   without?: string,
-): PipelineEdge | null {
+): Replacement | null {
   const { document } = documents.getState();
   const kind = document.nodes.find((node) => node.id === ends.target)?.kind ?? '';
   const ports = port === null ? (catalogue.byKind.get(kind)?.inputs.map(({ id }) => id) ?? []) : [port];
@@ -35,8 +41,23 @@ export function replaceWire(
     const kept: PipelineDocument = { ...document, edges: document.edges.filter((edge) => !goes.has(edgeId(edge))) };
     const made = { ...ends, targetPort };
     if (wire(kept, catalogue, analysis.getState(), made).problem !== null) continue;
-    setEdges(documents, [...kept.edges, made]);
-    return gone;
+    return { gone, edges: [...kept.edges, made] };
   }
   return null;
+}
+
+/**
+ * Draws a wire to a taken input, in the place of the one that is there (see `replacementFor`). One undo step.
+ *
+ * @returns the wire that had to go; null where nothing has changed
+ */
+export function replaceWire(
+  workspace: Pick<Workspace, 'documents' | 'catalogue' | 'analysis'>,
+  ends: WireEnds,
+  port: string | null,
+  without?: string,
+): PipelineEdge | null {
+  const found = replacementFor(workspace, ends, port, without);
+  if (found !== null) setEdges(workspace.documents, [...found.edges]);
+  return found?.gone ?? null;
 }

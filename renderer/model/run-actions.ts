@@ -57,7 +57,7 @@ export async function startRun(
     tellResumed(workspace, from, document);
     return true;
   } catch (error) {
-    notices.fail(say(texts, 'notRun'), error);
+    notices.fail(say(texts, 'notRun'), error, { subject: 'run' });
     return false;
   } finally {
     run.setPhase({ starting: false });
@@ -106,12 +106,12 @@ export function canRun({ analysis, documents, notices, view }: Workspace, title 
   const errors = analysis.getState().analysis.diagnostics.filter((found) => found.severity === 'error').length;
   if (errors > 0) {
     const count = errors === 1 ? say(texts, 'errorCountOne') : say(texts, 'errorCountMany', { number: errors });
-    notices.notify({ tone: 'error', title, detail: say(texts, 'hasErrors', { errors: count }) });
+    notices.notify({ tone: 'error', title, detail: say(texts, 'hasErrors', { errors: count }), subject: 'run' });
     view.set({ dockTab: 'problems' });
     return false;
   }
   if (documents.getState().document.nodes.length === 0) {
-    notices.notify({ tone: 'info', title: say(texts, 'nothingToRun') });
+    notices.notify({ tone: 'info', title: say(texts, 'nothingToRun'), subject: 'run' });
     return false;
   }
   return true;

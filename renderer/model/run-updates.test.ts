@@ -136,12 +136,7 @@ describe('following a run', () => {
       return () => undefined;
     };
     const frames: (() => void)[] = [];
-    followRun(
-      { request, on } as unknown as Bridge,
-      run,
-      (work) => frames.push(work),
-      () => undefined,
-    );
+    followRun({ request, on } as unknown as Bridge, run, (work) => frames.push(work));
     tell(update(7, 6, [query(70)]));
     tell(update(8, 7, [query(80)]));
     expect(frames).toHaveLength(1);

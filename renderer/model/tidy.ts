@@ -13,7 +13,7 @@ import { portOf } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What of a document is laid out: these nodes and the wires between them. A node that is in several groups counts for the smallest. */
-export function layoutGraphOf(document: PipelineDocument, catalogue: Catalogue, ids: ReadonlySet<string>): LayoutGraph {
+function layoutGraphOf(document: PipelineDocument, catalogue: Catalogue, ids: ReadonlySet<string>): LayoutGraph {
   const home = new Map<string, string>();
   for (const { group } of groupFrames(document)) for (const id of group.nodes) home.set(id, group.id);
   // From top to bottom as they lie: the layout keeps that order where it can.
@@ -36,7 +36,7 @@ export function layoutGraphOf(document: PipelineDocument, catalogue: Catalogue, 
  * Where everything goes: the nodes as laid out, with the corner where it was; a note with the node it lies nearest to, so that it
  * still stands beside what it speaks of.
  */
-export function placesAfter(
+function placesAfter(
   document: PipelineDocument,
   laid: LayoutPlaces,
 ): { readonly nodes: ReadonlyMap<string, Point>; readonly notes: ReadonlyMap<string, Point> } {

@@ -14,7 +14,7 @@ import { type NodeNames, nodeNames } from './node-names.ts';
 import { createNoticesStore, describeDiagnostic, type NoticesStore } from './notices-store.ts';
 import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
 import { createRenameOffers, type RenameOffers } from './rename-offers.ts';
-import { createRunStore, type RunStore } from './run-store.ts';
+import { createRunStore, type RunState, type RunStore } from './run-store.ts';
 import { texts } from './texts.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
 import { wireTitle } from './wire-title.ts';
@@ -68,7 +68,8 @@ export function createWorkspace({
   const view = createViewStore(preferences.layout.dockTab);
   const ticking = setInterval(() => run.tick(), rateTickMs);
   const unsubscribes = [
-    followRun(bridge, run, nextFrame, (before, now) => reportFailures(notices, names, before, now)),
+    followRun(bridge, run, nextFrame),
+    run.subscribe((now, before) => reportFailures(notices, names, before, now)),
     followBreakpoints({ bridge, documents, run, notices, view, preferences: preferencesStore }, (wireId) =>
       wireTitle(documents.getState().document, catalogue, currentLanguage(), wireId),
     ),
@@ -95,18 +96,14 @@ export function createWorkspace({
   };
 }
 
-/** Says it once when a query fails. */
-function reportFailures(
-  notices: NoticesStore,
-  names: NodeNames,
-  before: ReturnType<RunStore['getState']>['snapshot'],
-  now: NonNullable<ReturnType<RunStore['getState']>['snapshot']>,
-): void {
-  for (const query of now.queries) {
+/** Says it once when a query fails; one that had failed before the page was loaded anew says so at its node. */
+function reportFailures(notices: NoticesStore, names: NodeNames, before: RunState, { snapshot, ran }: RunState): void {
+  if (snapshot === null || snapshot === before.snapshot || (before.snapshot === null && ran === null)) return;
+  for (const query of snapshot.queries) {
     if (query.exception === null) continue;
     const known =
-      before?.runId === now.runId &&
-      before.queries.some((each) => each.runId === query.runId && each.exception !== null);
+      before.snapshot?.runId === snapshot.runId &&
+      before.snapshot.queries.some((each) => each.runId === query.runId && each.exception !== null);
     if (known) continue;
     const { message, hint } = describeDiagnostic(query.exception, names);
     const detail = hint === undefined ? message : `${message} ${hint}`;

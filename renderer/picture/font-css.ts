@@ -25,7 +25,9 @@ function face(family: string, weights: string, data: string): string {
 }
 
 async function base64(url: string): Promise<string> {
-  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url} cannot be read`);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
   let text = '';
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   return btoa(text);

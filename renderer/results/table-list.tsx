@@ -1,4 +1,5 @@
 import { Table2 } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import type { TableSummary } from '../../engine/session-shapes.ts';
 import { quotedName, structFields } from '../code/sql-completion.ts';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
@@ -13,17 +14,21 @@ interface TableListProps {
   readonly onColumn: (sql: string) => void;
 }
 
-/** The tables that can be asked, with their columns; a click on one writes it. */
+/**
+ * The tables that can be asked, with their columns; a click on one writes it. Tab stops at the tables, arrow keys go to the columns:
+ * a table of many columns must not stand between the keyboard and the query.
+ */
 export function TableList({ tables, onTable, onColumn }: TableListProps) {
   const t = useTexts(texts);
   const language = useLanguage();
   if (tables.length === 0) return <p className="px-3 py-2 text-faint">{t('noTables')}</p>;
   return (
-    <ul className="flex flex-col pb-2">
+    <ul className="flex flex-col pb-2" onKeyDown={walk}>
       {tables.map((table) => (
         <li key={table.name}>
           <button
             type="button"
+            aria-keyshortcuts="ArrowDown ArrowUp"
             title={t('queryTable', { name: table.name })}
             onClick={() => onTable(table.name)}
             className="flex h-7 w-full min-w-0 items-center gap-1.5 px-3 text-left hover:bg-hover focus-visible:-outline-offset-2"
@@ -42,6 +47,7 @@ export function TableList({ tables, onTable, onColumn }: TableListProps) {
               <li key={column.sql}>
                 <button
                   type="button"
+                  tabIndex={-1}
                   title={`${t('insertColumn', { name: column.sql })} (${column.type})`}
                   onClick={() => onColumn(column.sql)}
                   className="flex h-6 w-full min-w-0 items-baseline gap-2 pr-3 text-left hover:bg-hover focus-visible:-outline-offset-2"
@@ -59,6 +65,16 @@ export function TableList({ tables, onTable, onColumn }: TableListProps) {
       ))}
     </ul>
   );
+}
+
+/** Arrow keys, Home and End go from line to line. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const lines = [...event.currentTarget.querySelectorAll('button')];
+  const at = lines.findIndex((line) => line === document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: lines.length - 1 }[event.key];
+  if (to === undefined) return;
+  lines[to]?.focus();
+  event.preventDefault();
 }
 
 interface ListedColumn {

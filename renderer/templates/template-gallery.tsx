@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useView, useWorkspace } from '../commands/workspace-context.tsx';
 import { notesOf } from '../model/annotations.ts';
 import { openSample } from '../model/document-files.ts';
@@ -41,11 +41,16 @@ function Templates({ close }: { readonly close: () => void }) {
       isWanted = false;
     };
   }, [workspace, language]);
+  const list = useRef<HTMLUListElement>(null);
+  // The dialog opens before its templates are there: the keyboard goes on to the first of them.
+  useEffect(() => {
+    if (loaded !== null) list.current?.querySelector('button')?.focus();
+  }, [loaded]);
   if (loaded === null) return <div className="h-64" />;
   if ('error' in loaded) return <EmptyState title={t('failed')}>{describeFailure(loaded.error).message}</EmptyState>;
   if (loaded.length === 0) return <EmptyState title={t('empty')} />;
   return (
-    <ul aria-label={t('list')} className="grid grid-cols-[repeat(auto-fill,minmax(320px,1fr))] gap-4 py-2">
+    <ul ref={list} aria-label={t('list')} className="grid grid-cols-[repeat(auto-fill,minmax(248px,1fr))] gap-4 py-2">
       {loaded.map((template) => (
         <li key={template.id}>
           <TemplateCard
@@ -71,7 +76,7 @@ function TemplateCard({ template, onOpen }: { readonly template: Template; reado
       onClick={onOpen}
       className="flex h-full w-full flex-col overflow-hidden rounded-lg border border-line-strong bg-surface text-left hover:border-accent hover:bg-hover"
     >
-      <span className="flex h-36 w-full items-center justify-center border-line border-b bg-canvas">
+      <span className="flex h-32 w-full items-center justify-center border-line border-b bg-canvas">
         <PipelineImage
           document={document}
           catalogue={catalogue}

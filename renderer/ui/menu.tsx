@@ -44,7 +44,7 @@ export function Menu({ trigger, entries, align = 'start', onOpen }: MenuProps) {
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} className="z-50">
-          <Base.Popup className="max-h-[70vh] min-w-52 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-float outline-none">
+          <Base.Popup className="max-h-[min(70vh,var(--available-height))] min-w-52 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-float outline-none">
             {entries.map((entry) => (
               <Entry key={entry.id} entry={entry} />
             ))}

@@ -9,7 +9,6 @@ import type { UiContext, UiRow } from '../ui-context.ts';
 type Kind = 'pan' | 'drag';
 
 const radius: Readonly<Record<Kind, number>> = { pan: 150, drag: 60 };
-const roundFrames = 120;
 /** Where cards are read: as near as people work. */
 const nearZoom = 1;
 
@@ -19,7 +18,8 @@ async function times(page: Page, kind: Kind, frames: number): Promise<number[]> 
     nodeId,
     frames,
     radius: radius[kind],
-    round: roundFrames,
+    // The circle closes: what is seen is the same for all gestures, on both sides.
+    round: LEAD_FRAMES + frames,
     lead: LEAD_FRAMES,
   });
 }
@@ -33,8 +33,8 @@ interface Frames {
 async function compare(app: Page, bare: Page, kind: Kind, { isQuick }: UiContext): Promise<Frames> {
   const ours: number[] = [];
   const theirs: number[] = [];
-  const frames = isQuick ? 60 : 120;
-  for (let round = 0; round < (isQuick ? 2 : 5); round++) {
+  const frames = isQuick ? 40 : 80;
+  for (let round = 0; round < (isQuick ? 2 : 4); round++) {
     ours.push(...(await times(app, kind, frames)));
     theirs.push(...(await times(bare, kind, frames)));
   }

@@ -106,5 +106,11 @@ export const liveRow: UiRow = {
 };
 
 async function pan(page: Page): Promise<void> {
-  await page.evaluate(recordFrames, { nodeId: null, frames: 120, radius: 150, round: 120, lead: LEAD_FRAMES });
+  await page.evaluate(recordFrames, {
+    nodeId: null,
+    frames: 110,
+    radius: 150,
+    round: 110 + LEAD_FRAMES,
+    lead: LEAD_FRAMES,
+  });
 }

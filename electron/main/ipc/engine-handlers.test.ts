@@ -52,6 +52,11 @@ describe('engine handlers', () => {
     await made['catalogue.functions'](null);
     await made['engine.infer-schema']({ source: 'in', format: 'csv', path: '/home/ada/a.json' });
     await made['engine.rename-column']({ document: {}, path: '/home/ada/a.json', ...rename });
+    await made['engine.check-breakpoints']({ document: {}, path: '/home/ada/a.json', breakpoints: [breakpoint] });
+    expect(calls.pop()).toEqual([
+      'checkBreakpoints',
+      { document: {}, baseDirectory: '/home/ada', breakpoints: [breakpoint] },
+    ]);
     expect(calls).toEqual([
       ['functions', null],
       ['inferSchema', { request: { source: 'in', format: 'csv' }, baseDirectory: '/home/ada' }],

@@ -82,6 +82,9 @@ export function engineHandlers({
     'engine.pause': () => call('pause', null),
     'engine.resume': () => call('resume', null),
     'engine.step': () => call('step', null),
+    'engine.check-breakpoints': async ({ document, path, breakpoints }) => [
+      ...(await call('checkBreakpoints', { document, baseDirectory: baseDirectory(path), breakpoints })),
+    ],
     'engine.set-breakpoints': (breakpoints) => call('setBreakpoints', breakpoints),
     'engine.peek': (input) => call('peek', input),
     'engine.stop': () => call('stop', null),

@@ -27,17 +27,26 @@ interface Figures {
 export class QueryFigures {
   readonly #late = new Map<string, number>();
   readonly #state = new Map<string, { rows: number; bytes: number }>();
-  #byNode: Readonly<Record<string, Figures>> = Object.create(null) as Record<string, Figures>;
+  #work: BatchWork | null = null;
+  /** Null until somebody asks: of batches that follow each other closely most are never looked at. */
+  #byNode: Readonly<Record<string, Figures>> | null = null;
 
   /** By node id; the same object until the next batch has finished. */
   get byNode(): Readonly<Record<string, Readonly<Figures>>> {
+    this.#byNode ??= this.#figuresOf(this.#work);
     return this.#byNode;
   }
 
-  /** Takes in a batch that has finished. */
+  /** Takes in a batch that has finished; nothing of `work` changes any more. */
   finish(work: BatchWork): void {
     this.#addState(work);
+    this.#work = work;
+    this.#byNode = null;
+  }
+
+  #figuresOf(work: BatchWork | null): Readonly<Record<string, Figures>> {
     const figures = Object.create(null) as Record<string, Figures>;
+    if (work === null) return figures;
     for (const nodeId of Object.keys(work.counts)) {
       const count = work.counts[nodeId];
       const state = this.#state.get(nodeId);
@@ -52,7 +61,7 @@ export class QueryFigures {
       };
     }
     share(figures, work);
-    this.#byNode = figures;
+    return figures;
   }
 
   /** A node on several ways to the sink has the sum of what they keep. */

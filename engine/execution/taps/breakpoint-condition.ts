@@ -69,17 +69,38 @@ export function placeBreakpoint(
   return { id, wire, condition: expr };
 }
 
-/** Throws what `placeBreakpoint` throws for one that cannot be, and EXE-210 for one whose wire no query has. */
-export function checkBreakpoints(queries: readonly QueryPlan[], breakpoints: readonly WireBreakpoint[]): void {
-  if (breakpoints.length === 0) return;
-  const plans = queries.map(({ plan, sink }) => ({ plan: optimize(plan), sinkNodeId: sink.nodeId }));
-  for (const breakpoint of breakpoints) {
-    const { id, source, target } = breakpoint;
-    const placed = plans.filter(({ plan, sinkNodeId }) => placeBreakpoint(plan, sinkNodeId, breakpoint) !== null);
-    if (placed.length === 0) {
-      throw new EngineError('EXE-210', { breakpoint: id, source, target }, { nodeId: target, setting: 'edges' });
+/** What is wrong with breakpoints, asked one by one. */
+export class BreakpointChecker {
+  readonly #plans: readonly { readonly plan: LogicalPlan; readonly sinkNodeId: string }[];
+
+  constructor(queries: readonly QueryPlan[]) {
+    this.#plans = queries.map(({ plan, sink }) => ({ plan: optimize(plan), sinkNodeId: sink.nodeId }));
+  }
+
+  /** What `placeBreakpoint` throws where it cannot be, EXE-210 where no query has its wire; null where nothing is wrong. */
+  problemOf(breakpoint: WireBreakpoint): EngineError | null {
+    try {
+      const placed = this.#plans.map(({ plan, sinkNodeId }) => placeBreakpoint(plan, sinkNodeId, breakpoint));
+      return placed.some((each) => each !== null) ? null : wireNotFound(breakpoint);
+    } catch (error) {
+      if (error instanceof EngineError) return error;
+      throw error;
     }
   }
+}
+
+/** Throws the first problem there is. */
+export function checkBreakpoints(queries: readonly QueryPlan[], breakpoints: readonly WireBreakpoint[]): void {
+  if (breakpoints.length === 0) return;
+  const checker = new BreakpointChecker(queries);
+  for (const breakpoint of breakpoints) {
+    const problem = checker.problemOf(breakpoint);
+    if (problem !== null) throw problem;
+  }
+}
+
+export function wireNotFound({ id, source, target }: WireBreakpoint): EngineError {
+  return new EngineError('EXE-210', { breakpoint: id, source, target }, { nodeId: target, setting: 'edges' });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Environment } from '../../expression/expr.ts';
+import { valueBytes } from '../../state/groups/value-bytes.ts';
 import type { RowBatch } from '../../types/row-batch.ts';
 import type { Row } from '../../types/value.ts';
 import { type PlacedBreakpoint, type RowTest, testOf } from './breakpoint-condition.ts';
@@ -8,6 +9,8 @@ import type { SeenBatch } from './seen-batch.ts';
 
 /** Rows that are kept of the first that met a breakpoint in a batch, and of the last. */
 const KEPT = 100;
+/** What the first ones may take together, and the last ones. At least one row is kept. */
+const KEPT_BYTES_MAX = 1024 * 1024;
 
 /** The rows that met a breakpoint in one batch. */
 export interface MetRows {
@@ -28,7 +31,8 @@ export class BreakpointWatch {
   #test: RowTest = () => false;
   #total = 0;
   #first: Row[] = [];
-  #last = new RowRing(KEPT);
+  #firstBytes = 0;
+  #last = newRing();
   /** Rows that came as columns and are still to be looked at. */
   #columns: RowBatch[] = [];
 
@@ -42,15 +46,19 @@ export class BreakpointWatch {
     this.#test = testOf(this.placed, batch.lateMs, environment);
     this.#total = 0;
     this.#first = [];
-    this.#last = new RowRing(KEPT);
+    this.#firstBytes = 0;
+    this.#last = newRing();
     this.#columns = [];
   }
 
   see(row: Row): void {
     if (!this.#test(row)) return;
     this.#total++;
-    if (this.#first.length < KEPT) this.#first.push(row);
-    else this.#last.push(row);
+    if (this.#first.length === KEPT || this.#firstBytes > KEPT_BYTES_MAX) this.#last.push(row);
+    else {
+      this.#first.push(row);
+      this.#firstBytes += valueBytes(row);
+    }
   }
 
   /** Takes rows that nobody changes any more, to be looked at by `settle`. */
@@ -75,4 +83,8 @@ export class BreakpointWatch {
     }
     return this.#total;
   }
+}
+
+function newRing(): RowRing {
+  return new RowRing(KEPT, KEPT_BYTES_MAX);
 }

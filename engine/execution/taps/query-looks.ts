@@ -28,6 +28,10 @@ import { outputNodeOf, type PlanWire, wireOutOf, wiresOf } from './wires.ts';
 const RING_ROWS_MAX = 1000;
 const RINGS_ROWS_MAX = 100_000;
 const RING_ROWS_MIN = 100;
+/** What they may take: of one node and of all together, but of no node less than the last. */
+const RING_BYTES_MAX = 16 * 1024 * 1024;
+const RINGS_BYTES_MAX = 64 * 1024 * 1024;
+const RING_BYTES_MIN = 256 * 1024;
 
 export interface LookedAtQuery {
   /** Optimized. */
@@ -71,25 +75,31 @@ export class QueryLooks implements RowLooks {
       if (!isRepeat && !isInside && !this.#isMadeAgain(wire, node)) rings.push([node, wire]);
     }
     if (!query.isPeekable) return;
-    const max = Math.max(RING_ROWS_MIN, Math.min(RING_ROWS_MAX, Math.floor(RINGS_ROWS_MAX / rings.length)));
-    for (const [node, wire] of rings) this.#rings.set(node, { wire, ring: new RowRing(max), batch: null });
+    const share = (most: number, all: number, least: number): number =>
+      Math.max(least, Math.min(most, Math.floor(all / rings.length)));
+    const rowsMax = share(RING_ROWS_MAX, RINGS_ROWS_MAX, RING_ROWS_MIN);
+    const bytesMax = share(RING_BYTES_MAX, RINGS_BYTES_MAX, RING_BYTES_MIN);
+    for (const [node, wire] of rings) {
+      this.#rings.set(node, { wire, ring: new RowRing(rowsMax, bytesMax), batch: null });
+    }
   }
 
-  check(breakpoints: readonly WireBreakpoint[]): readonly string[] {
-    return this.#placed(breakpoints).map(({ placed }) => placed.id);
+  check(breakpoints: readonly WireBreakpoint[]): readonly WireBreakpoint[] {
+    const { plan, sinkNodeId } = this.#query;
+    return breakpoints.filter((breakpoint) => placeBreakpoint(plan, sinkNodeId, breakpoint) !== null);
   }
 
   setBreakpoints(breakpoints: readonly WireBreakpoint[]): void {
-    this.#watches = this.#placed(breakpoints);
-  }
-
-  #placed(breakpoints: readonly WireBreakpoint[]): BreakpointWatch[] {
     const { plan, sinkNodeId } = this.#query;
-    return breakpoints.flatMap((breakpoint) => {
+    const before = new Map(this.#watches.map((watch) => [keyOf(watch.breakpoint), watch]));
+    this.#watches = breakpoints.flatMap((breakpoint) => {
       const placed = placeBreakpoint(plan, sinkNodeId, breakpoint);
       if (placed === null) return [];
-      const before = this.#watches.find((watch) => isSame(watch, breakpoint));
-      return [before ?? new BreakpointWatch(placed, breakpoint)];
+      const key = keyOf(breakpoint);
+      const watch = before.get(key) ?? new BreakpointWatch(placed, breakpoint);
+      // What stands there twice is looked for twice, each with rows of its own.
+      before.delete(key);
+      return [watch];
     });
   }
 
@@ -270,10 +280,6 @@ function lastOf<Item>(items: readonly Item[], count: number): readonly Item[] {
   return count === 0 ? [] : items.slice(-count);
 }
 
-function isSame(watch: BreakpointWatch, wanted: WireBreakpoint): boolean {
-  return JSON.stringify(keyOf(watch.breakpoint)) === JSON.stringify(keyOf(wanted));
-}
-
-function keyOf({ id, source, target, targetPort, condition }: WireBreakpoint): readonly unknown[] {
-  return [id, source, target, targetPort, condition];
+function keyOf({ id, source, target, targetPort, condition }: WireBreakpoint): string {
+  return JSON.stringify([id, source, target, targetPort, condition]);
 }

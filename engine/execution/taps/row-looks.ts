@@ -29,6 +29,8 @@ export interface SeenRows {
   readonly late: readonly boolean[] | null;
   /** Rows that passed there in that batch. */
   readonly total: number;
+  /** Cells of which only the beginning is here; left out where all are whole. */
+  readonly cutCells?: number | undefined;
 }
 
 /** How often a breakpoint was met in a batch. */
@@ -39,8 +41,8 @@ export interface BreakpointHits {
 
 /** The part of a query through which people look at its rows. Nothing here changes what the query does. */
 export interface RowLooks {
-  /** Ids of those whose wires the query has. Throws `EngineError` EXE-210 to EXE-213 for the first condition that cannot be. */
-  check(breakpoints: readonly WireBreakpoint[]): readonly string[];
+  /** Those whose wires the query has, the same objects. Throws `EngineError` EXE-211 to EXE-213 for the first that cannot be. */
+  check(breakpoints: readonly WireBreakpoint[]): readonly WireBreakpoint[];
   /** Replaces the breakpoints from the next batch on. Those of wires that the query does not have are left out. Throws like `check`. */
   setBreakpoints(breakpoints: readonly WireBreakpoint[]): void;
   /**

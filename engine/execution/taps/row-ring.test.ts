@@ -10,6 +10,15 @@ test('keeps fewer rows where they are large', () => {
   expect(kept.length).toBeLessThan(20);
   expect(kept).toEqual(Array.from({ length: kept.length }, (_, at) => 130 - kept.length + at));
   expect(ring.total).toBe(230);
+  ring.clear();
+  for (let n = 0; n < 300; n++) ring.push([n]);
+  expect(ring.last(1000).length).toBe(300);
+});
+
+test('rows that are large at regular distances do not pass unseen', () => {
+  const ring = new RowRing(1000, 1024 * 1024);
+  for (let n = 0; n < 10_000; n++) ring.push([n, n % 8 === 7 ? 'x'.repeat(512 * 1024) : '']);
+  expect(ring.last(1000).length).toBeLessThan(10);
 });
 
 test('keeps the last rows in their order, however they came', () => {

@@ -2,20 +2,28 @@ import { valueBytes } from '../../state/groups/value-bytes.ts';
 import type { RowBatch } from '../../types/row-batch.ts';
 import type { Row } from '../../types/value.ts';
 
-/** What the rows of a ring may take, by those that are measured: one in so many. */
+/** What the rows of a ring may take where nothing else is said. */
 const RING_BYTES_MAX = 16 * 1024 * 1024;
-const MEASURED = 64;
+/** Of the rows one in so many is measured: a prime, so that data that repeats itself does not hide its large rows. */
+const MEASURED = 61;
 
 /** Keeps the last rows that passed a place, fewer where they are large, and counts all of them. */
 export class RowRing {
   #rows: Row[] = [];
+  readonly #rowsMax: number;
+  readonly #bytesMax: number;
   #max: number;
   #next = 0;
   #total = 0;
 
-  /** @param max rows at most that are kept */
-  constructor(max: number) {
-    this.#max = max;
+  /**
+   * @param rowsMax rows at most that are kept
+   * @param bytesMax what they may take, by those that are measured
+   */
+  constructor(rowsMax: number, bytesMax = RING_BYTES_MAX) {
+    this.#rowsMax = rowsMax;
+    this.#bytesMax = bytesMax;
+    this.#max = rowsMax;
   }
 
   /** Rows that have passed. */
@@ -39,6 +47,7 @@ export class RowRing {
 
   clear(): void {
     this.#rows = [];
+    this.#max = this.#rowsMax;
     this.#next = 0;
     this.#total = 0;
   }
@@ -54,7 +63,7 @@ export class RowRing {
   }
 
   #measure(row: Row): void {
-    const max = Math.max(1, Math.floor(RING_BYTES_MAX / Math.max(1, valueBytes(row))));
+    const max = Math.max(1, Math.floor(this.#bytesMax / Math.max(1, valueBytes(row))));
     if (max >= this.#max) return;
     this.#rows = this.#inOrder().slice(-max);
     this.#max = max;

@@ -4,6 +4,7 @@ import { type JsonValue, toJsonValue } from '../../types/json-value.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Row } from '../../types/value.ts';
 import type { RowTest } from './breakpoint-condition.ts';
+import { cutCell } from './cut-cell.ts';
 import type { SeenRows } from './row-looks.ts';
 
 /** Rows of a place and what they mean. */
@@ -19,10 +20,32 @@ export interface RowsOfPlace {
   readonly total: number;
 }
 
-/** The rows as hosts get them. */
+/** What an answer may hold, in characters of text and about so many for everything else. */
+const ANSWER_CHARS_MAX = 2_000_000;
+/** The same of one cell. */
+const CELL_CHARS_MAX = 20_000;
+
+/** The rows as hosts get them: of long cells only the beginning, and fewer rows, the last ones, where even so they are too large. */
 export function seenRows({ nodeId, batchId, schema, hollow, rows, isLate, total }: RowsOfPlace): SeenRows {
   const shown = [...schema.entries()].filter(([index]) => !hollow.has(index));
-  const cells = (row: Row): JsonValue[] => shown.map(([index, { type }]) => toJsonValue(row[index] ?? null, type));
+  const cells: JsonValue[][] = [];
+  const kept: Row[] = [];
+  let leftChars = ANSWER_CHARS_MAX;
+  let cutCells = 0;
+  for (let at = rows.length - 1; at >= 0 && leftChars > 0; at--) {
+    const row = rows[at] ?? [];
+    kept.push(row);
+    cells.push(
+      shown.map(([index, { type }]) => {
+        const cut = cutCell(toJsonValue(row[index] ?? null, type), CELL_CHARS_MAX);
+        leftChars -= cut.chars;
+        if (cut.isCut) cutCells++;
+        return cut.value;
+      }),
+    );
+  }
+  cells.reverse();
+  kept.reverse();
   return {
     nodeId,
     batchId,
@@ -34,8 +57,9 @@ export function seenRows({ nodeId, batchId, schema, hollow, rows, isLate, total 
         ...(eventTime === undefined ? {} : { watermarkMs: eventTime.delayMs }),
       }),
     ),
-    rows: rows.map(cells),
-    late: isLate === null ? null : rows.map(isLate),
+    rows: cells,
+    late: isLate === null ? null : kept.map(isLate),
     total,
+    ...(cutCells === 0 ? {} : { cutCells }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Pacing } from '../../base/pacing.ts';
 import {
   BIGINT,
   BOOLEAN,
@@ -29,8 +30,10 @@ export interface Looked {
 /** Whole seconds of the years 2000 to 2099: numbers that look like moments. */
 const SECONDS_MIN = 946_684_800;
 const SECONDS_MAX = 4_102_444_800;
-/** Columns beyond these are offered nothing: each type costs a look at the records. */
+/** Columns beyond these are offered nothing: each type costs a look at the records, of all their columns. */
 const COLUMNS_MAX = 200;
+/** Columns times columns that are looked at in all. */
+const COLUMNS_LOOKED_AT_MAX = 100_000;
 /** Bytes that all looks together may read, and the fewest of a look. */
 const BYTES_MAX = 32 * 1024 * 1024;
 const LOOK_BYTES_MIN = 64 * 1024;
@@ -40,19 +43,22 @@ const LOOKS_PER_COLUMN = 6;
  * Other types under which the reader takes every value that was looked at, likeliest first. Text takes everything. Types that Spark's
  * reader would take by accident are left out: a year alone is no date.
  */
-export function alternativesOf(all: Looked, index: number): readonly string[] {
-  const looks = Math.min(all.schema.length, COLUMNS_MAX) * LOOKS_PER_COLUMN;
+export async function alternativesOf(all: Looked, index: number, pacer: Pacing): Promise<readonly string[]> {
+  const offered = Math.min(all.schema.length, COLUMNS_MAX, Math.floor(COLUMNS_LOOKED_AT_MAX / all.schema.length));
+  if (index >= offered) return [];
+  const looks = offered * LOOKS_PER_COLUMN;
   const looked = { ...all, samples: beginnings(all.samples, Math.max(LOOK_BYTES_MIN, BYTES_MAX / looks)) };
   const field = looked.schema[index];
-  if (field === undefined || index >= COLUMNS_MAX) return [];
+  if (field === undefined) return [];
   const { type } = field;
-  const values = valuesUnder(looked, index, type);
+  const values = await valuesUnder(looked, index, type, pacer);
   if (values === null || values.length === 0) return type.kind === 'string' ? [] : ['string'];
-  const fitting = candidates(type, values).filter((candidate) => {
-    const read = valuesUnder(looked, index, candidate);
-    return read !== null && read.length === values.length;
-  });
-  return fitting.map(printDataType);
+  const fitting: string[] = [];
+  for (const candidate of candidates(type, values)) {
+    const read = await valuesUnder(looked, index, candidate, pacer);
+    if (read?.length === values.length) fitting.push(printDataType(candidate));
+  }
+  return fitting;
 }
 
 /** The samples as far as they go into so many bytes, in whole lines. */
@@ -89,19 +95,29 @@ function candidates(type: DataType, values: readonly Value[]): readonly DataType
 }
 
 /** Values that are not null, as the reader gives them under a type; null where it takes one of them for malformed. */
-function valuesUnder({ settings, schema, samples }: Looked, index: number, type: DataType): Value[] | null {
+async function valuesUnder(
+  { settings, schema, samples }: Looked,
+  index: number,
+  type: DataType,
+  pacer: Pacing,
+): Promise<Value[] | null> {
   const columns = schema.map((field, at) => (at === index ? { ...field, type } : { ...field, type: STRING }));
   const scan = scanSettings({ ...settings, schema: columns, required: new Set([index]) });
-  const { rows, malformed } = decodeSamples(scan, samples, Number.POSITIVE_INFINITY);
+  const { rows, malformed } = await decodeSamples(scan, samples, Number.POSITIVE_INFINITY, pacer);
   const wasMalformed = malformed > 0 && type.kind !== 'string';
-  return wasMalformed && isStricter({ settings, schema, samples }, index, malformed)
+  return wasMalformed && (await isStricter({ settings, schema, samples }, index, malformed, pacer))
     ? null
     : rows.flatMap((row: Row) => (row[index] === null || row[index] === undefined ? [] : [row[index]]));
 }
 
 /** Whether more records are malformed than are so as text, where only records that are no records fail. */
-function isStricter({ settings, schema, samples }: Looked, index: number, malformed: number): boolean {
+async function isStricter(
+  { settings, schema, samples }: Looked,
+  index: number,
+  malformed: number,
+  pacer: Pacing,
+): Promise<boolean> {
   const columns = schema.map((field) => ({ ...field, type: STRING }));
   const scan = scanSettings({ ...settings, schema: columns, required: new Set([index]) });
-  return malformed > decodeSamples(scan, samples, Number.POSITIVE_INFINITY).malformed;
+  return malformed > (await decodeSamples(scan, samples, Number.POSITIVE_INFINITY, pacer)).malformed;
 }

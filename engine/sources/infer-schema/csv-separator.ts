@@ -1,3 +1,4 @@
+import type { Pacing } from '../../base/pacing.ts';
 import { CsvTokenizer } from '../file/formats/csv/csv-tokenizer.ts';
 import { parseReaderOptions } from '../file/reader-options.ts';
 
@@ -7,10 +8,14 @@ const SEPARATORS = [',', ';', '\t', '|'];
 const SHARE_MIN = 0.9;
 
 /** The separator that cuts most lines into equally many columns, the most columns first; null where none cuts them. */
-export function separatorIn(lines: readonly string[]): string | null {
+export async function separatorIn(lines: readonly string[], pacer: Pacing): Promise<string | null> {
   let best: { readonly separator: string; readonly columns: number } | null = null;
   for (const separator of SEPARATORS) {
-    const counts = lines.map((line) => tokensOf(line, separator).length);
+    const counts: number[] = [];
+    for (const line of lines) {
+      counts.push(tokensOf(line, separator).length);
+      if (pacer.isDue) await pacer.rest();
+    }
     const columns = mostFrequent(counts);
     const share = counts.filter((count) => count === columns).length / Math.max(1, counts.length);
     if (columns > 1 && share >= SHARE_MIN && columns > (best?.columns ?? 1)) best = { separator, columns };

@@ -1,3 +1,4 @@
+import type { Pacing } from '../../base/pacing.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Row } from '../../types/value.ts';
 import type { FileFormat, FileSourceSettings } from '../file/file-source-settings.ts';
@@ -34,8 +35,16 @@ export function scanSettings({ path, format, options, schema, required }: Scan):
   };
 }
 
-/** What the engine's own reader makes of the samples: at most `limit` rows. */
-export function decodeSamples(settings: FileSourceSettings, samples: readonly Sample[], limit: number): DecodedRows {
+/** Bytes that are decoded before others may have their turn. */
+const STEP_BYTES = 64 * 1024;
+
+/** What the engine's own reader makes of the samples: at most `limit` rows. Gives way; a file that is one record is decoded at once. */
+export async function decodeSamples(
+  settings: FileSourceSettings,
+  samples: readonly Sample[],
+  limit: number,
+  pacer: Pacing,
+): Promise<DecodedRows> {
   const rows: Row[] = [];
   let malformed = 0;
   let firstLine = 0;
@@ -52,8 +61,12 @@ export function decodeSamples(settings: FileSourceSettings, samples: readonly Sa
   for (const { path, bytes } of samples) {
     if (rows.length >= limit) break;
     const decoder = decoderFor(path);
-    decoder.push(bytes, sink);
-    decoder.end(sink);
+    for (let from = 0; from < bytes.length && rows.length < limit; from += STEP_BYTES) {
+      decoder.push(bytes.subarray(from, from + STEP_BYTES), sink);
+      if (pacer.isDue) await pacer.rest();
+    }
+    if (rows.length < limit) decoder.end(sink);
+    if (pacer.isDue) await pacer.rest();
   }
   return { rows, malformed, firstLine };
 }

@@ -1,10 +1,11 @@
 import { type Diagnostic, diagnostic } from '../../base/errors/diagnostic.ts';
+import type { Pacing } from '../../base/pacing.ts';
 import { type DataType, STRING, struct, VOID } from '../../types/data-type.ts';
 import { compatibleJsonType, inferJsonType, knownJsonType } from '../../types/json/json-inference.ts';
 import { DEFAULT_LENIENCY, type JsonNode, tryParseJsonTree } from '../../types/json/json-tree.ts';
 import type { Schema } from '../../types/schema.ts';
 import { parseReaderOptions } from '../file/reader-options.ts';
-import type { InferredColumns } from './inferred-columns.ts';
+import { checkWidth, type InferredColumns } from './inferred-columns.ts';
 import { type Sample, sampleLines, sampleText } from './read-samples.ts';
 
 type JsonObject = Extract<JsonNode, { readonly kind: 'object' }>;
@@ -21,7 +22,11 @@ interface Column {
  * and double beyond that; what nothing else fits is text, and so is what is null everywhere. Texts that look like times stay texts, as
  * Spark's `inferTimestamp` is off. `multiLine` is asked for where lines are no records but the whole file is one.
  */
-export function inferJson(samples: readonly Sample[], given: Readonly<Record<string, string>>): InferredColumns {
+export async function inferJson(
+  samples: readonly Sample[],
+  given: Readonly<Record<string, string>>,
+  pacer: Pacing,
+): Promise<InferredColumns> {
   const asked = parseReaderOptions(given, 'UTC').multiLine;
   const isWholeFile = asked || samples.some(spansLines);
   const findings: Diagnostic[] = [];
@@ -35,13 +40,17 @@ export function inferJson(samples: readonly Sample[], given: Readonly<Record<str
     const texts = isWholeFile ? [{ text: sampleText(sample), line: 1 }] : sampleLines(sample);
     const names = new Set<string>();
     for (const { text, line } of texts) {
+      if (pacer.isDue) await pacer.rest();
       const found = objectsIn(tryParseJsonTree(text, DEFAULT_LENIENCY));
       if (found === null) {
         if (damaged++ === 0) firstDamaged = { path: sample.path, line };
         continue;
       }
       records += found.length;
-      for (const object of found) addRecord(object, columns, names);
+      for (const object of found) {
+        addRecord(object, columns, names);
+        checkWidth(columns.size, sample.path);
+      }
     }
     if (names.size > 0) inFiles.push([...names].sort());
   }
@@ -53,12 +62,15 @@ export function inferJson(samples: readonly Sample[], given: Readonly<Record<str
   });
   const differing = inFiles.find((names) => names.join('\n') !== inFiles[0]?.join('\n'));
   if (differing !== undefined) {
-    const every = [...columns.keys()].filter((name) => !inFiles.every((names) => names.includes(name)));
+    const sets = inFiles.map((names) => new Set(names));
+    const every = [...columns.keys()].filter((name) => !sets.every((names) => names.has(name)));
     findings.push(diagnostic('SRC-175', {}, { columns: every.slice(0, 5), count: every.length }, 'warning'));
   }
   const mixed = [...columns.values()].filter(({ isMixed }) => isMixed).map(({ name }) => name);
   if (mixed.length > 0) findings.push(diagnostic('SRC-176', {}, { columns: mixed.slice(0, 5) }, 'warning'));
-  const doubled = schema.filter(({ name }) => schema.some((other) => other.name !== name && same(other.name, name)));
+  const spellings = new Map<string, number>();
+  for (const { name } of schema) spellings.set(name.toLowerCase(), (spellings.get(name.toLowerCase()) ?? 0) + 1);
+  const doubled = schema.filter(({ name }) => (spellings.get(name.toLowerCase()) ?? 0) > 1);
   if (doubled.length > 0) {
     findings.push(diagnostic('SRC-178', {}, { columns: doubled.map(({ name }) => name).slice(0, 5) }, 'warning'));
   }
@@ -95,8 +107,4 @@ function spansLines(sample: Sample): boolean {
   const [first] = sampleLines(sample);
   if (first === undefined || tryParseJsonTree(first.text, DEFAULT_LENIENCY) !== undefined) return false;
   return objectsIn(tryParseJsonTree(sampleText(sample), DEFAULT_LENIENCY)) !== null;
-}
-
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

@@ -238,3 +238,24 @@ describe('places and sizes', () => {
     expect((await infer('a.json')).findings).toEqual([]);
   });
 });
+
+describe('data that is too much', () => {
+  it.each([
+    ['csv', (names: string[]) => `${names.join(',')}\n`],
+    ['json', (names: string[]) => `{${names.map((name) => `"${name}":1`).join(',')}}\n`],
+  ])('%s with very many columns is refused', async (ending, line) => {
+    put(`a.${ending}`, line(Array.from({ length: 20_000 }, (_, at) => `c${at}`)));
+    const { fields, findings } = await infer(`a.${ending}`);
+    expect([fields.length, findings.map(({ code }) => code)]).toEqual([0, ['SRC-183']]);
+  });
+
+  it('does not keep others waiting for it', async () => {
+    const line = Array.from({ length: 100 }, (_, at) => at).join(',');
+    put('a.csv', `${line}\n`.repeat(1000));
+    let turns = 0;
+    const count = setInterval(() => turns++, 1);
+    expect((await infer('a.csv')).fields.length).toBe(100);
+    clearInterval(count);
+    expect(turns).toBeGreaterThan(5);
+  });
+});

@@ -2,9 +2,11 @@
  * The schema of a file source's data as Spark would infer it, from its beginning: the first files of the source, the first records of
  * each. Reading is here and in `read-samples.ts`; what the records say is worked out by pure functions beside them. Columns of JSON
  * keep the order of their first appearance, where Spark sorts them by name: they bind by name, and people know them in that order.
+ * All of it gives way to the event loop every 10 ms, or behind a longer record: 4 MB at most, what is read of a file.
  */
 import { type Diagnostic, diagnostic } from '../../base/errors/diagnostic.ts';
 import { EngineError } from '../../base/errors/engine-error.ts';
+import type { Pacing } from '../../base/pacing.ts';
 import { parseDataType, printDataType } from '../../types/data-type-text.ts';
 import { type JsonValue, toJsonValue } from '../../types/json-value.ts';
 import type { Field, Schema } from '../../types/schema.ts';
@@ -12,6 +14,7 @@ import type { FileFormat } from '../file/file-source-settings.ts';
 import { partitionType } from '../file/partition-columns.ts';
 import { undeclaredPartitions } from '../file/partition-folders.ts';
 import { checkReaderOptions } from '../file/reader-options.ts';
+import { Pacer } from '../pacer.ts';
 import { alternativesOf } from './alternatives.ts';
 import { decodeSamples, scanSettings } from './decode-samples.ts';
 import { guessFormat } from './guess-format.ts';
@@ -79,14 +82,16 @@ export async function inferSchema(request: Request): Promise<SchemaFound> {
 async function inferFrom(request: Request, given: Readonly<Record<string, string>>): Promise<SchemaFound> {
   const { files, count } = await sampleFiles(request.source, given);
   const paths = files.map(({ path }) => path);
+  const pacer = new Pacer(new AbortController().signal);
   if (files.length === 0) throw new EngineError('SRC-170', { path: request.source });
   const isParquet =
     request.format === 'parquet' || (request.format === undefined && /\.parquet$/i.test(paths[0] ?? ''));
-  if (isParquet) return finish(request, await inferParquet(files, PREVIEW_ROWS), { paths, count, samples: [], given });
-  const samples = await readSamples(files);
-  const format = request.format ?? guessFormat(samples);
+  if (isParquet)
+    return finish(request, await inferParquet(files, PREVIEW_ROWS), { paths, count, samples: [], given, pacer });
+  const samples = await readSamples(files, pacer);
+  const format = request.format ?? (await guessFormat(samples, pacer));
   if (format === 'parquet') {
-    return finish(request, await inferParquet(files, PREVIEW_ROWS), { paths, count, samples: [], given });
+    return finish(request, await inferParquet(files, PREVIEW_ROWS), { paths, count, samples: [], given, pacer });
   }
   const binary = samples.find(({ isBinary }) => isBinary);
   if (binary !== undefined && given.encoding === undefined && given.charset === undefined) {
@@ -94,19 +99,20 @@ async function inferFrom(request: Request, given: Readonly<Record<string, string
   }
   const long = samples.find(({ bytes, isWhole }) => bytes.length === 0 && !isWhole);
   if (long !== undefined) throw new EngineError('SRC-174', { path: long.path });
-  return finish(request, columnsIn(format, samples, given), { paths, count, samples, given });
+  return finish(request, await columnsIn(format, samples, given, pacer), { paths, count, samples, given, pacer });
 }
 
-function columnsIn(
+async function columnsIn(
   format: Exclude<FileFormat, 'parquet'>,
   samples: readonly Sample[],
   given: Readonly<Record<string, string>>,
-): InferredColumns {
+  pacer: Pacing,
+): Promise<InferredColumns> {
   switch (format) {
     case 'json':
-      return inferJson(samples, given);
+      return inferJson(samples, given, pacer);
     case 'csv':
-      return inferCsv(samples, given);
+      return inferCsv(samples, given, pacer);
     case 'text': {
       const type = { kind: 'string' } as const;
       return {
@@ -127,15 +133,21 @@ interface Looked {
   readonly count: number;
   readonly samples: readonly Sample[];
   readonly given: Readonly<Record<string, string>>;
+  readonly pacer: Pacing;
 }
 
-function finish(request: Request, found: InferredColumns, { paths, count, samples, given }: Looked): SchemaFound {
+async function finish(
+  request: Request,
+  found: InferredColumns,
+  { paths, count, samples, given, pacer }: Looked,
+): Promise<SchemaFound> {
   const { format } = found;
   const findings = [...found.findings];
   const options = { ...found.options, ...given };
   const schema = [...found.columns, ...partitionColumns(request.source, paths, found.columns, options)];
+  const texts = new Map(request.fields?.map(({ name, type }) => [name, type]));
   const chosen = schema.map((field): Field => {
-    const text = request.fields?.find(({ name }) => name === field.name)?.type;
+    const text = texts.get(field.name);
     if (text === undefined) return field;
     const type = parseDataType(text);
     if (type.ok) return { ...field, type: type.value };
@@ -143,15 +155,18 @@ function finish(request: Request, found: InferredColumns, { paths, count, sample
     return field;
   });
   const settings = { path: request.source, format, options };
-  const preview = found.rows ?? decodeSamples(scanSettings({ ...settings, schema: chosen }), samples, PREVIEW_ROWS);
+  const decode = (limit: number) => decodeSamples(scanSettings({ ...settings, schema: chosen }), samples, limit, pacer);
+  const preview = found.rows ?? (await decode(PREVIEW_ROWS));
   if (preview.malformed > 0 && request.fields !== undefined) {
     findings.push(diagnostic('SRC-177', {}, { count: preview.malformed, line: preview.firstLine }, 'warning'));
   }
-  const sampledRows =
-    found.records ??
-    decodeSamples(scanSettings({ ...settings, schema: chosen }), samples, Number.POSITIVE_INFINITY).rows.length;
+  const sampledRows = found.records ?? (await decode(Number.POSITIVE_INFINITY)).rows.length;
   if (sampledRows === 0) findings.push(diagnostic('SRC-171', {}, { path: request.source }, 'warning'));
   const looked = { settings, schema, samples };
+  const alternatives: (readonly string[])[] = [];
+  if (samples.length > 0 && format !== 'text') {
+    for (const index of schema.keys()) alternatives.push(await alternativesOf(looked, index, pacer));
+  }
   return {
     format,
     options: found.options,
@@ -159,7 +174,7 @@ function finish(request: Request, found: InferredColumns, { paths, count, sample
       name: field.name,
       type: printDataType(field.type),
       nullable: field.nullable,
-      alternatives: samples.length === 0 || format === 'text' ? [] : alternativesOf(looked, index),
+      alternatives: alternatives[index] ?? [],
     })),
     rows: preview.rows.map((row) => chosen.map(({ type }, index) => toJsonValue(row[index] ?? null, type))),
     sampledFiles: paths.length,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../base/errors/diagnostic.ts';
+import { EngineError } from '../../base/errors/engine-error.ts';
 import type { Schema } from '../../types/schema.ts';
 import type { Row } from '../../types/value.ts';
 import type { FileFormat } from '../file/file-source-settings.ts';
@@ -24,4 +25,12 @@ export interface InferredColumns {
   readonly records: number | null;
   /** Whether there is more than was looked at. */
   readonly isCut?: boolean;
+}
+
+/** Columns that a schema can be made of. */
+export const COLUMNS_MAX = 10_000;
+
+/** Throws SRC-183 where there are more. */
+export function checkWidth(columns: number, path: string): void {
+  if (columns > COLUMNS_MAX) throw new EngineError('SRC-183', { path, columns, max: COLUMNS_MAX });
 }

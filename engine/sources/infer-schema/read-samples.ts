@@ -7,7 +7,6 @@ import { readChunks } from '../file/read-chunks.ts';
 import { parseReaderOptions } from '../file/reader-options.ts';
 import { toSlashes } from '../file/slashes.ts';
 import type { FileSlice } from '../file-slice.ts';
-import { Pacer } from '../pacer.ts';
 
 /** The beginning of a file: whole lines. */
 export interface Sample {
@@ -46,8 +45,7 @@ export async function sampleFiles(
 }
 
 /** Throws what `readChunks` does for a file that cannot be read or unpacked. */
-export async function readSamples(files: readonly FileSlice[]): Promise<Sample[]> {
-  const pacer = new Pacer(new AbortController().signal);
+export async function readSamples(files: readonly FileSlice[], pacer: Pacing): Promise<Sample[]> {
   const samples: Sample[] = [];
   for (const file of files) samples.push(await readSample(file, pacer));
   return samples;

@@ -61,8 +61,8 @@ function Sheet({ field }: { readonly field: RefObject<HTMLInputElement | null> }
   const isNothing = groups.length === 0 && gestures.every(({ lines }) => lines.length === 0);
   return (
     <>
-      <div className="sticky top-0 z-10 -mx-1 mb-3 bg-surface px-1 pb-2">
-        <Search aria-hidden="true" className="absolute top-2.5 left-3 size-3.5 text-faint" />
+      <div className="sticky top-0 z-10 -mx-1 mb-3 bg-surface px-1 pt-1 pb-2">
+        <Search aria-hidden="true" className="absolute top-3.5 left-3 size-3.5 text-faint" />
         <TextField
           ref={field}
           type="search"

@@ -195,4 +195,15 @@ export const sourceFileErrors = {
       hint: 'elle est laissée hors du schéma',
     },
   },
+  'SRC-183': {
+    domain: 'user',
+    en: {
+      message: '{path} has {columns} columns, more than the {max} that a schema is made of here',
+      hint: 'see that the separator is right, or read it as text and take it apart with expressions',
+    },
+    fr: {
+      message: '{path} a {columns} colonnes, plus que les {max} dont un schéma se compose ici',
+      hint: 'vérifiez le séparateur, ou lisez-le comme du texte et découpez-le par des expressions',
+    },
+  },
 } as const satisfies ErrorArea;
