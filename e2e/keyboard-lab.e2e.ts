@@ -111,6 +111,7 @@ describe('a pipeline through the outline', () => {
     await keyboardIsOn(card(page, 'Even ones'));
     await press('Control+F6');
     await tabTo(page, field('Condition'), 'Tab', 3);
+    await press('Control+a');
     await page.keyboard.type('value % 2 = 0');
     await outlineLine('Memory sink');
     await press('Enter');
