@@ -217,8 +217,14 @@ describe('finding and walking', () => {
     await expectText(findBar(page), '1 of 1');
     await expectCount(canvas(page).locator('.react-flow__node.selected'), 1);
     await launched.screenshot('gestures-07-find');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('i');
+    const [, count = '0'] = /of (\d+)/.exec((await findBar(page).textContent()) ?? '') ?? [];
+    expect(Number(count)).toBeGreaterThan(1);
+    await expectCount(canvas(page).locator('[data-found]'), Number(count));
     await key('Escape');
     await expectCount(findBar(page), 0);
+    await expectCount(canvas(page).locator('[data-found]'), 0);
   });
 
   it('walks along the wires and selects a stream', async () => {

@@ -5,7 +5,7 @@
  */
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
-import { type EdgeChange, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { type EdgeChange, type NodeChange, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import { useMemo, useRef, useState } from 'react';
 import { useDocument, useWorkspace } from '../commands/workspace-context.tsx';
 import { gridPx } from '../model/document-edits.ts';
@@ -38,6 +38,7 @@ import { useMoving } from './use-moving.ts';
 import { usePointing } from './use-pointing.ts';
 import { useSelecting } from './use-selecting.ts';
 import { useShownEdges } from './use-shown-edges.ts';
+import { useStable } from './use-stable.ts';
 import { useWiring } from './use-wiring.ts';
 import { ViewportPort } from './viewport-port.tsx';
 import { Wire } from './wire.tsx';
@@ -91,6 +92,16 @@ function Drawing({ drawing }: { readonly drawing: ReturnType<typeof createDrawin
   const dropping = useDropping(drawing);
   const pointing = usePointing();
   const keys = useCanvasKeys();
+  const handlers = useStable({
+    ...wiring,
+    ...pointing.flow,
+    onNodeDrag: moving.onNodeDrag,
+    onNodesChange: (changes: NodeChange<FlowNode>[]) => {
+      select(changes, 'nodes');
+      moving.onNodesChange(changes);
+    },
+    onEdgesChange: (changes: EdgeChange<FlowEdge>[]) => select(changes, 'edges'),
+  });
 
   return (
     <section
@@ -111,14 +122,7 @@ function Drawing({ drawing }: { readonly drawing: ReturnType<typeof createDrawin
         edges={shown.edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        onNodesChange={(changes) => {
-          select(changes, 'nodes');
-          moving.onNodesChange(changes);
-        }}
-        onEdgesChange={(changes: EdgeChange<FlowEdge>[]) => select(changes, 'edges')}
-        onNodeDrag={moving.onNodeDrag}
-        {...wiring}
-        {...pointing.flow}
+        {...handlers}
         connectionLineComponent={DrawnWire}
         connectionRadius={connectionRadius}
         ariaLabelConfig={ariaLabels}

@@ -29,6 +29,11 @@ function OpenFindBar() {
     field.current?.select();
   }, [asked]);
 
+  useEffect(() => {
+    view.set({ found: new Set(found) });
+    return () => view.set({ found: new Set() });
+  }, [found, view]);
+
   const show = (id: string | undefined): void => {
     setCurrent(id ?? null);
     if (id === undefined) return;

@@ -96,14 +96,17 @@ function CardFrame({ id, selected, children }: CardFrameProps) {
     return state.fitting.has(id) ? 'fits' : 'no';
   });
   const isPointedAt = useView((state) => state.highlightedNode === id);
+  const isFound = useView((state) => state.found.has(id));
   return (
     <div
       data-highlighted-node={isPointedAt || undefined}
+      data-found={isFound || undefined}
       className={classNames(
         'relative h-full w-full rounded-lg border bg-surface text-ink shadow-card transition-[border-color,opacity]',
         fit === 'fits' ? 'border-success' : selected ? 'border-accent' : 'border-line-strong',
         selected && 'outline-1 outline-accent',
         isPointedAt && !selected && 'outline-2 outline-line-strong outline-offset-2',
+        isFound && 'outline-2 outline-accent outline-dashed outline-offset-3',
         fit === 'no' && 'opacity-45',
       )}
     >

@@ -2,7 +2,10 @@ import { Panel, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { must } from '../../engine/base/assert.ts';
 import { useWorkspace } from '../commands/workspace-context.tsx';
+import { notesOf } from '../model/annotations.ts';
 import { nodeSize, type Point } from '../model/document-edits.ts';
+import { groupFrames } from '../model/group-frames.ts';
+import type { Box } from '../model/snap-lines.ts';
 import { readTheme } from './far-theme.ts';
 import type { FlowEdge, FlowNode } from './flow-elements.ts';
 import { type MapScale, mapScale, onMap, underMap } from './overview-scale.ts';
@@ -15,7 +18,7 @@ const zoomSpeed = 0.002;
 
 /** The whole pipeline in small, with a frame around what is seen: a press or a drag moves there, the wheel zooms. */
 export function OverviewMap({ label }: { readonly label: string }) {
-  const { catalogue } = useWorkspace();
+  const { catalogue, documents } = useWorkspace();
   const flow = useStoreApi<FlowNode, FlowEdge>();
   const { setCenter, setViewport } = useReactFlow<FlowNode, FlowEdge>();
   const hasNodes = useStore((state) => state.nodes.length > 0);
@@ -45,6 +48,15 @@ export function OverviewMap({ label }: { readonly label: string }) {
       const map = scale.current;
       ink.setTransform(ratio, 0, 0, ratio, 0, 0);
       ink.clearRect(0, 0, size.width, size.height);
+      const { document } = documents.getState();
+      const paintBox = ({ x, y, width, height }: Box): void => {
+        const from = onMap(map, { x, y });
+        ink.fillRect(from.x, from.y, width * map.zoom, height * map.zoom);
+      };
+      ink.fillStyle = theme.line;
+      for (const { box } of groupFrames(document)) paintBox(box);
+      ink.fillStyle = theme.lineStrong;
+      for (const { position, size: noteSize } of notesOf(document.notes)) paintBox({ ...position, ...noteSize });
       const card = { width: Math.max(1.5, nodeSize.width * map.zoom), height: Math.max(1, nodeSize.height * map.zoom) };
       for (const node of nodes) {
         const at = onMap(map, node.position);
@@ -76,14 +88,18 @@ export function OverviewMap({ label }: { readonly label: string }) {
         return;
       ask();
     });
+    const leaveDocument = documents.subscribe(({ document }, before) => {
+      if (document.notes !== before.document.notes || document.groups !== before.document.groups) ask();
+    });
     const observer = new MutationObserver(ask);
     observer.observe(page.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     return () => {
       if (timer !== null) clearTimeout(timer);
       leave();
+      leaveDocument();
       observer.disconnect();
     };
-  }, [flow, catalogue, hasNodes]);
+  }, [flow, catalogue, documents, hasNodes]);
 
   useEffect(() => {
     const surface = ref.current;

@@ -28,8 +28,10 @@ export const texts = defineTexts('canvas', {
     findingsOf: 'What was found at {title}',
     findingsEdit: 'Edit the settings',
     findingsAll: 'All problems',
-    nodeHelp: 'Press Enter to edit the settings, the arrow keys to move, C to connect, Delete to remove.',
-    edgeHelp: 'Press Enter to select the wire, then Delete to remove it, or A to put a node into it.',
+    nodeHelp:
+      'Press Enter to edit the settings, the arrow keys to move, Alt and an arrow key to walk along the wires, C to connect, N to add behind it, Delete to remove.',
+    edgeHelp:
+      'Press Enter to select the wire, then Delete to remove it, plus to put a node into it, F9 for a breakpoint.',
     moved: 'Moved to {x}, {y}',
     handleInMany: 'Input: takes several wires',
     handleOut: 'Output',
@@ -79,8 +81,10 @@ export const texts = defineTexts('canvas', {
     findingsOf: 'Ce qui a été trouvé : {title}',
     findingsEdit: 'Modifier les réglages',
     findingsAll: 'Tous les problèmes',
-    nodeHelp: 'Entrée pour modifier les réglages, les flèches pour déplacer, C pour relier, Suppr pour retirer.',
-    edgeHelp: 'Entrée pour sélectionner le fil, puis Suppr pour le retirer, ou A pour y placer un nœud.',
+    nodeHelp:
+      'Entrée pour modifier les réglages, les flèches pour déplacer, Alt et une flèche pour suivre les fils, C pour relier, N pour ajouter derrière, Suppr pour retirer.',
+    edgeHelp:
+      'Entrée pour sélectionner le fil, puis Suppr pour le retirer, plus pour y placer un nœud, F9 pour un point d’arrêt.',
     moved: 'Déplacé en {x}, {y}',
     handleInMany: 'Entrée : prend plusieurs fils',
     handleOut: 'Sortie',

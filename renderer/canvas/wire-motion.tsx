@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useStore } from '@xyflow/react';
+import { useEffect, useRef, useState } from 'react';
 import { usePreferences, useRun } from '../commands/workspace-context.tsx';
 import { showsFigure } from '../model/figure-choice.ts';
 import { edgeRate } from '../model/run-store.ts';
 import { useReducedMotion } from '../ui/use-reduced-motion.ts';
+import { useGesture } from './gesture-store.ts';
 import { MotionPlaces } from './motion-places.ts';
 
 /** More wires than this never move at once: motion must not cost the figures their smoothness. */
@@ -36,9 +38,20 @@ function Dots({ path }: Pick<WireMotionProps, 'path'>) {
       setMoves(false);
     };
   }, [reduced]);
+  const dots = useRef<SVGGElement>(null);
+  // What moves is painted again with each frame: while a hand moves the canvas or a card, the dots stand still.
+  const isPanned = useStore((state) => state.paneDragging);
+  const isDragging = useGesture((state) => state.movedNodes.size > 0);
+  const stands = isPanned || isDragging;
+  useEffect(() => {
+    const drawing = dots.current?.ownerSVGElement;
+    if (drawing == null || !stands) return;
+    drawing.pauseAnimations();
+    return () => drawing.unpauseAnimations();
+  }, [stands]);
   if (!moves) return null;
   return (
-    <g className="fill-accent" data-testid="wire-motion">
+    <g ref={dots} className="fill-accent" data-testid="wire-motion">
       {['0s', '-0.7s'].map((begin) => (
         <circle key={begin} r="3">
           <animateMotion dur="1.4s" begin={begin} repeatCount="indefinite" path={path} />

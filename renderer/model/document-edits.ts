@@ -140,17 +140,6 @@ export function moveNodes(documents: DocumentStore, places: ReadonlyMap<string, 
   );
 }
 
-/** Moves the selected nodes by so many pixels, as the arrow keys do. */
-export function nudgeSelection(documents: DocumentStore, by: Point): void {
-  const { document, selection } = documents.getState();
-  const selected = new Set(selection.nodes);
-  const places = new Map<string, Point>();
-  for (const { id, position } of document.nodes) {
-    if (selected.has(id)) places.set(id, { x: position.x + by.x, y: position.y + by.y });
-  }
-  moveNodes(documents, places, `nudge ${selection.nodes.join(' ')}`);
-}
-
 /**
  * Sets one value inside a node's config; `undefined` takes the key away. `path` is a setting's path: `aggregates.0.expr`.
  * The config is replaced as a whole: its keys are users' words, which patches must not follow into objects.

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { must } from '../../engine/base/assert.ts';
 import { fakeCatalogue } from '../bridge/fake-catalogue.ts';
+import { nudgeAll } from './annotation-edits.ts';
 import {
   addNode,
   connect,
   moveNodes,
-  nudgeSelection,
   removeSelection,
   setLabel,
   setMode,
@@ -57,7 +57,7 @@ function act(documents: DocumentStore, [what, a, b]: Action): void {
     () => setTimeZone(documents, a % 2 === 0 ? 'UTC' : 'Europe/Paris'),
     () => setViews(documents, { queries: [a, b] }),
     () => one && documents.select({ nodes: [one.id], edges: [] }),
-    () => nudgeSelection(documents, { x: 8, y: 0 }),
+    () => nudgeAll(documents, { x: 8, y: 0 }),
     () => removeSelection(documents),
     () => {
       const fragment = copySelection(documents);

@@ -1,10 +1,9 @@
 /** The seven ways in which undo fails in canvas editors, each with the test that it does not here. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addNote, groupSelection } from './annotation-edits.ts';
+import { addNote, groupSelection, nudgeAll } from './annotation-edits.ts';
 import { toggleBreakpoint } from './breakpoint-edits.ts';
 import {
   addNode,
-  nudgeSelection,
   reconnect,
   removeSelection,
   setLabel,
@@ -43,13 +42,13 @@ describe('undo traps', () => {
   it('1: arrow keys make an undo step (one a burst) and are kept safe', async () => {
     const { documents, desktop } = workspace;
     documents.select({ nodes: ['typed', 'hourly'] });
-    for (let press = 0; press < 5; press++) nudgeSelection(documents, { x: 8, y: 0 });
+    for (let press = 0; press < 5; press++) nudgeAll(documents, { x: 8, y: 0 });
     expect(steps()).toBe(1);
     expect(documents.getState().document.nodes.map((node) => node.position.x)).toEqual([0, 280, 520, 720, 960]);
     await vi.advanceTimersByTimeAsync(1100);
     expect(desktop.autosaved).toContain('"x": 280');
     workspace.advance(joinPauseMs + 1);
-    nudgeSelection(documents, { x: 8, y: 0 });
+    nudgeAll(documents, { x: 8, y: 0 });
     expect(steps()).toBe(2);
     documents.undo();
     documents.undo();

@@ -43,6 +43,8 @@ export interface ViewState {
   readonly editing: { readonly part: 'note' | 'group'; readonly id: string } | null;
   /** What the search in the graph looks for; null while it is closed. */
   readonly find: { readonly text: string; readonly asked: number } | null;
+  /** Nodes that fit what is looked for. */
+  readonly found: ReadonlySet<string>;
   /** The setting that a panel asked to be edited; `at` grows with each asking. */
   readonly settingFocus: { readonly nodeId: string; readonly setting: string; readonly at: number } | null;
   /** Grows when the palette's search should take the keyboard. */
@@ -92,6 +94,7 @@ export function createViewStore(dockTab: unknown): ViewStore {
     canvasMenu: null,
     editing: null,
     find: null,
+    found: new Set(),
     settingFocus: null,
     paletteFocus: 0,
     outlineFocus: 0,

@@ -126,13 +126,16 @@ export function createResultDesk(ports: DeskPorts): ResultDesk {
     const asked = documents.getState().openedCount;
     const isSameDocument = () => documents.getState().openedCount === asked;
     // What asks by itself shows only where nothing is shown yet: the first answer may take a second.
-    if (why === 'hand' || !store.getState().answers.has(name)) store.setState({ asking: true });
+    // Where no query is written the list of tables alone is asked for, ten times a second while a run goes on.
+    const isNew = text.trim() !== '' && !store.getState().answers.has(name);
+    if (why === 'hand' || isNew) store.setState({ asking: true });
     try {
       const known = await bridge.request('engine.tables', null);
       if (!isCurrent()) return;
       // The engine keeps the tables of its last run; those of a document that is gone answer nothing here.
       const tables = hasRun() ? known : [];
-      store.setState({ tables });
+      // The same tables are the same list: it is asked for again and again while a run goes on, and drawn where it is new.
+      if (JSON.stringify(tables) !== JSON.stringify(store.getState().tables)) store.setState({ tables });
       // Without a table (none yet, or a run that has just begun) every query would fail with the same words; only one
       // that the user runs as it is may say so.
       const isWanted = tables.length > 0 || (why === 'hand' && submitted.has(name) && known.length === 0);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -218,12 +218,6 @@ describe('places and sizes', () => {
     put('bad.json.gz', 'not packed at all');
     put('no.parquet', 'PAR1 but not for long');
     expect(await codes(name, request)).toContain(code);
-  });
-
-  it.skipIf(process.getuid?.() === 0)('says that a file must not be read', async () => {
-    put('a.json', '{"a":1}\n');
-    chmodSync(join(folder, 'a.json'), 0);
-    expect(await codes('a.json')).toEqual(['SRC-003']);
   });
 
   it('looks at 1,000 records of 5 files', async () => {
