@@ -3,7 +3,10 @@ import { systemClock } from '../engine/platform/system-clock.ts';
 
 /** A clock on which an idle query waits until it is told that there is something to look at. */
 export class GateClock implements Clock {
-  #wake: () => void = () => undefined;
+  /** Ends the pause that the query is in; null while it is in none. */
+  #end: (() => void) | null = null;
+  /** It was told before its pause began. */
+  #isTold = false;
   #isOpen = false;
   readonly #now: () => number;
 
@@ -20,25 +23,29 @@ export class GateClock implements Clock {
   }
 
   sleep(_ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted || this.#isOpen) return Promise.resolve();
+    const isTold = this.#isTold;
+    this.#isTold = false;
+    if (signal.aborted || this.#isOpen || isTold) return Promise.resolve();
     return new Promise((resolve) => {
       const done = () => {
         signal.removeEventListener('abort', done);
+        this.#end = null;
         resolve();
       };
-      this.#wake = done;
+      this.#end = done;
       signal.addEventListener('abort', done);
     });
   }
 
-  /** Ends the pause of an idle query. */
+  /** Ends the pause of an idle query, also one that is about to begin. */
   wake(): void {
-    this.#wake();
+    if (this.#end === null) this.#isTold = true;
+    else this.#end();
   }
 
   /** From now on no pause takes any time: everything there is to look at is there. */
   open(): void {
     this.#isOpen = true;
-    this.#wake();
+    this.wake();
   }
 }
